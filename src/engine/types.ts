@@ -1,0 +1,85 @@
+import type { ProcessFields } from '../cim/process';
+import type { Diagnostic } from '../core/diagnostic';
+
+/** What the engine stores, what it is asked, and what it answers. */
+
+/** One indexed event. `cim` is set when its tags put it into Endpoint.Processes. */
+export interface StoredEvent {
+  /** Epoch seconds. */
+  readonly time: number;
+  readonly index: string;
+  readonly host: string;
+  readonly source: string;
+  readonly sourcetype: string;
+  readonly raw: string;
+  readonly cim: ProcessFields | null;
+  /** All search-time fields by name, the original Windows names among them. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A field's value in a row: text, a number that a command computed, several values, or null (the row lacks the field). */
+export type FieldValue = string | number | readonly (string | number)[] | null;
+
+export type Row = Readonly<Record<string, FieldValue>>;
+
+/** A macro as macros.conf defines it; looked up by name and number of arguments. */
+export interface MacroDefinition {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly definition: string;
+  readonly isEval: boolean;
+  readonly validation?: string;
+  readonly errorMessage?: string;
+}
+
+/** Everything outside the search that it may ask for; the preview and the command line each supply one. */
+export interface SearchEnvironment {
+  readonly macro: (name: string, argumentCount: number) => MacroDefinition | undefined;
+  readonly macroNames: () => readonly string[];
+  /** Rows of a lookup (CSV or KV store), or undefined when nobody defines it. */
+  readonly readLookup: (name: string) => Promise<readonly Row[] | undefined>;
+  readonly writeLookup: (name: string, rows: readonly Row[], how: LookupWrite) => Promise<void>;
+  readonly lookupNames: () => readonly string[];
+  /** The text of a saved search, for `savedsearch` and `from savedsearch:`. */
+  readonly savedSearch: (name: string) => string | undefined;
+}
+
+export interface LookupWrite {
+  readonly append: boolean;
+  readonly keyField?: string;
+}
+
+export interface SearchRequest {
+  /** SPL as typed: starts with `|`, `search`, or bare terms. */
+  readonly text: string;
+  /** Splunk time modifiers or epoch seconds; absent means all time. */
+  readonly earliest?: string;
+  readonly latest?: string;
+  /** IANA zone of the user. */
+  readonly timeZone: string;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+  /** Called with what is there so far, at most a few times a second. */
+  readonly onPreview?: (result: SearchResult) => void;
+  readonly limits?: Partial<SearchLimits>;
+  /** How AND and OR bind in `search` and `tstats where`; Splunk documents `or-first`. */
+  readonly precedence?: 'or-first' | 'and-first';
+}
+
+/** Named and sized after limits.conf; each has a message that says which limit was met. */
+export interface SearchLimits {
+  readonly maxResultRows: number;
+  readonly maxSubsearchRows: number;
+  readonly maxMilliseconds: number;
+  readonly maxMemoryBytes: number;
+}
+
+export interface SearchResult {
+  readonly fields: readonly string[];
+  readonly rows: readonly Row[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly scanCount: number;
+  readonly eventCount: number;
+  readonly isPreview: boolean;
+}
