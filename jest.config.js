@@ -15,6 +15,7 @@ const transform = {
 
 module.exports = {
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/count_reporter.js'],
   testTimeout: 60_000,
   projects: [
     {

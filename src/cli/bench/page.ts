@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Benchmark, BenchFigure } from './figure';
+
+const FOLDER = 'dist/pages';
+
+/** Bytes of each page's first load: its entry bundle; chunks come when they are asked for. */
+export const pageBenchmark: Benchmark = {
+  name: 'page',
+  about: 'bytes of the pages, gzip',
+  run: () => Promise.resolve(existsSync(FOLDER) ? readdirSync(FOLDER).filter(isScript).map(figureOf) : []),
+};
+
+const isScript = (name: string): boolean => name.endsWith('.js');
+
+function figureOf(name: string): BenchFigure {
+  const bytes = gzipSync(readFileSync(join(FOLDER, name)), { level: 9 }).length;
+  const note = name.endsWith('.chunk.js') ? 'loaded when needed' : 'initial load';
+  return { name, value: bytes / 1000, unit: 'kB', note };
+}
