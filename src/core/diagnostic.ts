@@ -63,7 +63,7 @@ export function diagnosticAt(span: Span, text: DiagnosticText): Diagnostic {
     column: from.column,
     end_line: to.line,
     end_column: to.column,
-    url: `docs/diagnostics.md#${text.code.toLowerCase()}`,
+    url: `docs/diagnostics/${text.code.slice(2, 4)}.md#${text.code.toLowerCase()}`,
   };
 }
 

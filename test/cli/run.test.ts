@@ -1,0 +1,44 @@
+import { parseCall, type Verb } from '../../src/cli/verb';
+import { verbs } from '../../src/cli/verbs';
+import { run } from '../support/io';
+
+test('without a verb the overview is said and the exit code is 2', async () => {
+  const { code, said, out } = await run([]);
+  expect([code, out]).toEqual([2, '']);
+  for (const verb of verbs) expect(said).toContain(`  ${verb.name}`);
+});
+
+test('an unknown verb gets the nearest one', async () => {
+  const { code, said } = await run(['serach']);
+  expect(code).toBe(2);
+  expect(said).toContain('Did you mean "search"');
+});
+
+test('an unknown flag is wrong usage, with the usage line', async () => {
+  const { code, said } = await run(['read', '--colour']);
+  expect(code).toBe(2);
+  expect(said).toContain('usage: webshell-watch read');
+});
+
+test.each(verbs.map((verb) => [verb.name, verb] as const))('%s --help names every option', async (name, verb) => {
+  const { code, out } = await run([name, '--help']);
+  expect(code).toBe(0);
+  for (const option of Object.keys(verb.options)) expect(out).toContain(`--${option}`);
+});
+
+test('a variadic option takes the words up to the next option', async () => {
+  const io = { ...(await import('../../src/cli/command_io')).commandIo(process, new AbortController().signal) };
+  const verb: Verb = {
+    name: 'x',
+    usage: 'x',
+    summary: '',
+    options: {
+      logs: { type: 'string', variadic: true, help: '' },
+      format: { type: 'string', choices: ['a', 'b'], help: '' },
+    },
+    run: () => Promise.resolve(0),
+  };
+  const call = parseCall(verb, ['one', '--logs', 'A', 'B', '--format', 'b', 'two'], io);
+  expect([call.list('logs'), call.text('format'), call.positionals]).toEqual([['A', 'B'], 'b', ['one', 'two']]);
+  expect(() => parseCall(verb, ['--format', 'c'], io)).toThrow('--format takes a, b');
+});
