@@ -1,0 +1,62 @@
+import type { ProcessEvent, UnreadPart } from '../cim/process';
+
+/** What reading logs gives, and from where it can go on: the public types of this folder. */
+
+/** What a file was found to be, by its content. `empty`: no bytes at all, which no Windows log is. */
+export type LogFormat = 'evtx' | 'text' | 'empty';
+
+/**
+ * A place in a file from which reading goes on: plain data, fit for a checkpoint. `index` is the number of events before
+ * the place. evtx: the chunk (0-based) and the record number that was read last in it, as decimal text (it has 64 bits).
+ * text (XML, JSON, rendered text): the byte offset behind the last event, in the unpacked bytes where the file is gzip.
+ */
+export type ResumeToken =
+  | { readonly format: 'evtx'; readonly index: number; readonly chunk: number; readonly record: string }
+  | { readonly format: 'text'; readonly index: number; readonly offset: number };
+
+export interface FileSummary {
+  readonly sourceFile: string;
+  readonly format: LogFormat;
+  /** Events that were read, of any kind; a continued reading counts the new ones alone. */
+  readonly events: number;
+  readonly processCreations: number;
+  readonly unread: number;
+  /** Where a later reading goes on; null when there is nothing to go on from. */
+  readonly resume: ResumeToken | null;
+}
+
+/** One thing that a reader met, in file order; a file's last item is its `file` or its `skipped`. */
+export type LogItem =
+  | { readonly kind: 'event'; readonly event: ProcessEvent; readonly resume: ResumeToken }
+  | { readonly kind: 'unread'; readonly part: UnreadPart }
+  /** No Windows log: not an error. */
+  | { readonly kind: 'skipped'; readonly sourceFile: string; readonly reason: string }
+  | { readonly kind: 'file'; readonly summary: FileSummary };
+
+/** Finds the parent of a 4688 event that names none; keep one per file to carry it over continued readings. */
+export interface ParentResolver {
+  /** Adds the parent's name and path where the event lacks them and an earlier start in this boot tells them. */
+  readonly resolve: (event: ProcessEvent) => ProcessEvent;
+  /** The host started anew: process ids from before mean nothing any more. */
+  readonly reboot: (host: string) => void;
+}
+
+export interface ReadOptions {
+  /** False leaves a 4688 without a parent name as it is (default true). */
+  readonly parentResolution?: boolean;
+  /** False leaves `raw` empty, which saves rendering it (default true). */
+  readonly raw?: boolean;
+  /** Stops reading between events. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ReadFileOptions extends ReadOptions {
+  /** What the events name as their `sourceFile`. */
+  readonly sourceFile: string;
+  /** Goes on behind this place. */
+  readonly resume?: ResumeToken;
+  /** True when the file may still grow: an incomplete last event is left for the next reading and not called unread. */
+  readonly growing?: boolean;
+  /** Carries parents over continued readings of one file; one is made when absent. */
+  readonly resolver?: ParentResolver;
+}
