@@ -1,0 +1,106 @@
+import { diagnosticAt, type Report } from '../core/diagnostic';
+import type { Span } from '../core/source';
+import { readCondition } from './condition';
+import { orOf, type Expression } from './expression';
+import type { ModifierContext } from './modifiers/modifier';
+import { readSelection } from './read_detection';
+import { missing, readLogSource, readMetadata } from './read_metadata';
+import type { Selection, SigmaRule } from './rule';
+import { mapOf, valueOf } from './yaml_fields';
+import type { YamlMap, YamlNode } from './yaml_nodes';
+
+/** The parts of a detection that a rule and a filter share. */
+export interface Detection {
+  readonly selections: readonly Selection[];
+  readonly conditions: readonly string[];
+  readonly expression: Expression;
+  readonly conditionSpan: Span;
+}
+
+/** A rule document, or undefined after reporting its errors. */
+export function readRule(map: YamlMap, report: Report, context: ModifierContext): SigmaRule | undefined {
+  const metadata = readMetadata(map, report);
+  const logsource = readLogSource(map, report);
+  const detectionMap = mapOf(map, 'detection', report);
+  if (detectionMap === undefined) {
+    if (valueOf(map, 'detection') === undefined) missing(map, 'detection', 'Add detection with selections and a condition.', report);
+    return undefined;
+  }
+  const detection = readDetection(detectionMap, [], report, context);
+  if (detection === undefined || logsource === undefined) return undefined;
+  return { kind: 'rule', ...metadata, logsource, logsourceSpan: metadata.places.get('logsource') ?? map.span, ...detection };
+}
+
+/** Selections and condition of a map; `skip` names keys that are neither. Undefined after reporting errors. */
+export function readDetection(
+  map: YamlMap,
+  skip: readonly string[],
+  report: Report,
+  context: ModifierContext,
+): Detection | undefined {
+  const selections: Selection[] = [];
+  let broken = false;
+  for (const { key, keySpan, value } of map.entries) {
+    if (key === 'condition' || key === 'timeframe' || skip.includes(key)) continue;
+    const expression = readSelection(value, report, context);
+    if (expression === undefined) broken = true;
+    else selections.push({ name: key, expression, span: keySpan });
+  }
+  const conditions = readConditions(map, report);
+  if (broken || conditions.length === 0) return undefined;
+  return resolve(map, selections, conditions, report);
+}
+
+function resolve(
+  map: YamlMap,
+  selections: readonly Selection[],
+  conditions: readonly ConditionText[],
+  report: Report,
+): Detection | undefined {
+  const used = new Set<string>();
+  const read = conditions.map(({ text, span }) => readCondition(text, span, selections, used, report));
+  const good = read.filter((expression) => expression !== undefined);
+  if (good.length !== read.length) return undefined;
+  for (const { name, span } of selections) if (!used.has(name)) unused(name, span, report);
+  const expression = orOf(good);
+  const conditionSpan = conditions[0]?.span ?? map.span;
+  if (expression.kind === 'constant') constantCondition(expression.value, conditionSpan, report);
+  if (expression.kind === 'constant' && !expression.value) return undefined;
+  return { selections, conditions: conditions.map(({ text }) => text), expression, conditionSpan };
+}
+
+interface ConditionText {
+  readonly text: string;
+  readonly span: Span;
+}
+
+function readConditions(map: YamlMap, report: Report): readonly ConditionText[] {
+  const value = valueOf(map, 'condition');
+  const nodes: readonly YamlNode[] = value === undefined ? [] : value.kind === 'list' ? value.items : [value];
+  const texts = nodes.flatMap((node) => (node.kind === 'scalar' ? [{ text: node.written, span: node.span }] : []));
+  if (texts.length === 0 || texts.length !== nodes.length)
+    missing(map, 'The detection has no condition in the form of a text', 'Add for example condition: selection.', report);
+  return texts.length === nodes.length ? texts : [];
+}
+
+function unused(name: string, span: Span, report: Report): void {
+  report(
+    diagnosticAt(span, {
+      code: 'WW0417',
+      severity: 'warning',
+      message: `The condition does not use "${name}"`,
+      hint: 'Name it in the condition or take it away.',
+    }),
+  );
+}
+
+function constantCondition(value: boolean, span: Span, report: Report): void {
+  report(
+    diagnosticAt(span, {
+      code: 'WW0418',
+      severity: 'error',
+      message: value ? 'The condition is true for every event' : 'The condition can never be true',
+      hint: 'See the warnings about its parts, and name selections that exist.',
+    }),
+  );
+}
