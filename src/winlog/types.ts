@@ -7,11 +7,11 @@ export type LogFormat = 'evtx' | 'text' | 'empty';
 
 /**
  * A place in a file from which reading goes on: plain data, fit for a checkpoint. `index` is the number of events before
- * the place. evtx: the chunk (0-based) and the record number that was read last in it, as decimal text (it has 64 bits).
- * text (XML, JSON, rendered text): the byte offset behind the last event, in the unpacked bytes where the file is gzip.
+ * the place. evtx: the highest record number read, because a full log overwrites its oldest chunks in place. text (XML,
+ * JSON, rendered text): the byte offset behind the last event, in the unpacked bytes where the file is gzip.
  */
 export type ResumeToken =
-  | { readonly format: 'evtx'; readonly index: number; readonly chunk: number; readonly record: string }
+  | { readonly format: 'evtx'; readonly index: number; readonly record: number }
   | { readonly format: 'text'; readonly index: number; readonly offset: number };
 
 export interface FileSummary {
@@ -25,12 +25,14 @@ export interface FileSummary {
   readonly resume: ResumeToken | null;
 }
 
-/** One thing that a reader met, in file order; a file's last item is its `file` or its `skipped`. */
+/** One thing that a reader met, in file order; a file's last item is its `file`, `skipped` or `failed`. */
 export type LogItem =
   | { readonly kind: 'event'; readonly event: ProcessEvent; readonly resume: ResumeToken }
   | { readonly kind: 'unread'; readonly part: UnreadPart }
   /** No Windows log: not an error. */
   | { readonly kind: 'skipped'; readonly sourceFile: string; readonly reason: string }
+  /** The file could not be opened or read on: permission, disk. */
+  | { readonly kind: 'failed'; readonly sourceFile: string; readonly reason: string }
   | { readonly kind: 'file'; readonly summary: FileSummary };
 
 /** Finds the parent of a 4688 event that names none; keep one per file to carry it over continued readings. */
@@ -55,7 +57,10 @@ export interface ReadFileOptions extends ReadOptions {
   readonly sourceFile: string;
   /** Goes on behind this place. */
   readonly resume?: ResumeToken;
-  /** True when the file may still grow: an incomplete last event is left for the next reading and not called unread. */
+  /**
+   * True when the file may still grow: an incomplete last event is left for the next reading and not called unread, and
+   * the chunks of an evtx file are read in the order of their record numbers, not in the order of the file.
+   */
   readonly growing?: boolean;
   /** Carries parents over continued readings of one file; one is made when absent. */
   readonly resolver?: ParentResolver;

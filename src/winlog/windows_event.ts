@@ -39,7 +39,9 @@ export function interestOf(eventId: number, provider: string, channel: string): 
 
 /** Event ids that can be of interest: all others are skipped without looking further. */
 export function mayInterest(eventId: number): boolean {
-  return eventId === 4688 || eventId === 1 || eventId === 4608 || eventId === 12 || eventId === 6005 || eventId === 6009;
+  return (
+    eventId === 4688 || eventId === 1 || eventId === 4608 || eventId === 12 || eventId === 6005 || eventId === 6009
+  );
 }
 
 const isOf = (wanted: string, provider: string): boolean => provider.toLowerCase() === wanted;

@@ -1,0 +1,128 @@
+import type { UnreadPart } from '../../cim/process';
+import { type Diagnostic, diagnosticFor } from '../../core/diagnostic';
+import type { FileSummary, LogItem } from '../../winlog/types';
+
+/** What `read --summary` prints last. */
+export interface ReadSummary {
+  readonly files: number;
+  readonly events: number;
+  readonly process_creations: number;
+  readonly unread: number;
+  readonly skipped: number;
+  readonly by_file: Readonly<Record<string, FileCounts>>;
+}
+
+interface FileCounts {
+  readonly format: string;
+  readonly events: number;
+  readonly process_creations: number;
+  readonly unread: number;
+  /** The places that could not be read; the first hundred. */
+  readonly unread_parts?: readonly { readonly offset: number; readonly reason: string }[];
+}
+
+const SHOWN_PARTS = 100;
+const SAID_PARTS = 5;
+
+/** Counts the items of a reading that are no events, and says what a person should know about them. */
+export class ReadCounts {
+  private readonly byFile: Record<string, FileCounts> = {};
+  private files = 0;
+  private skipped = 0;
+  private parts: UnreadPart[] = [];
+  private failures = 0;
+
+  /** True when a file could not be opened or read on. */
+  get failed(): boolean {
+    return this.failures > 0;
+  }
+
+  add(item: Exclude<LogItem, { kind: 'event' }>, say: (diagnostic: Diagnostic) => void): void {
+    switch (item.kind) {
+      case 'unread':
+        if (this.parts.length < SHOWN_PARTS) this.parts.push(item.part);
+        return;
+      case 'skipped':
+        this.skipped += 1;
+        say(skippedFile(item.sourceFile, item.reason));
+        return;
+      case 'failed':
+        this.failures += 1;
+        say(failedFile(item.sourceFile, item.reason));
+        return;
+      case 'file':
+        this.addFile(item.summary);
+        for (const diagnostic of unreadParts(item.summary, this.parts)) say(diagnostic);
+        this.parts = [];
+    }
+  }
+
+  summary(): ReadSummary {
+    const counts = Object.values(this.byFile);
+    const sum = (of: (count: FileCounts) => number): number => counts.reduce((total, count) => total + of(count), 0);
+    return {
+      files: this.files,
+      events: sum(({ events }) => events),
+      process_creations: sum(({ process_creations }) => process_creations),
+      unread: sum(({ unread }) => unread),
+      skipped: this.skipped,
+      by_file: this.byFile,
+    };
+  }
+
+  /** Two arguments may hold files of one relative name: their counts add up. */
+  private addFile({ sourceFile, format, events, processCreations, unread }: FileSummary): void {
+    const before = this.byFile[sourceFile];
+    const parts = [...(before?.unread_parts ?? []), ...this.parts.map(({ offset, reason }) => ({ offset, reason }))];
+    this.files += 1;
+    this.byFile[sourceFile] = {
+      format,
+      events: events + (before?.events ?? 0),
+      process_creations: processCreations + (before?.process_creations ?? 0),
+      unread: unread + (before?.unread ?? 0),
+      ...(parts.length > 0 ? { unread_parts: parts } : {}),
+    };
+  }
+}
+
+/** A path on the command line that is not there. */
+export function noSuchPath(path: string): Diagnostic {
+  return diagnosticFor(path, {
+    code: 'WW0801',
+    severity: 'error',
+    message: 'There is no such file or folder.',
+    hint: 'Check the path; a relative one counts from the folder that the command runs in.',
+  });
+}
+
+function failedFile(file: string, reason: string): Diagnostic {
+  return diagnosticFor(file, {
+    code: 'WW0802',
+    severity: 'error',
+    message: `The file could not be read: ${reason}.`,
+    hint: 'Check its permissions and the disk; the other files were read.',
+  });
+}
+
+function skippedFile(file: string, reason: string): Diagnostic {
+  return diagnosticFor(file, {
+    code: 'WW0803',
+    severity: 'information',
+    message: `Skipped: ${reason}.`,
+    hint: 'Nothing to do, unless it should be a Windows log (evtx, event XML, JSON or rendered text).',
+  });
+}
+
+function unreadParts({ sourceFile, unread }: FileSummary, parts: readonly UnreadPart[]): readonly Diagnostic[] {
+  const said = parts.slice(0, SAID_PARTS).map(({ offset, reason }) => `at byte ${offset}: ${reason}`);
+  if (unread === 0) return [];
+  const more = unread > said.length ? `; and ${unread - said.length} more` : '';
+  return [
+    diagnosticFor(sourceFile, {
+      code: 'WW0804',
+      severity: 'warning',
+      message: `${unread === 1 ? 'One part' : `${unread} parts`} could not be read, ${said.join('; ')}${more}.`,
+      hint: 'The rest of the file was read. --summary lists the places; export the log again if they matter.',
+    }),
+  ];
+}

@@ -1,0 +1,127 @@
+import { CHUNK_SIZE, ChunkBytes, DamagedError } from './chunk_bytes';
+import { recordContent, type RecordContent, RecordRenderer } from './record_tree';
+import { TemplateCache } from './template';
+import { mayInterest, interestOf, type Interest, type WindowsEvent } from '../windows_event';
+import { eventFromTree } from '../xml_event';
+import { printXml } from '../xml_tree';
+
+/** One chunk of an evtx file: 64 KiB with a header, templates and records of their own. */
+
+const CHUNK_MAGIC = Buffer.from('ElfChnk\0', 'latin1');
+const ZEROS = Buffer.alloc(CHUNK_SIZE);
+const FIRST_RECORD = 512;
+const RECORD_MAGIC = 0x0000_2a2a;
+const MAGIC_BYTES = Buffer.from([0x2a, 0x2a, 0, 0]);
+const RECORD_HEADER = 24;
+const SMALLEST_RECORD = 28;
+
+export type ChunkState = 'chunk' | 'unused' | 'damaged';
+
+/** What a stretch of 64 KiB is: a chunk, space that Windows set aside, or something else. */
+export function chunkState(buffer: Buffer): ChunkState {
+  if (buffer.length >= CHUNK_MAGIC.length && buffer.compare(CHUNK_MAGIC, 0, 8, 0, 8) === 0) return 'chunk';
+  return buffer.equals(ZEROS.subarray(0, buffer.length)) ? 'unused' : 'damaged';
+}
+
+/** What takes the records of a chunk, in order. */
+export interface RecordSink {
+  /** True for a record that is wanted; others are passed over unseen. */
+  readonly wants: (id: number) => boolean;
+  /** A record that could be read; `read` renders it and is there only for what is of interest. */
+  readonly record: (id: number, interest: Interest, read: () => ReadRecord) => void;
+  /** Something at this offset in the chunk could not be read; it counts as one part. */
+  readonly unread: (offset: number, reason: string) => void;
+}
+
+export interface ReadRecord {
+  readonly event: WindowsEvent;
+  readonly raw: string;
+}
+
+/** The first and the last record number of a chunk, as its header gives them. */
+export function recordRange(buffer: Buffer): { readonly first: number; readonly last: number } {
+  return { first: u64(buffer, 24), last: u64(buffer, 32) };
+}
+
+/** Walks the records of a chunk (whole, or cut short at the end of a file). */
+export function walkChunk(buffer: Buffer, withRaw: boolean, sink: RecordSink): void {
+  const chunk = new ChunkBytes(buffer);
+  const templates = new TemplateCache(chunk);
+  const used = usedEnd(chunk);
+  const end = Math.min(used, buffer.length);
+  let at = FIRST_RECORD;
+  while (at + SMALLEST_RECORD <= end) {
+    const size = recordSize(chunk, at, end);
+    if (size === undefined) {
+      const next = nextRecord(chunk, at + 4, end);
+      if (next < end || used <= buffer.length) sink.unread(at, 'the record has no valid header or length');
+      at = next;
+    } else {
+      if (sink.wants(u64(buffer, at + 8))) readRecord(chunk, templates, at, size, withRaw, sink);
+      at += size;
+    }
+  }
+  if (used > buffer.length) sink.unread(Math.min(at, buffer.length), 'the file ends inside a chunk');
+}
+
+/** Where the records end by the chunk's header; the whole chunk when the header gives no possible place. */
+function usedEnd(chunk: ChunkBytes): number {
+  if (chunk.buffer.length < FIRST_RECORD) return CHUNK_SIZE;
+  const free = chunk.u32(48);
+  return free >= FIRST_RECORD && free <= CHUNK_SIZE ? free : CHUNK_SIZE;
+}
+
+/** A record's length, which stands at its start and again at its end; nothing when there is no whole record. */
+function recordSize(chunk: ChunkBytes, at: number, end: number): number | undefined {
+  if (chunk.u32(at) !== RECORD_MAGIC) return undefined;
+  const size = chunk.u32(at + 4);
+  if (size < SMALLEST_RECORD || at + size > end) return undefined;
+  if (chunk.u32(at + size - 4) === size || at + size === end) return size;
+  return at + size + 4 <= end && chunk.u32(at + size) === RECORD_MAGIC ? size : undefined;
+}
+
+/** The next place that starts a whole record, or the end. */
+function nextRecord(chunk: ChunkBytes, from: number, end: number): number {
+  for (let at = from; at + SMALLEST_RECORD <= end; at++) {
+    at = chunk.buffer.indexOf(MAGIC_BYTES, at);
+    if (at === -1 || at + SMALLEST_RECORD > end) return end;
+    if (recordSize(chunk, at, end) !== undefined) return at;
+  }
+  return end;
+}
+
+function readRecord(
+  chunk: ChunkBytes,
+  templates: TemplateCache,
+  at: number,
+  size: number,
+  withRaw: boolean,
+  sink: RecordSink,
+): void {
+  const end = at + size - 4;
+  try {
+    const content = recordContent(chunk, templates, at + RECORD_HEADER, end);
+    const renderer = new RecordRenderer(chunk, templates, end);
+    sink.record(u64(chunk.buffer, at + 8), interest(content, renderer), () => {
+      const tree = renderer.tree(content);
+      const event = eventFromTree(tree);
+      if (event === undefined) throw new DamagedError('the record is no Windows event');
+      return { event, raw: withRaw ? printXml(tree) : '' };
+    });
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error;
+    sink.unread(at, error.message);
+  }
+}
+
+/** Decided from the event id alone where that is enough, which it nearly always is. */
+function interest({ route, instance }: RecordContent, renderer: RecordRenderer): Interest {
+  const eventId = Number(renderer.text(route.eventId, instance));
+  if (!mayInterest(eventId)) return 'none';
+  return interestOf(eventId, renderer.text(route.provider, instance), renderer.text(route.channel, instance));
+}
+
+/** A 64-bit number; exact to 2^53, which no log reaches. */
+function u64(buffer: Buffer, at: number): number {
+  return buffer.readUInt32LE(at) + buffer.readUInt32LE(at + 4) * 2 ** 32;
+}

@@ -1,0 +1,85 @@
+import { type BinElement, type BinPart, fragmentContent, readElement, type Substitution } from './binxml';
+import { type ChunkBytes, DamagedError } from './chunk_bytes';
+
+/** Templates: the shape that records of one kind share, read once a chunk. */
+
+export interface Template {
+  readonly root: BinElement;
+  /** What decides whether a record is of interest, found once: literal text or the place of a value. */
+  readonly route: TemplateRoute;
+}
+
+export interface TemplateRoute {
+  readonly eventId: readonly BinPart[];
+  readonly provider: readonly BinPart[];
+  readonly channel: readonly BinPart[];
+  readonly computer: readonly BinPart[];
+}
+
+/** A record's use of a template: where its values are described and stored. */
+export interface TemplateInstance {
+  readonly template: Template;
+  readonly count: number;
+  readonly descriptors: number;
+  readonly values: number;
+}
+
+const HEADER = 10;
+const DEFINITION_HEADER = 24;
+
+/** The templates of one chunk by the offset of their definition. */
+export class TemplateCache {
+  private readonly templates = new Map<number, Template>();
+
+  constructor(private readonly chunk: ChunkBytes) {}
+
+  /** The instance at `at` (its token), whose bytes end before `end`. Throws DamagedError. */
+  instance(at: number, end: number): TemplateInstance {
+    const { chunk } = this;
+    const definition = chunk.u32(at + 6);
+    let after = at + HEADER;
+    if (definition === after) after += DEFINITION_HEADER + chunk.u32(definition + 20);
+    const count = chunk.u32(after);
+    const values = after + 4 + count * 4;
+    if (count > 0xffff || values > end)
+      throw new DamagedError(`a template's values run past their record (offset ${after})`);
+    return { template: this.definition(definition), count, descriptors: after + 4, values };
+  }
+
+  private definition(offset: number): Template {
+    const known = this.templates.get(offset);
+    if (known !== undefined) return known;
+    const { chunk } = this;
+    const start = offset + DEFINITION_HEADER;
+    const content = fragmentContent(chunk, start);
+    const root = readElement(chunk, content.at, start + chunk.u32(offset + 20), true);
+    const template = { root, route: routeOf(root) };
+    this.templates.set(offset, template);
+    return template;
+  }
+}
+
+/** Where the event id, the provider, the channel and the computer of an `<Event>` stand. */
+export function routeOf(root: BinElement): TemplateRoute {
+  const system = child(root, 'System');
+  const parts = (name: string): readonly BinPart[] =>
+    system === undefined ? [] : (child(system, name)?.children ?? []);
+  const provider = system === undefined ? undefined : child(system, 'Provider');
+  const name = provider?.attributes.find((attribute) => attribute.name === 'Name');
+  return {
+    eventId: parts('EventID'),
+    provider: name?.parts ?? [],
+    channel: parts('Channel'),
+    computer: parts('Computer'),
+  };
+}
+
+function child(element: BinElement, name: string): BinElement | undefined {
+  return element.children.find(
+    (part): part is BinElement => typeof part !== 'string' && part.kind === 'element' && part.name === name,
+  );
+}
+
+export function isSubstitution(part: BinPart): part is Substitution {
+  return typeof part !== 'string' && part.kind === 'substitution';
+}

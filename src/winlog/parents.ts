@@ -1,0 +1,61 @@
+import type { ProcessEvent } from '../cim/process';
+import type { ParentResolver } from './types';
+
+interface KnownProcess {
+  readonly path: string | null;
+  readonly name: string | null;
+}
+
+/** Process ids that are remembered over all hosts of a file; the oldest go first. */
+const MOST_KNOWN = 200_000;
+
+/** Remembers which process an id stood for, by host, until the host starts anew. */
+export function parentResolver(): ParentResolver {
+  const hosts = new Map<string, Map<number, KnownProcess>>();
+  let known = 0;
+  const remember = ({ cim }: ProcessEvent): void => {
+    if (cim.process_id === null) return;
+    const host = hosts.get(hostKey(cim.dest)) ?? new Map<number, KnownProcess>();
+    hosts.set(hostKey(cim.dest), host);
+    if (!host.delete(cim.process_id)) known += 1;
+    host.set(cim.process_id, { path: cim.process_path, name: cim.process_name });
+    if (known > MOST_KNOWN) known -= forgetOldest(hosts);
+  };
+  return {
+    resolve: (event) => {
+      const resolved = withParent(event, hosts.get(hostKey(event.cim.dest)));
+      remember(event);
+      return resolved;
+    },
+    reboot: (host) => {
+      known -= hosts.get(hostKey(host))?.size ?? 0;
+      hosts.delete(hostKey(host));
+    },
+  };
+}
+
+/** A 4688 event of the old versions names its parent by id alone. */
+function withParent(event: ProcessEvent, host: ReadonlyMap<number, KnownProcess> | undefined): ProcessEvent {
+  const { cim, eventId } = event;
+  if (eventId !== 4688 || cim.parent_process_path !== null || cim.parent_process_id === null) return event;
+  const parent = host?.get(cim.parent_process_id);
+  if (parent === undefined) return event;
+  return {
+    ...event,
+    parentResolved: true,
+    cim: { ...cim, parent_process_path: parent.path, parent_process_name: parent.name },
+  };
+}
+
+function forgetOldest(hosts: Map<string, Map<number, KnownProcess>>): number {
+  for (const [name, host] of hosts) {
+    for (const id of host.keys()) {
+      host.delete(id);
+      if (host.size === 0) hosts.delete(name);
+      return 1;
+    }
+  }
+  return 0;
+}
+
+const hostKey = (dest: string | null): string => (dest ?? '').toLowerCase();

@@ -1,0 +1,71 @@
+import { statSync } from 'node:fs';
+import { type ByteReader, gzipReader, plainReader } from './byte_reader';
+import { isEvtx, readEvtx } from './evtx/evtx_file';
+import { FileProgress } from './file_progress';
+import { parentResolver } from './parents';
+import type { LogItem, ReadFileOptions } from './types';
+
+const HEAD_BYTES = 4096 + 8;
+/** Work between two turns of the event loop, so that a signal or a timer gets its chance. */
+const TURN_MILLISECONDS = 20;
+
+/** Reads one file, whatever it holds, in batches of items. A file that cannot be opened is an item too, not an exception. */
+export async function* readLogFile(path: string, options: ReadFileOptions): AsyncGenerator<readonly LogItem[]> {
+  let lastTurn = Date.now();
+  try {
+    for await (const batch of fileItems(path, options)) {
+      if (batch.length > 0) yield batch;
+      if (options.signal?.aborted === true) return;
+      if (Date.now() - lastTurn > TURN_MILLISECONDS) {
+        await new Promise((resolve) => setImmediate(resolve));
+        lastTurn = Date.now();
+      }
+    }
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    yield [{ kind: 'failed', sourceFile: options.sourceFile, reason: error.message }];
+  }
+}
+
+async function* fileItems(path: string, options: ReadFileOptions): AsyncGenerator<readonly LogItem[]> {
+  const size = statSync(path).size;
+  const plain = plainReader(path);
+  const head = await headOf(plain);
+  const isGzip = head.length > 2 && head[0] === 0x1f && head[1] === 0x8b;
+  const reader = isGzip ? gzipReader(path) : plain;
+  try {
+    const unpackedHead = isGzip ? await headOf(reader) : head;
+    yield* contentItems(reader, unpackedHead, isGzip ? 0 : size, options);
+  } finally {
+    plain.close();
+    if (isGzip) reader.close();
+  }
+}
+
+async function* contentItems(
+  reader: ByteReader,
+  head: Buffer,
+  size: number,
+  options: ReadFileOptions,
+): AsyncGenerator<readonly LogItem[]> {
+  const { sourceFile, resume, growing = false, raw = true } = options;
+  const resolver = options.parentResolution === false ? undefined : (options.resolver ?? parentResolver());
+  const progress = new FileProgress(sourceFile, resume?.index ?? 0, resolver);
+  if (head.length === 0) {
+    progress.unread(0, 'the file is empty');
+    yield [...progress.take(), progress.summary('empty', null)];
+  } else if (isEvtx(head)) {
+    const after = resume?.format === 'evtx' ? resume.record : 0;
+    const byRecord = size > 0 && (growing || after > 0);
+    yield* readEvtx(reader, head, progress, { raw, size, after, byRecord });
+  } else yield [{ kind: 'skipped', sourceFile, reason: 'it holds no Windows events' }];
+}
+
+async function headOf(reader: ByteReader): Promise<Buffer> {
+  const head = Buffer.alloc(HEAD_BYTES);
+  return head.subarray(0, await reader.fill(head, 0));
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}

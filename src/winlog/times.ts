@@ -1,0 +1,51 @@
+/** Times of Windows logs as epoch seconds. */
+
+const ISO = /^\s*(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?\s*(Z|[+-]\d{2}:?\d{2})?\s*$/;
+
+/** An ISO date and time with any number of decimals; without a zone it is read as UTC. Null when it is no such time. */
+export function isoSeconds(text: string): number | null {
+  const match = ISO.exec(text);
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second, fraction, zone] = match;
+  const whole = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  if (Number.isNaN(whole)) return null;
+  const seconds = whole / 1000 - zoneSeconds(zone);
+  return fraction === undefined ? seconds : seconds + Number(`0.${fraction.slice(0, 9)}`);
+}
+
+function zoneSeconds(zone: string | undefined): number {
+  if (zone === undefined || zone === 'Z') return 0;
+  const digits = zone.slice(1).replace(':', '');
+  const seconds = Number(digits.slice(0, 2)) * 3600 + Number(digits.slice(2)) * 60;
+  return zone.startsWith('-') ? -seconds : seconds;
+}
+
+const US = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s*(AM|PM)?/i;
+
+/** `03/25/2022 05:46:37 PM` (month first, as Splunk writes it) read as UTC; null when it is no such time. */
+export function americanSeconds(text: string): number | null {
+  const match = US.exec(text);
+  if (match === null) return null;
+  const [, month, day, year, hour, minute, second, fraction, half] = match;
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0);
+  const whole = Date.UTC(Number(year), Number(month) - 1, Number(day), hours, Number(minute), Number(second));
+  return Number.isNaN(whole) ? null : whole / 1000 + Number(`0.${fraction ?? '0'}`);
+}
+
+const EPOCH_1601 = 11_644_473_600;
+
+/** The two halves of a FILETIME (100 ns since 1601) as ISO text with seven decimals, as Windows shows it. */
+export function filetimeText(low: number, high: number): string {
+  const { seconds, ticks } = filetimeParts(low, high);
+  const date = new Date((seconds - EPOCH_1601) * 1000);
+  if (Number.isNaN(date.getTime())) return '';
+  return `${date.toISOString().slice(0, -5)}.${String(ticks).padStart(7, '0')}Z`;
+}
+
+/** Whole seconds and the rest in ticks of 100 ns, without losing digits beyond 2^53. */
+function filetimeParts(low: number, high: number): { readonly seconds: number; readonly ticks: number } {
+  // 2^32 ticks are 429 s and 4,967,296 ticks.
+  const ticks = high * 4_967_296 + low;
+  const carried = Math.floor(ticks / 1e7);
+  return { seconds: high * 429 + carried, ticks: ticks - carried * 1e7 };
+}
