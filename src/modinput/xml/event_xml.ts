@@ -1,0 +1,92 @@
+import type { InputEvent } from '../event';
+import { cleanXmlText, escapeXmlText } from './escape';
+
+/** One event as the `<event>` elements of a stream (reference/splunk-platform.md 1.5). */
+
+/** Characters in one element: longer events become several, which splunkd joins up to `<done/>`. */
+export const PIECE_CHARACTERS = 128 * 1024;
+
+export interface EventText {
+  readonly text: string;
+  /** Characters that XML forbids. */
+  readonly removed: number;
+  readonly pieces: number;
+  /** False when the event named a time that is none. */
+  readonly timeIsGood: boolean;
+}
+
+type Metadata = Pick<InputEvent, 'source' | 'sourcetype' | 'index' | 'host'>;
+
+/**
+ * Gives events of one stanza as XML. What stands between time and data is the same for most events of a stanza, so the
+ * last one is kept.
+ */
+export function eventXmlOf(stanza: string): (event: InputEvent) => EventText {
+  const opening = `<event stanza="${escapeXmlText(stanza)}"`;
+  let last: Metadata = {};
+  let lastText = '';
+  return (event) => {
+    if (!sameMetadata(last, event)) {
+      last = { ...event };
+      lastText = metadataXml(event);
+    }
+    const time = eventTime(event.time);
+    const head = `${opening} unbroken="${event.unbroken === false ? 0 : 1}">${time === '' ? '' : `<time>${time}</time>`}${lastText}<data>`;
+    const tail = isDone(event) ? '</data><done/></event>\n' : '</data></event>\n';
+    const timeIsGood = event.time === undefined || time !== '';
+    if (event.data.length > PIECE_CHARACTERS && event.unbroken !== false)
+      return inPieces(event.data, head, tail, timeIsGood);
+    const { text, removed } = cleanXmlText(event.data);
+    return { text: head + text + tail, removed, pieces: 1, timeIsGood };
+  };
+}
+
+/** An unbroken event ends with `<done/>`, or splunkd would glue the next one to it; broken data needs none. */
+function isDone(event: InputEvent): boolean {
+  return event.done ?? event.unbroken !== false;
+}
+
+function inPieces(data: string, head: string, tail: string, timeIsGood: boolean): EventText {
+  let text = '';
+  let removed = 0;
+  let pieces = 0;
+  for (let at = 0; at < data.length; pieces++) {
+    const end = pieceEnd(data, at);
+    const piece = cleanXmlText(data.slice(at, end));
+    text += head + piece.text + (end === data.length ? tail : '</data></event>\n');
+    removed += piece.removed;
+    at = end;
+  }
+  return { text, removed, pieces, timeIsGood };
+}
+
+/** Where a piece ends: never inside a surrogate pair. */
+function pieceEnd(data: string, start: number): number {
+  const end = start + PIECE_CHARACTERS;
+  if (end >= data.length) return data.length;
+  const unit = data.charCodeAt(end);
+  return unit >= 0xdc00 && unit <= 0xdfff ? end - 1 : end;
+}
+
+function sameMetadata(a: Metadata, b: Metadata): boolean {
+  return a.source === b.source && a.sourcetype === b.sourcetype && a.index === b.index && a.host === b.host;
+}
+
+function metadataXml({ source, sourcetype, index, host }: Metadata): string {
+  return Object.entries({ source, sourcetype, index, host })
+    .map(([name, value]) => (value === undefined ? '' : `<${name}>${escapeXmlText(value)}</${name}>`))
+    .join('');
+}
+
+/**
+ * Epoch seconds in decimal digits, exact: a number as its shortest decimal form, digits as they stand, a Date to the
+ * millisecond. Empty for what is no time.
+ */
+export function eventTime(time: number | string | Date | undefined): string {
+  if (time === undefined) return '';
+  if (typeof time === 'string') return /^-?\d+(\.\d+)?$/.test(time) ? time : '';
+  const seconds = typeof time === 'number' ? time : time.getTime() / 1000;
+  if (!Number.isFinite(seconds)) return '';
+  const shortest = String(seconds);
+  return shortest.includes('e') ? seconds.toFixed(9) : shortest;
+}
