@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar, type Docume
 import { diagnosticAt, diagnosticFor, type Diagnostic } from './diagnostic';
 import { invariant } from './invariant';
 import type { Source, Span } from './source';
+import { indentQuotedLines } from './yaml_repair';
 import type { ScalarStyle } from './yaml_scalar';
 
 /** YAML as a tree that knows its places. Only what the readers of detections need is kept: maps, lists and scalars. */
@@ -94,7 +95,11 @@ function readDocuments(source: Source, limits: YamlLimits): YamlFile {
   });
   const documents = Array.isArray(parsed) ? parsed : [];
   const diagnostics = documents.flatMap((document) => yamlErrors(source, document));
-  if (diagnostics.length > 0) return { documents: [], diagnostics };
+  if (diagnostics.length > 0) {
+    const unclosed = documents.some(({ errors }) => errors.some(({ code }) => code === 'MISSING_CHAR'));
+    const repaired = unclosed && source.embedded === undefined ? indentQuotedLines(source) : undefined;
+    return repaired === undefined ? { documents: [], diagnostics } : readDocuments(repaired, limits);
+  }
   return {
     documents: documents.flatMap((document) => {
       if (document.contents === null) return [];
@@ -205,8 +210,7 @@ class Conversion {
 
   private build(node: Exclude<ParsedNode, { source: string; value: never }>, span: Span, depth: number): YamlNode {
     if (isMap(node)) return { kind: 'map', entries: this.entriesOf(node.items, depth), span };
-    if (isSeq(node))
-      return { kind: 'list', items: node.items.map((item) => this.convert(item, depth + 1)), span };
+    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => this.convert(item, depth + 1)), span };
     if (isScalar(node)) return scalarNode(node, span);
     return { kind: 'scalar', value: null, text: '', style: 'plain', span };
   }

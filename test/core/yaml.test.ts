@@ -25,6 +25,7 @@ function misplaced(node: YamlScalar): readonly string[] {
 test.each([
   ['plain', 'a: one two\n  three\n\n  four\n'],
   ['single quoted', "a: 'one ''two''\n  three\n\n\n  four'\n"],
+  ['quoted to the margin', "a: 'one\ntwo\n three'\n"],
   ['double quoted', 'a: "one \\"two\\" \\u00e9\\xe9\\U0001F600 \\\n   three\n  four\\tfive"\n'],
   ['literal', 'a: |\n  one\n    two\n\n  three\n'],
   ['literal with chomping and indicator', 'a: |2-\n    one\n  two\n'],

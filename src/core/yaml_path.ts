@@ -1,0 +1,44 @@
+import type { Span } from './source';
+import type { YamlNode } from './yaml';
+
+/** The node below a map or list by keys and list places; undefined when there is none. */
+export function nodeAt(root: YamlNode, path: readonly string[]): YamlNode | undefined {
+  let node: YamlNode | undefined = root;
+  for (const step of path) node = node === undefined ? undefined : childOf(node, step);
+  return node;
+}
+
+/** The place of a value by its dotted path (`tags.throttling.fields.0`); of what is absent, the key of the nearest one above. */
+export function spanAt(root: YamlNode, path: string): Span {
+  let node = root;
+  let span = firstLine(root.span);
+  for (const step of path.split('.')) {
+    const next = childOf(node, step);
+    if (next === undefined) return span;
+    span = next.kind === 'scalar' ? next.span : keySpanOf(node, step);
+    node = next;
+  }
+  return span;
+}
+
+function childOf(node: YamlNode, step: string): YamlNode | undefined {
+  switch (node.kind) {
+    case 'map':
+      return node.entries.get(step)?.value;
+    case 'list':
+      return node.items[Number(step)];
+    case 'scalar':
+      return undefined;
+  }
+}
+
+/** A map or list is pointed at by its key, or by its first line where it is an item of a list. */
+function keySpanOf(parent: YamlNode, step: string): Span {
+  const entry = parent.kind === 'map' ? parent.entries.get(step) : undefined;
+  return entry?.keySpan ?? firstLine(childOf(parent, step)?.span ?? parent.span);
+}
+
+function firstLine(span: Span): Span {
+  const end = span.source.text.indexOf('\n', span.start);
+  return { ...span, end: end === -1 ? span.end : Math.min(end, span.end) };
+}
