@@ -1,0 +1,80 @@
+import { numberOf, textOf } from '../values/value';
+import type { FieldValue } from '../types';
+
+/** `printf(format, …)` of eval: C's conversions d i o u x X f F e E g G a A c s and %%, with flags, width and precision. */
+export function printf(format: string, values: readonly FieldValue[]): string {
+  let next = 0;
+  const take = (): FieldValue => values[next++] ?? null;
+  return format.replace(
+    /%([-+ 0#']*)(\*|\d+)?(?:\.(\*|-?\d+))?(?:hh|h|ll|l|j|z|t|L)?([diouxXfFeEgGaAcs%])/g,
+    (_, flags: string, width: string | undefined, precision: string | undefined, kind: string) => {
+      if (kind === '%') return '%';
+      const wide = width === '*' ? (numberOf(take()) ?? 0) : Number(width ?? 0);
+      const exact = precision === '*' ? numberOf(take()) : precision === undefined ? undefined : Number(precision);
+      return padded(converted(kind, take(), flags, exact), flags, wide, kind);
+    },
+  );
+}
+
+function converted(kind: string, value: FieldValue, flags: string, precision: number | undefined): string {
+  const text = textOf(value) ?? '';
+  if (kind === 's') return precision === undefined ? text : Array.from(text).slice(0, precision).join('');
+  const number = numberOf(value) ?? 0;
+  if (kind === 'c') return numberOf(value) === undefined ? (Array.from(text)[0] ?? '') : String.fromCodePoint(Math.max(0, Math.trunc(number)));
+  const sign = number < 0 ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  return sign + magnitude(kind, Math.abs(number), flags, precision);
+}
+
+function magnitude(kind: string, x: number, flags: string, precision: number | undefined): string {
+  const alternative = flags.includes('#');
+  switch (kind) {
+    case 'x':
+    case 'X': {
+      const digits = `${alternative ? '0x' : ''}${whole(x, 16, precision)}`;
+      return kind === 'X' ? digits.toUpperCase() : digits;
+    }
+    case 'o':
+      return `${alternative ? '0' : ''}${whole(x, 8, precision)}`;
+    case 'f':
+    case 'F':
+      return grouped(x.toFixed(precision ?? 6), flags);
+    case 'e':
+    case 'E':
+      return exponent(x.toExponential(precision ?? 6), kind === 'E');
+    case 'g':
+    case 'G':
+      return general(x, precision ?? 6, kind === 'G');
+    case 'a':
+    case 'A':
+      return kind === 'A' ? `0X${x.toString(16).toUpperCase()}` : `0x${x.toString(16)}`;
+    default:
+      return grouped(whole(x, 10, precision), flags);
+  }
+}
+
+function whole(x: number, base: number, precision: number | undefined): string {
+  return BigInt(Math.trunc(x)).toString(base).padStart(precision ?? 1, '0');
+}
+
+function grouped(text: string, flags: string): string {
+  return flags.includes("'") ? text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',') : text;
+}
+
+function exponent(text: string, upper: boolean): string {
+  const fixed = text.replace(/e([+-])(\d)$/, 'e$10$2');
+  return upper ? fixed.toUpperCase() : fixed;
+}
+
+function general(x: number, precision: number, upper: boolean): string {
+  const digits = Math.max(1, precision);
+  const power = x === 0 ? 0 : Math.floor(Math.log10(x));
+  const text = power < -4 || power >= digits ? exponent(x.toExponential(digits - 1), upper) : x.toFixed(Math.max(0, digits - 1 - power));
+  return text.includes('.') ? text.replace(/\.?0+(?=e|E|$)/, '') : text;
+}
+
+function padded(text: string, flags: string, width: number, kind: string): string {
+  if (flags.includes('-') || width < 0) return text.padEnd(Math.abs(width));
+  if (!flags.includes('0') || kind === 's' || kind === 'c') return text.padStart(width);
+  const sign = /^[+ -]?(?:0[xX])?/.exec(text)?.[0] ?? '';
+  return sign + text.slice(sign.length).padStart(width - sign.length, '0');
+}

@@ -1,0 +1,155 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import {
+  DuckDBInstance,
+  DuckDBListValue,
+  type DuckDBConnection,
+  type DuckDBResult,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import type { StoredEvent } from '../types';
+import { appendEvent, createTableSql } from './columns';
+import { permits, type Permits } from './permits';
+
+/** A value that goes into a query or comes out of one. */
+export type SqlValue = string | number | boolean | null | readonly SqlValue[];
+
+/** A statement with its values apart: nothing a user wrote is ever part of the text. */
+export interface SqlQuery {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+/** The indexed events of one preview or one command line, in DuckDB. */
+export interface EventStore {
+  /** Adds events in their order; resolves when they are stored and can be searched. */
+  readonly append: (events: readonly StoredEvent[]) => Promise<void>;
+  /** Rows in batches of up to 2048, a cell a column; ends early, and stops the database, when the signal is aborted. */
+  readonly query: (query: SqlQuery, signal: AbortSignal) => AsyncGenerator<readonly (readonly SqlValue[])[]>;
+  readonly eventCount: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Bytes that the database may hold in memory; more goes to a temporary folder. Default 1 GB. */
+  readonly memoryBytes?: number;
+  readonly threads?: number;
+}
+
+const DEFAULT_MEMORY = 1024 ** 3;
+/** More at once would take every thread of Node's pool and stall the pages that read files. */
+const QUERIES_AT_ONCE = 2;
+const APPEND_SLICE = 4096;
+
+/** Opens the store in a file (made when it is absent) or in memory (`:memory:`). Rejects when the file can't be used. */
+export async function openEventStore(path: string, options: StoreOptions = {}): Promise<EventStore> {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const instance = await DuckDBInstance.create(path, {
+    memory_limit: `${Math.round((options.memoryBytes ?? DEFAULT_MEMORY) / 1e6)}MB`,
+    threads: String(options.threads ?? 2),
+    temp_directory: path === ':memory:' ? join(tmpdir(), `webshell-watch-${process.pid}`) : `${path}.tmp`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const writer = await instance.connect();
+  // A filter of ten thousand clauses is legal; deeper nesting than this is refused by the parser before.
+  await writer.run('SET GLOBAL max_expression_depth = 20000');
+  await writer.run(createTableSql());
+  return storeOver(instance, writer, await nextSequence(writer));
+}
+
+function storeOver(instance: DuckDBInstance, writer: DuckDBConnection, first: number): EventStore {
+  const gate = permits(QUERIES_AT_ONCE);
+  let sequence = first;
+  let writing: Promise<void> = Promise.resolve();
+  const write = async (events: readonly StoredEvent[]): Promise<void> => {
+    sequence = await appendAll(writer, events, sequence);
+  };
+  return {
+    append: (events) => {
+      const done = writing.then(() => write(events));
+      writing = done.catch(() => undefined);
+      return done;
+    },
+    query: (query, signal) => run(instance, gate, query, signal),
+    eventCount: async () => Number((await firstCell(writer, 'SELECT count(*) FROM events')) ?? 0),
+    close: async () => {
+      await writing;
+      writer.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function nextSequence(connection: DuckDBConnection): Promise<number> {
+  return Number((await firstCell(connection, 'SELECT max(seq) FROM events')) ?? -1) + 1;
+}
+
+async function firstCell(connection: DuckDBConnection, sql: string): Promise<SqlValue> {
+  const cell = (await connection.runAndReadAll(sql)).getRows()[0]?.[0];
+  return cell === undefined ? null : plainValue(cell);
+}
+
+async function appendAll(writer: DuckDBConnection, events: readonly StoredEvent[], first: number): Promise<number> {
+  const appender = await writer.createAppender('events');
+  let sequence = first;
+  try {
+    for (const event of events) {
+      appendEvent(appender, event, sequence);
+      sequence += 1;
+      // Appending is synchronous: between slices others get their turn.
+      if (sequence % APPEND_SLICE === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    appender.closeSync();
+  }
+  return sequence;
+}
+
+async function* run(
+  instance: DuckDBInstance,
+  gate: Permits,
+  query: SqlQuery,
+  signal: AbortSignal,
+): AsyncGenerator<readonly (readonly SqlValue[])[]> {
+  if (signal.aborted) return;
+  const connection = await instance.connect();
+  const stop = (): void => connection.interrupt();
+  signal.addEventListener('abort', stop);
+  try {
+    const result = await gate.use(() => start(connection, query, signal));
+    while (result !== undefined && !isAborted(signal)) {
+      const chunk = await gate.use(() => result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield chunk.getRows().map((row) => row.map(plainValue));
+    }
+  } catch (error) {
+    if (!isAborted(signal)) throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    connection.closeSync();
+  }
+}
+
+/** A read that the compiler does not remember: the signal changes while we wait. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+async function start(
+  connection: DuckDBConnection,
+  query: SqlQuery,
+  signal: AbortSignal,
+): Promise<DuckDBResult | undefined> {
+  return signal.aborted ? undefined : connection.stream(query.sql, [...query.parameters]);
+}
+
+/** A cell as plain data: big integers as numbers, lists as arrays, everything else unknown as text. */
+function plainValue(value: DuckDBValue): SqlValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof DuckDBListValue) return value.items.map(plainValue);
+  return String(value);
+}
