@@ -1,0 +1,130 @@
+import type { Command, CommandKind, CommandOf } from './ast';
+import type { CommandSyntax, Writer } from './command_syntax';
+import { appendSyntax } from './commands/append';
+import { appendpipeSyntax } from './commands/appendpipe';
+import { binSyntax } from './commands/bin';
+import { chartSyntax } from './commands/chart';
+import { convertSyntax } from './commands/convert';
+import { datamodelSyntax } from './commands/datamodel';
+import { dedupSyntax } from './commands/dedup';
+import { evalSyntax } from './commands/eval';
+import { eventstatsSyntax } from './commands/eventstats';
+import { fieldsSyntax } from './commands/fields';
+import { filldownSyntax } from './commands/filldown';
+import { fillnullSyntax } from './commands/fillnull';
+import { foreachSyntax } from './commands/foreach';
+import { formatSyntax } from './commands/format';
+import { fromSyntax } from './commands/from';
+import { headSyntax } from './commands/head';
+import { inputlookupSyntax } from './commands/inputlookup';
+import { joinSyntax } from './commands/join';
+import { lookupSyntax } from './commands/lookup';
+import { makemvSyntax } from './commands/makemv';
+import { makeresultsSyntax } from './commands/makeresults';
+import { mvcombineSyntax } from './commands/mvcombine';
+import { mvexpandSyntax } from './commands/mvexpand';
+import { nomvSyntax } from './commands/nomv';
+import { outputlookupSyntax } from './commands/outputlookup';
+import { rareSyntax } from './commands/rare';
+import { regexSyntax } from './commands/regex';
+import { renameSyntax } from './commands/rename';
+import { replaceSyntax } from './commands/replace';
+import { returnSyntax } from './commands/return';
+import { reverseSyntax } from './commands/reverse';
+import { rexSyntax } from './commands/rex';
+import { searchSyntax } from './commands/search';
+import { sortSyntax } from './commands/sort';
+import { spathSyntax } from './commands/spath';
+import { statsSyntax } from './commands/stats';
+import { streamstatsSyntax } from './commands/streamstats';
+import { tableSyntax } from './commands/table';
+import { tailSyntax } from './commands/tail';
+import { timechartSyntax } from './commands/timechart';
+import { topSyntax } from './commands/top';
+import { transposeSyntax } from './commands/transpose';
+import { tstatsSyntax } from './commands/tstats';
+import { unionSyntax } from './commands/union';
+import { whereSyntax } from './commands/where';
+import { xmlkvSyntax } from './commands/xmlkv';
+import { otherCommands } from './other_commands';
+
+/** Commands that this tree takes apart. */
+export type TypedKind = Exclude<CommandKind, 'macro' | 'other' | 'unexpanded'>;
+
+/** Every command's syntax: a new command costs its file and a line here. */
+export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = {
+  append: appendSyntax,
+  appendpipe: appendpipeSyntax,
+  bin: binSyntax,
+  chart: chartSyntax,
+  convert: convertSyntax,
+  datamodel: datamodelSyntax,
+  dedup: dedupSyntax,
+  eval: evalSyntax,
+  eventstats: eventstatsSyntax,
+  fields: fieldsSyntax,
+  filldown: filldownSyntax,
+  fillnull: fillnullSyntax,
+  foreach: foreachSyntax,
+  format: formatSyntax,
+  from: fromSyntax,
+  head: headSyntax,
+  inputlookup: inputlookupSyntax,
+  join: joinSyntax,
+  lookup: lookupSyntax,
+  makemv: makemvSyntax,
+  makeresults: makeresultsSyntax,
+  mvcombine: mvcombineSyntax,
+  mvexpand: mvexpandSyntax,
+  nomv: nomvSyntax,
+  outputlookup: outputlookupSyntax,
+  rare: rareSyntax,
+  regex: regexSyntax,
+  rename: renameSyntax,
+  replace: replaceSyntax,
+  return: returnSyntax,
+  reverse: reverseSyntax,
+  rex: rexSyntax,
+  search: searchSyntax,
+  sort: sortSyntax,
+  spath: spathSyntax,
+  stats: statsSyntax,
+  streamstats: streamstatsSyntax,
+  table: tableSyntax,
+  tail: tailSyntax,
+  timechart: timechartSyntax,
+  top: topSyntax,
+  transpose: transposeSyntax,
+  tstats: tstatsSyntax,
+  union: unionSyntax,
+  where: whereSyntax,
+  xmlkv: xmlkvSyntax,
+};
+
+/** What the parser needs of a syntax, whatever its command. */
+export interface CommandReader {
+  readonly parse: (...from: Parameters<CommandSyntax<TypedKind>['parse']>) => Command;
+}
+
+const readers: ReadonlyMap<string, CommandReader> = new Map(
+  Object.values(commandSyntaxes).flatMap((syntax) =>
+    syntax.names.map((name): readonly [string, CommandReader] => [name, syntax]),
+  ),
+);
+
+/** The grammar of the command that goes by this (lower-case) name; undefined for others. */
+export function commandReader(name: string): CommandReader | undefined {
+  return readers.get(name);
+}
+
+/** Every name that a command may go by, supported or not: for did-you-mean and for knowing a command when we see one. */
+export function commandNames(): readonly string[] {
+  return [...readers.keys(), ...Object.keys(otherCommands)];
+}
+
+type Typed<K extends TypedKind> = { readonly [P in K]: CommandOf<P> & { readonly kind: P } }[K];
+
+/** A command that the tree takes apart, as SPL writes it. */
+export function writeCommand<K extends TypedKind>(command: Typed<K>, writer: Writer): string {
+  return commandSyntaxes[command.kind].print(command, writer);
+}

@@ -1,0 +1,35 @@
+import type { EvalAssignment } from '../ast';
+import type { CommandSyntax } from '../command_syntax';
+import type { Cursor } from '../cursor';
+import { parseEvalExpression } from '../eval_expression';
+import { takeField } from '../field_list';
+import { writeField } from '../write';
+
+const TEMPLATE_NAME = /(?:<<\w+>>|[^\s"'()[\]|`,=<>!])+/y;
+
+/** assignment := field = expression */
+function parseAssignment(cursor: Cursor): EvalAssignment {
+  const start = cursor.position;
+  const quoted = /["']/.test(cursor.next) ? takeField(cursor)?.name : cursor.take(TEMPLATE_NAME);
+  if (quoted === undefined) throw cursor.problem('WW0303', 'Expected a field to assign to', 'write field=expression');
+  const field = cursor.field(quoted, start);
+  if (cursor.take(/=(?!=)/y) === undefined)
+    throw cursor.problem(
+      'WW0303',
+      `Expected = behind ${quoted}`,
+      'write field=expression; a comma stands between assignments',
+    );
+  return { kind: 'assignment', field, expression: parseEvalExpression(cursor), span: cursor.spanFrom(start) };
+}
+
+/** `eval field=expression [, field=expression] …` */
+export const evalSyntax: CommandSyntax<'eval'> = {
+  names: ['eval'],
+  parse(cursor, start) {
+    const assignments = [parseAssignment(cursor)];
+    while (cursor.takeText(',')) if (!cursor.atEnd) assignments.push(parseAssignment(cursor));
+    return { kind: 'eval', assignments, span: cursor.spanFrom(start) };
+  },
+  print: ({ assignments }, writer) =>
+    `eval ${assignments.map(({ field, expression }) => `${writeField(field)}=${writer.eval(expression)}`).join(', ')}`,
+};

@@ -1,0 +1,19 @@
+import type { FillnullCommand } from '../ast';
+import type { CommandSyntax } from '../command_syntax';
+import { takeFields } from '../field_list';
+import { OptionReader, text, type OptionTable } from '../options';
+import { writeFields, writeOptions } from '../write';
+
+const table: OptionTable<FillnullCommand['options']> = { value: text };
+
+/** `fillnull [value=…] [field …]` */
+export const fillnullSyntax: CommandSyntax<'fillnull'> = {
+  names: ['fillnull'],
+  parse(cursor, start) {
+    const reader = new OptionReader('fillnull', table);
+    reader.takeAll(cursor);
+    reader.refuseUnknown(cursor);
+    return { kind: 'fillnull', options: reader.options, fields: takeFields(cursor), span: cursor.spanFrom(start) };
+  },
+  print: ({ options, fields }) => `fillnull${writeOptions(options)} ${writeFields(fields)}`.trimEnd(),
+};

@@ -1,0 +1,40 @@
+import { didYouMean } from '../../core/suggest';
+import type { FromCommand } from '../ast';
+import type { CommandSyntax } from '../command_syntax';
+import type { Cursor } from '../cursor';
+import { writeText } from '../write';
+
+const TYPES: Readonly<Record<FromCommand['type'], true>> = {
+  datamodel: true,
+  inputlookup: true,
+  lookup: true,
+  savedsearch: true,
+};
+
+function isType(name: string): name is FromCommand['type'] {
+  return Object.hasOwn(TYPES, name);
+}
+
+/** dataset := type ( : | blank ) name */
+export function parseFrom(cursor: Cursor, start: number): FromCommand {
+  const type = (cursor.take(/\w+/y) ?? '').toLowerCase();
+  if (!isType(type))
+    throw cursor.problemAt(
+      'WW0303',
+      start,
+      `from reads no dataset of type "${type}"`,
+      didYouMean(type, Object.keys(TYPES), `It reads ${Object.keys(TYPES).join(', ')}.`),
+    );
+  cursor.takeText(':');
+  const name = cursor.takeQuoted() ?? cursor.take(/[^\s"()[\]|`,]+/y);
+  if (name === undefined)
+    throw cursor.problem('WW0303', 'Expected the name of a dataset here', 'write from datamodel:Endpoint.Processes');
+  return { kind: 'from', type, name, span: cursor.spanFrom(start) };
+}
+
+/** `from datamodel:Model.Dataset`, also with a blank for the colon */
+export const fromSyntax: CommandSyntax<'from'> = {
+  names: ['from'],
+  parse: parseFrom,
+  print: ({ type, name }) => `from ${type}:${writeText(name)}`,
+};

@@ -1,0 +1,37 @@
+import type { JoinOptions } from '../ast';
+import type { CommandSyntax } from '../command_syntax';
+import { takeField } from '../field_list';
+import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
+import { writeFields, writeOptions } from '../write';
+
+const table: OptionTable<JoinOptions> = {
+  type: text,
+  usetime: boolean,
+  earlier: boolean,
+  overwrite: boolean,
+  max: integer,
+};
+
+/** `join [options] [field …] [options] [ subsearch ]` */
+export const joinSyntax: CommandSyntax<'join'> = {
+  names: ['join'],
+  parse(cursor, start) {
+    const reader = new OptionReader('join', table);
+    const fields = [];
+    for (;;) {
+      reader.takeAll(cursor);
+      reader.refuseUnknown(cursor);
+      const field = cursor.next === '[' ? undefined : takeField(cursor);
+      if (field === undefined) break;
+      fields.push(field);
+    }
+    const subsearch = cursor.expectSubsearch('the search to join with');
+    return { kind: 'join', options: reader.options, fields, subsearch, span: cursor.spanFrom(start) };
+  },
+  print: ({ options, fields, subsearch }, writer) =>
+    [
+      `join${writeOptions(options)}`,
+      ...(fields.length === 0 ? [] : [writeFields(fields)]),
+      writer.bracketed(subsearch.pipeline),
+    ].join(' '),
+};

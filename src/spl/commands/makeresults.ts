@@ -1,0 +1,23 @@
+import type { MakeresultsCommand } from '../ast';
+import type { CommandSyntax } from '../command_syntax';
+import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
+import { writeOptions } from '../write';
+
+const table: OptionTable<MakeresultsCommand['options']> = {
+  count: integer,
+  annotate: boolean,
+  format: text,
+  data: text,
+};
+
+/** `makeresults [options]` */
+export const makeresultsSyntax: CommandSyntax<'makeresults'> = {
+  names: ['makeresults'],
+  parse(cursor, start) {
+    const reader = new OptionReader('makeresults', table);
+    reader.takeAll(cursor);
+    reader.refuseUnknown(cursor);
+    return { kind: 'makeresults', options: reader.options, span: cursor.spanFrom(start) };
+  },
+  print: ({ options }) => `makeresults${writeOptions(options)}`,
+};

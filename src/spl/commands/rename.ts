@@ -1,0 +1,30 @@
+import type { Renaming } from '../ast';
+import type { CommandSyntax } from '../command_syntax';
+import type { Cursor } from '../cursor';
+import { expectField } from '../field_list';
+import { writeField } from '../write';
+
+/** renaming := field as field */
+function parseRenaming(cursor: Cursor): Renaming {
+  const start = cursor.position;
+  const from = expectField(cursor, 'a field to rename');
+  if (!cursor.takeWord('as'))
+    throw cursor.problem('WW0303', 'Expected "as" and the new name here', 'write rename old as new');
+  const to = expectField(cursor, 'the new name');
+  return { kind: 'renaming', from, to, span: cursor.spanFrom(start) };
+}
+
+/** `rename field as name [,] …` */
+export const renameSyntax: CommandSyntax<'rename'> = {
+  names: ['rename'],
+  parse(cursor, start) {
+    const renamings = [parseRenaming(cursor)];
+    for (;;) {
+      while (cursor.takeText(','));
+      if (cursor.atEnd) return { kind: 'rename', renamings, span: cursor.spanFrom(start) };
+      renamings.push(parseRenaming(cursor));
+    }
+  },
+  print: ({ renamings }) =>
+    `rename ${renamings.map(({ from, to }) => `${writeField(from)} as ${writeField(to)}`).join(', ')}`,
+};

@@ -1,0 +1,52 @@
+import type { EvalExpression, StreamstatsOptions } from '../ast';
+import { parseAggregations } from '../aggregation';
+import type { CommandSyntax } from '../command_syntax';
+import type { Cursor } from '../cursor';
+import { parseEvalExpression } from '../eval_expression';
+import { parseByList } from '../field_list';
+import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
+import { writeAggregations, writeBy, writeOptions } from '../write';
+
+const table: OptionTable<StreamstatsOptions> = {
+  allnum: boolean,
+  current: boolean,
+  global: boolean,
+  window: integer,
+  time_window: text,
+  reset_on_change: boolean,
+};
+
+/** reset_before=( expression ) */
+function takeReset(cursor: Cursor, name: RegExp): EvalExpression | null {
+  if (cursor.take(name) === undefined) return null;
+  const expression = parseEvalExpression(cursor);
+  cursor.expectText(')', ')');
+  return expression;
+}
+
+/** `streamstats [options] [reset_before=(…)] [reset_after=(…)] aggregation … [by field …]` */
+export const streamstatsSyntax: CommandSyntax<'streamstats'> = {
+  names: ['streamstats'],
+  parse(cursor, start) {
+    const reader = new OptionReader('streamstats', table);
+    let resetBefore: EvalExpression | null = null;
+    let resetAfter: EvalExpression | null = null;
+    for (let before = -1; before !== cursor.position;) {
+      before = cursor.position;
+      reader.takeAll(cursor);
+      resetBefore = takeReset(cursor, /reset_before\s*=\s*\(/iy) ?? resetBefore;
+      resetAfter = takeReset(cursor, /reset_after\s*=\s*\(/iy) ?? resetAfter;
+    }
+    reader.refuseUnknown(cursor);
+    const aggregations = parseAggregations(cursor, ['by']);
+    const by = cursor.takeWord('by') ? parseByList(cursor) : [];
+    const span = cursor.spanFrom(start);
+    return { kind: 'streamstats', options: reader.options, resetBefore, resetAfter, aggregations, by, span };
+  },
+  print: ({ options, resetBefore, resetAfter, aggregations, by }, writer) =>
+    `streamstats${writeOptions(options)}` +
+    (resetBefore === null ? '' : ` reset_before=(${writer.eval(resetBefore)})`) +
+    (resetAfter === null ? '' : ` reset_after=(${writer.eval(resetAfter)})`) +
+    writeAggregations(aggregations, writer) +
+    writeBy(by),
+};

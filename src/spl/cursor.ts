@@ -1,0 +1,198 @@
+import type { Span, Source } from '../core/source';
+import type { FieldName, MacroCall, Subsearch } from './ast';
+import { unescapeQuoted } from './escape';
+import { parseMacroCall } from './macro_call';
+import { endOfComment, endOfMacroCall, endOfQuoted, type StageText } from './structure';
+import { SyntaxProblem, type SplCode } from './syntax_problem';
+
+/** What a grammar needs from the parser around it: subsearches and the language's settings. */
+export interface Surroundings {
+  readonly precedence: Precedence;
+  readonly subsearch: (bracketStart: number) => Subsearch;
+  /** For things that are odd but readable. */
+  readonly warn: (code: SplCode, start: number, end: number, message: string, hint: string) => void;
+}
+
+/** How AND and OR bind in search expressions; Splunk documents `or-first`. */
+export type Precedence = 'or-first' | 'and-first';
+
+/** Parentheses and operators may be nested this deep; deeper is refused, so that no text can exhaust the stack. */
+export const MAX_DEPTH = 200;
+
+const BLANK = /\s*/y;
+
+/** Reads one command's text from left to right; every command's grammar is written with these steps. */
+export class Cursor {
+  private depth = 0;
+
+  constructor(
+    readonly source: Source,
+    readonly surroundings: Surroundings,
+    private readonly stage: StageText,
+    private at: number,
+  ) {}
+
+  /** Offset of the next thing that is neither blank nor comment. */
+  get position(): number {
+    this.skipBlank();
+    return this.at;
+  }
+
+  /** Offset right behind what was read last. */
+  get behind(): number {
+    return this.at;
+  }
+
+  get atEnd(): boolean {
+    return this.position >= this.stage.end;
+  }
+
+  /** The character here, without skipping blanks; empty at the end. */
+  get raw(): string {
+    return this.at < this.stage.end ? (this.source.text[this.at] ?? '') : '';
+  }
+
+  /** The next character that is not blank; empty at the end. */
+  get next(): string {
+    return this.atEnd ? '' : (this.source.text[this.at] ?? '');
+  }
+
+  private skipBlank(): void {
+    for (;;) {
+      BLANK.lastIndex = this.at;
+      BLANK.test(this.source.text);
+      this.at = Math.min(BLANK.lastIndex, this.stage.end);
+      if (!this.source.text.startsWith('```', this.at) || this.at >= this.stage.end) return;
+      this.at = endOfComment(this.source.text, this.at);
+    }
+  }
+
+  /** What the sticky expression matches here (blanks skipped), or undefined; nothing is read. */
+  peek(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.position;
+    const match = pattern.exec(this.source.text);
+    return match === null || pattern.lastIndex > this.stage.end ? undefined : match;
+  }
+
+  /** Reads what the sticky expression matches. */
+  take(pattern: RegExp): string | undefined {
+    const match = this.peek(pattern);
+    if (match === undefined) return undefined;
+    this.at = match.index + match[0].length;
+    return match[0];
+  }
+
+  /** Reads one of the fixed characters when it is next. */
+  takeText(text: string): boolean {
+    const start = this.position;
+    if (start + text.length > this.stage.end || !this.source.text.startsWith(text, start)) return false;
+    this.at = start + text.length;
+    return true;
+  }
+
+  /** True when this whole word is next, whatever its case. */
+  isWord(word: string): boolean {
+    const start = this.position;
+    const end = start + word.length;
+    if (end > this.stage.end) return false;
+    if (this.source.text.slice(start, end).toLowerCase() !== word) return false;
+    return end === this.stage.end || !/[\w.:*{}\-/]/.test(this.source.text[end] ?? ' ');
+  }
+
+  /** Reads the word when it is next, whatever its case. */
+  takeWord(word: string): boolean {
+    if (!this.isWord(word)) return false;
+    this.at += word.length;
+    return true;
+  }
+
+  expectText(text: string, what: string): void {
+    if (!this.takeText(text)) throw this.problem('WW0303', `Expected ${what} here`, `write ${text}`);
+  }
+
+  /** A double-quoted text with its escapes resolved, when one is next. */
+  takeQuoted(): string | undefined {
+    const inside = this.takeQuotedRaw();
+    return inside === undefined ? undefined : unescapeQuoted(inside);
+  }
+
+  /** A double-quoted text as written between its quotes. */
+  takeQuotedRaw(): string | undefined {
+    if (this.next !== '"') return undefined;
+    const start = this.at;
+    this.at = endOfQuoted(this.source.text, start);
+    return this.source.text.slice(start + 1, this.at - 1);
+  }
+
+  /** A macro call, when one is next. */
+  takeMacro(): MacroCall | undefined {
+    if (this.next !== '`') return undefined;
+    const start = this.at;
+    this.at = endOfMacroCall(this.source.text, start);
+    return parseMacroCall(this.spanFrom(start));
+  }
+
+  /** A subsearch, when one is next. */
+  takeSubsearch(): Subsearch | undefined {
+    const text = this.takeBrackets();
+    return text === undefined ? undefined : this.surroundings.subsearch(text.start - 1);
+  }
+
+  /** The piece between brackets, unread. */
+  takeBrackets(): { readonly start: number; readonly end: number } | undefined {
+    if (this.next !== '[') return undefined;
+    const bracket = this.stage.brackets.get(this.at);
+    if (bracket === undefined) return undefined;
+    this.at = bracket.end + 1;
+    return bracket;
+  }
+
+  expectSubsearch(what: string): Subsearch {
+    const subsearch = this.takeSubsearch();
+    if (subsearch !== undefined) return subsearch;
+    throw this.problem('WW0303', `Expected ${what} here`, 'write a subsearch between [ and ]');
+  }
+
+  /** Runs a nested part of a grammar; refuses nesting that is too deep. */
+  nested<T>(read: () => T): T {
+    if (++this.depth > MAX_DEPTH)
+      throw this.problem('WW0309', `This is nested more than ${MAX_DEPTH} deep`, 'use IN (…), a lookup or a macro');
+    const result = read();
+    this.depth--;
+    return result;
+  }
+
+  spanFrom(start: number): Span {
+    return { source: this.source, start, end: Math.max(start, this.at) };
+  }
+
+  textFrom(start: number): string {
+    return this.source.text.slice(start, this.at);
+  }
+
+  /** All that is left of the command, read. */
+  takeRest(): string {
+    const start = this.position;
+    this.at = this.stage.end;
+    return this.source.text.slice(start, this.stage.end).trimEnd();
+  }
+
+  moveTo(offset: number): void {
+    this.at = offset;
+  }
+
+  field(name: string, start: number): FieldName {
+    return { kind: 'field', name, span: this.spanFrom(start) };
+  }
+
+  /** A problem at the next word or sign. */
+  problem(code: SplCode, message: string, hint: string): SyntaxProblem {
+    const start = this.position;
+    const length = this.atEnd ? 0 : (this.peek(/"[^"]{0,40}"?|[\w.:*{}\-]{1,60}|[\s\S]/y)?.[0].length ?? 1);
+    return new SyntaxProblem(code, message, hint, start, start + length);
+  }
+
+  problemAt(code: SplCode, start: number, message: string, hint: string): SyntaxProblem {
+    return new SyntaxProblem(code, message, hint, start, Math.max(start, this.at));
+  }
+}

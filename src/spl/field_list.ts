@@ -1,0 +1,65 @@
+import type { ByField, FieldName } from './ast';
+import { parseBinSpan } from './bin_span';
+import type { Cursor } from './cursor';
+
+/** Lists of field names, with or without commas between them. */
+
+const FIELD = /(?:[^\s"'()[\]|`,=<>!]|!(?!=))+/y;
+
+/** A field name, bare, in "double" or in 'single' quotes, when one is next. */
+export function takeField(cursor: Cursor): FieldName | undefined {
+  const start = cursor.position;
+  const quoted = cursor.takeQuoted();
+  if (quoted !== undefined) return cursor.field(quoted, start);
+  const single = cursor.take(/'[^']*'/y);
+  if (single !== undefined) return cursor.field(single.slice(1, -1), start);
+  const bare = cursor.take(FIELD);
+  return bare === undefined ? undefined : cursor.field(bare, start);
+}
+
+export function expectField(cursor: Cursor, what = 'a field'): FieldName {
+  const field = takeField(cursor);
+  if (field !== undefined) return field;
+  throw cursor.problem('WW0303', `Expected ${what} here`, 'write its name; names with blanks or signs stand in quotes');
+}
+
+/** list := field { [,] field }, up to the end, a sign that starts something else, or one of the words. */
+export function takeFields(cursor: Cursor, stop: readonly string[] = []): readonly FieldName[] {
+  const fields: FieldName[] = [];
+  for (;;) {
+    while (cursor.takeText(','));
+    if (cursor.atEnd || stop.some((word) => cursor.isWord(word))) return fields;
+    const field = takeField(cursor);
+    if (field === undefined) return fields;
+    fields.push(field);
+  }
+}
+
+export function expectFields(cursor: Cursor, stop: readonly string[] = []): readonly FieldName[] {
+  const fields = takeFields(cursor, stop);
+  return fields.length > 0 ? fields : [expectField(cursor)];
+}
+
+/** by := field [span=…] { [,] field [span=…] } */
+export function parseByList(cursor: Cursor, stop: readonly string[] = []): readonly ByField[] {
+  const list: ByField[] = [];
+  while (!cursor.atEnd && !stop.some((word) => cursor.isWord(word))) {
+    if (cursor.takeText(',')) continue;
+    const start = cursor.position;
+    const field = expectField(cursor, 'a field to group by');
+    list.push({ kind: 'by', field, binning: takeSpan(cursor), span: cursor.spanFrom(start) });
+  }
+  return list.length > 0 ? list : (expectField(cursor, 'a field to group by'), []);
+}
+
+function takeSpan(cursor: Cursor): ByField['binning'] {
+  if (cursor.take(/span\s*=\s*/iy) === undefined) return null;
+  const written = cursor.takeQuoted() ?? cursor.take(/[\w.@]+/y) ?? '';
+  const span = parseBinSpan(written);
+  if (span !== undefined) return span;
+  throw cursor.problem(
+    'WW0306',
+    `span takes a span such as 5m, 1d or 10, not "${written}"`,
+    'write a number and a unit: s, m, h, d, w, mon',
+  );
+}
