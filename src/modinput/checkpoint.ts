@@ -17,6 +17,8 @@ export interface Checkpoint<C> {
    * never before, so that a crash repeats events rather than losing them.
    */
   readonly set: (value: C) => void;
+  /** The same for a value that is dear to make: `make` is called once a batch, when the batch is closed. */
+  readonly setLater: (make: () => C) => void;
 }
 
 /** Where checkpoints are kept; a test brings its own. */

@@ -25,7 +25,7 @@ export interface WriterCounts {
 }
 
 /** What is done once everything before it has left the process. */
-type AfterWrite = () => Promise<void>;
+export type AfterWrite = () => Promise<void>;
 
 const DONE = Promise.resolve();
 const DEFAULT_BATCH_BYTES = 128 * 1024;
@@ -46,7 +46,7 @@ export class EventWriter {
   /** The buffer of the batch that left last, to be filled again. */
   #spare: Buffer | undefined;
   #used = 0;
-  #after = new Map<string, AfterWrite>();
+  #after = new Map<string, () => AfterWrite>();
   #sending: Promise<void> = DONE;
   #isSending = false;
   #failure: { readonly error: unknown } | undefined;
@@ -76,9 +76,12 @@ export class EventWriter {
     };
   }
 
-  /** Has `action` run when everything added so far has left the process; a later one for the same stanza replaces it. */
-  afterWrite(stanza: string, action: AfterWrite): void {
-    this.#after.set(stanza, action);
+  /**
+   * Has an action run when everything added so far has left the process. `prepare` is called when the batch is closed and
+   * gives the action; a later one for the same stanza replaces it.
+   */
+  afterWrite(stanza: string, prepare: () => AfterWrite): void {
+    this.#after.set(stanza, prepare);
     this.#startTimer();
   }
 
@@ -128,7 +131,7 @@ export class EventWriter {
     this.#timer = undefined;
     const full = this.#batch;
     const bytes = full.subarray(0, this.#used);
-    const after = this.#after;
+    const after = [...this.#after.values()].map((prepare) => prepare());
     this.#batch = this.#spare ?? Buffer.allocUnsafe(this.#batchBytes * 2);
     this.#spare = undefined;
     this.#used = 0;
@@ -139,11 +142,11 @@ export class EventWriter {
     });
   }
 
-  async #deliver(bytes: Uint8Array, after: ReadonlyMap<string, AfterWrite>): Promise<void> {
+  async #deliver(bytes: Uint8Array, after: readonly AfterWrite[]): Promise<void> {
     try {
       if (bytes.length > 0) await this.#sink(bytes);
       this.#counts.bytes += bytes.length;
-      for (const action of after.values()) await action();
+      for (const action of after) await action();
     } catch (error) {
       this.#failure = { error };
     } finally {

@@ -110,16 +110,18 @@ async function checkpointOf<C>(
   if (type === undefined) return unusedCheckpoint();
   const store = stores === undefined ? checkpointStore(folder, stanza, type, log) : stores(stanza, type, log);
   let current: C = await store.load();
+  const save = (value: C) => async () => {
+    await store.save(value);
+  };
   return {
     get value() {
       return current;
     },
     set: (value) => {
       current = value;
-      writer.afterWrite(stanza, async () => {
-        await store.save(value);
-      });
+      writer.afterWrite(stanza, () => save(value));
     },
+    setLater: (make) => writer.afterWrite(stanza, () => save((current = make()))),
   };
 }
 
@@ -133,6 +135,7 @@ function unusedCheckpoint<C>(): Checkpoint<C> {
       return complain();
     },
     set: complain,
+    setLater: complain,
   };
 }
 

@@ -1,0 +1,4 @@
+import { runProcess } from '../../modinput/run_process';
+import { canary } from './canary';
+
+void runProcess(canary);

@@ -1,0 +1,212 @@
+import { diagnosticFor, type DiagnosticText } from '../../core/diagnostic';
+import type { InputContext } from '../../modinput/input';
+import { parentResolver } from '../../winlog/parents';
+import { readLogFile } from '../../winlog/read_log_file';
+import type { FileSummary, LogItem, ParentResolver } from '../../winlog/types';
+import type { processLogDefinition } from './definition';
+import { inputEvent, type EventTarget } from './event_text';
+import { findFiles, type FoundFile } from './find_files';
+import { fingerprintOf } from './fingerprint';
+import { knownPlace } from './known_place';
+import type { FilePlace, Places } from './places';
+
+type Context = InputContext<(typeof processLogDefinition)['arguments'], Places>;
+
+/** A file that was written to this recently may be in the middle of an event. */
+const SETTLE_MILLISECONDS = 1000;
+/** Places of files that have been gone for longer are forgotten. */
+const REMEMBERED_MILLISECONDS = 7 * 24 * 3600 * 1000;
+/** Larger files are not read again from the start just to learn who the parents were. */
+const MOST_REREAD_BYTES = 256 * 1024 * 1024;
+
+/** Reads what is new in the files of one stanza, and remembers how far it came. */
+export class LogReader {
+  readonly settleMilliseconds = SETTLE_MILLISECONDS;
+  readonly #context: Context;
+  readonly #target: EventTarget;
+  readonly #places: Map<string, FilePlace>;
+  readonly #resolvers = new Map<string, ParentResolver>();
+  /** What was said already, so that a file that stays bad is not named at every look. */
+  readonly #said = new Set<string>();
+
+  constructor(context: Context) {
+    this.#context = context;
+    this.#places = new Map(Object.entries(context.checkpoint.value));
+    this.#target = {
+      format: context.arguments.format,
+      hostFrom: context.arguments.host_from,
+      stanza: context.stanza,
+      scheme: 'process_log',
+    };
+  }
+
+  /** One look at all files. `unsettled`: how many were being written, so that a later look is due. */
+  async readNews(): Promise<{ readonly unsettled: number }> {
+    const { files, missing } = await findFiles(this.#context.arguments.paths);
+    for (const { path, reason } of missing) this.#sayMissing(path, reason);
+    const present = new Map(files.map((file) => [file.path, file]));
+    let unsettled = 0;
+    for (const file of files) {
+      if (this.#context.signal.aborted) break;
+      if (await this.#readFile(file, present)) unsettled += 1;
+    }
+    this.#forgetOld();
+    return { unsettled };
+  }
+
+  /** True when the file was being written. */
+  async #readFile(file: FoundFile, files: ReadonlyMap<string, FoundFile>): Promise<boolean> {
+    try {
+      const known = await knownPlace(file, this.#places, files);
+      if (known.kind === 'unchanged') return false;
+      if (known.kind === 'replaced')
+        this.#context.log.info(`${file.path} is another file than before and is read from its start`);
+      if (known.kind === 'moved')
+        this.#context.log.info(`${file.path} was ${known.from} before; reading goes on where it was`);
+      if (known.kind === 'moved') this.#move(known.from, file.path);
+      if (known.kind === 'replaced' || known.kind === 'new') this.#resolvers.delete(file.path);
+      const place = known.kind === 'grown' || known.kind === 'moved' ? known.place : undefined;
+      return await this.#readFrom(file, place);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      this.#sayFailed(file.path, error.message);
+      return false;
+    }
+  }
+
+  async #readFrom(file: FoundFile, known: FilePlace | undefined): Promise<boolean> {
+    const { arguments: settings, signal, checkpoint, clock } = this.#context;
+    const age = clock.now() - file.modified;
+    const growing = age >= 0 && age < SETTLE_MILLISECONDS;
+    let place: FilePlace = {
+      fingerprint: await fingerprintOf(file.path),
+      resume: known?.resume ?? null,
+      size: file.size,
+      finished: null,
+      hasUnnamedParents: known?.hasUnnamedParents ?? false,
+      seen: clock.now(),
+    };
+    const resolver = settings.parent_resolution ? await this.#resolverOf(file, place) : undefined;
+    const batches = readLogFile(file.path, {
+      sourceFile: file.sourceFile,
+      parentResolution: settings.parent_resolution,
+      raw: settings.format === 'xml',
+      signal,
+      growing,
+      ...(place.resume === null ? {} : { resume: place.resume }),
+      ...(resolver === undefined ? {} : { resolver }),
+    });
+    for await (const batch of batches)
+      for (const item of batch) {
+        if (item.kind === 'event') await this.#context.emit(inputEvent(item.event, file.path, this.#target));
+        else this.#say(file, item);
+        place = placeAfter(place, item, growing ? null : file);
+        this.#places.set(file.path, place);
+        checkpoint.setLater(() => Object.fromEntries(this.#places));
+      }
+    return growing;
+  }
+
+  /** The parents of a file's earlier events: kept while this process runs, learned again by reading after a restart. */
+  async #resolverOf(file: FoundFile, { resume, hasUnnamedParents }: FilePlace): Promise<ParentResolver> {
+    const known = this.#resolvers.get(file.path);
+    if (known !== undefined) return known;
+    const resolver = parentResolver();
+    this.#resolvers.set(file.path, resolver);
+    if (resume === null || !hasUnnamedParents || file.size > MOST_REREAD_BYTES) return resolver;
+    const { signal } = this.#context;
+    const { sourceFile, path } = file;
+    for await (const batch of readLogFile(path, { sourceFile, raw: false, signal, resolver }))
+      for (const item of batch) if (item.kind === 'event' && item.resume.index >= resume.index) return resolver;
+    return resolver;
+  }
+
+  #move(from: string, to: string): void {
+    const resolver = this.#resolvers.get(from);
+    if (resolver !== undefined) this.#resolvers.set(to, resolver);
+    this.#resolvers.delete(from);
+    this.#places.delete(from);
+  }
+
+  #forgetOld(): void {
+    const oldest = this.#context.clock.now() - REMEMBERED_MILLISECONDS;
+    for (const [path, { seen }] of this.#places) if (seen < oldest) this.#places.delete(path);
+  }
+
+  #say(file: FoundFile, item: Exclude<LogItem, { kind: 'event' }>): void {
+    switch (item.kind) {
+      case 'unread':
+        return this.#sayOnce(file.path, {
+          code: 'WW0922',
+          severity: 'warning',
+          message: `${file.path} offset ${item.part.offset}: could not be read: ${item.part.reason}`,
+          hint: 'The rest of the file is read; look at the bytes there with another tool if they matter',
+        });
+      case 'skipped':
+        return this.#sayOnce(file.path, {
+          code: 'WW0921',
+          severity: 'information',
+          message: `${file.path} is no Windows log and is left aside: ${item.reason}`,
+          hint: 'Name folders or patterns that hold logs alone if this is too much',
+        });
+      case 'failed':
+        return this.#sayFailed(file.path, item.reason);
+      case 'file':
+        return this.#saySummary(file, item.summary);
+    }
+  }
+
+  #saySummary({ path }: FoundFile, { events, processCreations, unread }: FileSummary): void {
+    const { log } = this.#context;
+    if (events > 0 || unread > 0)
+      log.info(`file="${path}" events=${events} process_creations=${processCreations} unread=${unread}`);
+  }
+
+  #sayMissing(path: string, reason: string): void {
+    this.#sayOnce(path, {
+      code: 'WW0920',
+      severity: 'warning',
+      message: `"${path}" can't be read: ${reason}`,
+      hint: 'Correct paths in inputs.conf, or give the user that runs Splunk the right to read there',
+    });
+  }
+
+  #sayFailed(path: string, reason: string): void {
+    this.#sayOnce(path, {
+      code: 'WW0923',
+      severity: 'warning',
+      message: `${path} can't be read: ${reason}`,
+      hint: 'Give the user that runs Splunk the right to read it; it is tried again at the next look',
+    });
+  }
+
+  #sayOnce(path: string, text: DiagnosticText): void {
+    if (this.#said.has(text.message)) return;
+    this.#said.add(text.message);
+    this.#context.log.say(diagnosticFor(path, text));
+  }
+}
+
+/** `settled` is the file as it was found, or null when it was being written and has to be looked at again. */
+function placeAfter(place: FilePlace, item: LogItem, settled: FoundFile | null): FilePlace {
+  const finished = settled?.modified ?? null;
+  switch (item.kind) {
+    case 'event':
+      return {
+        ...place,
+        resume: item.resume,
+        hasUnnamedParents: place.hasUnnamedParents || item.event.eventId === 4688,
+      };
+    case 'file':
+      return { ...place, resume: item.summary.resume, finished };
+    case 'skipped':
+      return { ...place, finished };
+    case 'unread':
+    case 'failed':
+      return place;
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
+}

@@ -1,0 +1,54 @@
+import type { CheckpointType } from '../../modinput/checkpoint';
+import type { ResumeToken } from '../../winlog/types';
+import { isFingerprint, type Fingerprint } from './fingerprint';
+
+/** What `process_log` remembers of the files that it has read. */
+
+export interface FilePlace {
+  readonly fingerprint: Fingerprint;
+  /** Where reading goes on; null: from the start. */
+  readonly resume: ResumeToken | null;
+  /** The file's size when it was looked at last: a smaller one is not the same file grown. */
+  readonly size: number;
+  /** Modification time (ms) of the file when it was read to its end; null while it was not. */
+  readonly finished: number | null;
+  /** True when parents may have to be looked up among the events before `resume`. */
+  readonly hasUnnamedParents: boolean;
+  /** Epoch milliseconds when the file was last there. */
+  readonly seen: number;
+}
+
+/** By absolute path. */
+export type Places = Readonly<Record<string, FilePlace>>;
+
+export const placesType: CheckpointType<Places> = {
+  version: 1,
+  initial: () => ({}),
+  read: (stored, version) => (version === 1 && isPlaces(stored) ? stored : undefined),
+};
+
+function isPlaces(value: unknown): value is Places {
+  return isObject(value) && Object.values(value).every(isPlace);
+}
+
+function isPlace(value: unknown): value is FilePlace {
+  return (
+    isObject(value) &&
+    isFingerprint(value['fingerprint']) &&
+    (value['resume'] === null || isResume(value['resume'])) &&
+    (value['finished'] === null || typeof value['finished'] === 'number') &&
+    typeof value['size'] === 'number' &&
+    typeof value['hasUnnamedParents'] === 'boolean' &&
+    typeof value['seen'] === 'number'
+  );
+}
+
+function isResume(value: unknown): value is ResumeToken {
+  if (!isObject(value) || typeof value['index'] !== 'number') return false;
+  if (value['format'] === 'text') return typeof value['offset'] === 'number';
+  return value['format'] === 'evtx' && 'record' in value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
