@@ -1,5 +1,6 @@
 import type { Verb } from './verb';
+import { matchVerb } from './verbs/match';
 import { readVerb } from './verbs/read';
 
 /** Every verb, in the order of the overview: a new one costs its file in verbs/ and a line here. */
-export const verbs: readonly Verb[] = [readVerb];
+export const verbs: readonly Verb[] = [readVerb, matchVerb];

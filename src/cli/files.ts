@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { diagnosticFor, type Diagnostic } from '../core/diagnostic';
+import type { Source } from '../core/source';
+
+/** Reading the files that a verb was given: single files, and folders with everything below them. */
+
+export interface FileSet {
+  /** Named as a person would type them: relative to the working folder where they lie below it. */
+  readonly sources: readonly Source[];
+  /** Paths that do not exist and files that could not be read (WW0101, WW0102). */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The paths that do not exist, as diagnostics (WW0101). */
+export function missingPaths(paths: readonly string[], workingFolder: string): readonly Diagnostic[] {
+  return paths
+    .filter((path) => !existsSync(resolve(workingFolder, path)))
+    .map((path) =>
+      diagnosticFor(path, {
+        code: 'WW0101',
+        severity: 'error',
+        message: 'There is no such file or folder',
+        hint: 'Check the path; it is taken from the working folder.',
+      }),
+    );
+}
+
+/**
+ * The texts of the named files, and of all files below the named folders whose names end in one of `endings` (a file
+ * that is named itself is read whatever its ending), in order of their names.
+ */
+export function readTexts(paths: readonly string[], endings: readonly string[], workingFolder: string): FileSet {
+  const diagnostics: Diagnostic[] = [...missingPaths(paths, workingFolder)];
+  const files = paths.flatMap((path) => filesAt(resolve(workingFolder, path), endings));
+  const sources = [...new Set(files)].flatMap((path) => {
+    const name = displayName(path, workingFolder);
+    try {
+      return [{ name, text: readFileSync(path, 'utf8') }];
+    } catch (error) {
+      diagnostics.push(unreadable(name, error));
+      return [];
+    }
+  });
+  return { sources, diagnostics };
+}
+
+function displayName(path: string, workingFolder: string): string {
+  const short = relative(workingFolder, path);
+  return short.startsWith('..') ? path : short;
+}
+
+function unreadable(name: string, error: unknown): Diagnostic {
+  return diagnosticFor(name, {
+    code: 'WW0102',
+    severity: 'error',
+    message: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'Check its permissions.',
+  });
+}
+
+function filesAt(path: string, endings: readonly string[]): readonly string[] {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) return [];
+  return status.isDirectory() ? [...below(path, endings, new Set())] : [path];
+}
+
+function* below(folder: string, endings: readonly string[], above: ReadonlySet<string>): Generator<string> {
+  const real = realpathSync(folder);
+  // A link to a folder above would go round for ever.
+  if (above.has(real)) return;
+  const entries = readdirSync(folder).sort((a, b) => (a < b ? -1 : 1));
+  for (const name of entries) {
+    const path = join(folder, name);
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status?.isDirectory() === true) yield* below(path, endings, new Set([...above, real]));
+    else if (status !== undefined && endings.some((ending) => name.toLowerCase().endsWith(ending))) yield path;
+  }
+}

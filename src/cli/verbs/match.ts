@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import type { ProcessEvent } from '../../cim/process';
+import { formatDiagnostic } from '../../core/code_frame';
+import { compileExpression, type EventMatcher } from '../../sigma/match/match_rule';
+import { matchEvent } from '../../sigma/match/match_event';
+import { coversProcessCreation, sigmaFields } from '../../sigma/process_creation';
+import type { SigmaRule } from '../../sigma/rule';
+import { readLogBatches } from '../../winlog/read_logs';
+import { missingPaths, readTexts } from '../files';
+import { filteredRules, placeholderTable, readSigmaFiles, sayDiagnostics } from '../sigma_rules';
+import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
+import { ReadCounts } from './read_counts';
+
+/** `match`: Sigma rules against logs, straight from the rules' trees. */
+export const matchVerb: Verb = {
+  name: 'match',
+  usage: 'match --rules PATH… --logs PATH… [--format text|jsonl] [--no-parent-resolution]',
+  summary: 'Sigma rules against Windows logs, without SPL',
+  options: {
+    rules: { type: 'string', variadic: true, value: 'PATH…', help: 'Sigma rules: files or folders' },
+    logs: { type: 'string', variadic: true, value: 'PATH…', help: 'Windows logs: files or folders' },
+    format: { type: 'string', choices: ['text', 'jsonl'], default: 'text', help: 'lines for people, or a JSON object a match' },
+    placeholder: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=a,b',
+      help: 'values for %NAME% in rules that use |expand',
+    },
+    'no-parent-resolution': { type: 'boolean', help: 'leaves an event without a parent name without one' },
+  },
+  run,
+};
+
+/** A rule that is about process creations, ready to be asked. */
+interface ReadyRule {
+  readonly rule: SigmaRule;
+  readonly matches: EventMatcher;
+}
+
+async function run(call: VerbCall): Promise<ExitCode> {
+  const { io } = call;
+  const [rulePaths, logPaths] = [call.list('rules'), call.list('logs')];
+  if (rulePaths.length === 0 || logPaths.length === 0) throw new UsageError('Give --rules and --logs.');
+  if (call.positionals.length > 0) throw new UsageError(`"${call.positionals.join(' ')}" belongs to no option.`);
+  const missing = missingPaths(logPaths, io.workingFolder);
+  const rules = readRules(call, rulePaths);
+  if (sayDiagnostics(io, missing, [])) return 1;
+  const unreadable = await matchLogs(call, rules.ready, logPaths);
+  if (unreadable) return 3;
+  return rules.failed ? 1 : 0;
+}
+
+function readRules(call: VerbCall, paths: readonly string[]): { readonly ready: readonly ReadyRule[]; readonly failed: boolean } {
+  const { io } = call;
+  const { sources, diagnostics } = readTexts(paths, ['.yml', '.yaml'], io.workingFolder);
+  const { files, others } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
+  const { rules, diagnostics: filterWarnings } = filteredRules(files);
+  const own = files.flatMap((file) => [...file.diagnostics, ...file.documents.flatMap((document) => document.diagnostics)]);
+  const errors = [...diagnostics, ...own, ...filterWarnings].filter(({ severity }) => severity !== 'information');
+  const failed = sayDiagnostics(io, errors, sources);
+  const ready = rules
+    .filter(({ logsource }) => coversProcessCreation(logsource, 1) || coversProcessCreation(logsource, 4688))
+    .map((rule) => ({ rule, matches: compileExpression(rule.expression) }));
+  sayCounts(call, ready.length, rules.length, others.map(({ name }) => name));
+  return { ready, failed };
+}
+
+function sayCounts({ io }: VerbCall, ready: number, all: number, others: readonly string[]): void {
+  const rest = all === ready ? '' : `; ${all - ready} rules of other log sources cannot match process creations`;
+  io.say(`${ready} process_creation rules${rest}.`);
+  if (others.length > 0) io.say(`Not Sigma, left out: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ` and ${others.length - 5} more` : ''}.`);
+}
+
+/** Writes the matches; gives true when a log could not be read. */
+async function matchLogs(call: VerbCall, rules: readonly ReadyRule[], logPaths: readonly string[]): Promise<boolean> {
+  const { io } = call;
+  const print = call.text('format') === 'jsonl' ? jsonLine : textLine;
+  const options = { raw: false, parentResolution: !call.flag('no-parent-resolution'), signal: io.signal };
+  const counts = new ReadCounts();
+  const paths = logPaths.map((path) => resolve(io.workingFolder, path));
+  for await (const batch of readLogBatches(paths, options)) {
+    let text = '';
+    for (const item of batch) {
+      if (item.kind !== 'event') counts.add(item, (diagnostic) => io.say(formatDiagnostic(diagnostic)));
+      else for (const rule of matching(item.event, rules)) text += print(rule, item.event);
+    }
+    if (text !== '') await io.write(text);
+  }
+  return counts.failed;
+}
+
+function matching(event: ProcessEvent, rules: readonly ReadyRule[]): readonly SigmaRule[] {
+  const fields = sigmaFields(event);
+  const resolved = event.parentResolved ? event.cim.parent_process_path : null;
+  const asked = matchEvent(resolved === null ? fields : { ...fields, ParentImage: resolved });
+  return rules
+    .filter(({ rule, matches }) => coversProcessCreation(rule.logsource, event.eventId) && matches(asked))
+    .map(({ rule }) => rule);
+}
+
+function jsonLine(rule: SigmaRule, event: ProcessEvent): string {
+  const { id, title, level } = rule;
+  const { sourceFile, index, record, time, cim } = event;
+  return `${JSON.stringify({ rule: id, title, level, source_file: sourceFile, index, record, dest: cim.dest, _time: time })}\n`;
+}
+
+function textLine({ title, level }: SigmaRule, { sourceFile, index, record, time, cim }: ProcessEvent): string {
+  const when = new Date(time * 1000).toISOString();
+  return `${when}  ${cim.dest ?? '-'}  ${level ?? '-'}  ${title}  ${sourceFile}#${record ?? index}\n`;
+}

@@ -1,0 +1,170 @@
+import type { Span } from '../../core/source';
+import type { Expression, FieldTest } from '../../sigma/expression';
+import { literalString } from '../../sigma/sigma_string';
+import type { CompareOperator, FieldReferenceValue, SigmaValue, StringValue } from '../../sigma/value';
+import type { EvalExpression } from '../../spl/ast';
+import type { Bind, Binding } from './fields';
+import { fitsMissing } from './search_form';
+import { evalBinary, evalCall, evalField, evalLogical, evalNot, evalNumber, evalString } from './spl_nodes';
+import { flaggedRegex, textRegex, timeRegex } from './text_regex';
+
+/**
+ * A rule's expression exactly, in the language of `where`. Every field it reads has been filled: a missing value is the
+ * text `unknown` or `null`, so that NOT never meets a null.
+ */
+export function evalForm(expression: Expression, bind: Bind, span: Span): EvalExpression {
+  switch (expression.kind) {
+    case 'and':
+      return joined('AND', expression.terms.map((term) => evalForm(term, bind, span)), span);
+    case 'or':
+      return joined('OR', orTerms(expression.terms, bind, span), span);
+    case 'not':
+      return evalNot(evalForm(expression.term, bind, span), span);
+    case 'constant':
+      return evalCall(expression.value ? 'true' : 'false', [], span);
+    case 'test': {
+      const binding = bind(expression.field);
+      return binding === undefined ? evalCall('false', [], span) : testForm(expression, binding, bind);
+    }
+    case 'keyword':
+      return evalCall('false', [], expression.span);
+  }
+}
+
+function joined(operator: 'AND' | 'OR', operands: readonly EvalExpression[], span: Span): EvalExpression {
+  const [first, ...more] = operands;
+  if (first === undefined) return evalCall(operator === 'AND' ? 'true' : 'false', [], span);
+  return more.length === 0 ? first : evalLogical(operator, operands, span);
+}
+
+/** Several uncased texts on one field become one regular expression. */
+function orTerms(terms: readonly Expression[], bind: Bind, span: Span): readonly EvalExpression[] {
+  const lists = new Map<string, StringValue[]>();
+  const others: Expression[] = [];
+  for (const term of terms) {
+    const value = term.kind === 'test' && joinable(term, bind) ? term.value : undefined;
+    if (term.kind === 'test' && value?.kind === 'string') lists.set(term.field, [...(lists.get(term.field) ?? []), value]);
+    else others.push(term);
+  }
+  const combined = [...lists].map(([field, values]) => {
+    const name = bind(field)?.result ?? field;
+    const pattern = textRegex(values.map(({ string }) => string), false);
+    return evalCall('match', [evalField(name, span), evalString(pattern, span)], span);
+  });
+  return [...combined, ...others.map((term) => evalForm(term, bind, span))];
+}
+
+function joinable({ field, value }: FieldTest, bind: Bind): boolean {
+  const binding = bind(field);
+  if (binding === undefined || value.kind !== 'string' || value.cased || value.string.parts.length === 0) return false;
+  return !fitsMissing(value, binding.missingText);
+}
+
+const compareOperators: Record<CompareOperator, '<' | '<=' | '>' | '>='> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
+
+function testForm(test: FieldTest, binding: Binding, bind: Bind): EvalExpression {
+  const { value, span } = test;
+  const field = evalField(binding.result, span);
+  if (value.kind === 'null') return missing(binding, span);
+  if (value.kind === 'exists') return value.wanted ? evalNot(missing(binding, span), span) : missing(binding, span);
+  if (value.kind === 'string' && value.string.parts.length === 0)
+    return binding.missing === 'unknown' ? missing(binding, span) : evalBinary(field, '=', evalString('', span), span);
+  const form = presentForm(value, field, bind, span);
+  return fitsMissing(value, binding.missingText) || value.kind === 'fieldref'
+    ? evalLogical('AND', [evalNot(missing(binding, span), span), form], span)
+    : form;
+}
+
+function missing({ result, missingText }: Binding, span: Span): EvalExpression {
+  return evalBinary(evalField(result, span), '=', evalString(missingText, span), span);
+}
+
+function presentForm(value: SigmaValue, field: EvalExpression, bind: Bind, span: Span): EvalExpression {
+  const match = (pattern: string): EvalExpression => evalCall('match', [field, evalString(pattern, span)], span);
+  const number = evalCall('tonumber', [field], span);
+  switch (value.kind) {
+    case 'string':
+      return match(textRegex([value.string], value.cased));
+    case 'number':
+      return numberForm(value, field, span);
+    case 'boolean':
+      return match(textRegex([literalString(String(value.boolean))], false));
+    case 'bytes':
+      return match(textRegex([literalString(String.fromCharCode(...value.bytes))], true));
+    case 'regex':
+      return match(flaggedRegex(value.pattern, value.flags));
+    case 'cidr':
+      return evalCall('cidrmatch', [evalString(value.written, span), field], span);
+    case 'compare':
+      return isTrue(evalBinary(number, compareOperators[value.operator], evalNumber(value.number, span), span), span);
+    case 'time':
+      return timeForm(value, field, span);
+    case 'fieldref':
+      return referenceForm(value, field, bind, span);
+    case 'anyOf':
+      return joined('OR', value.values.map((one) => presentForm(one, field, bind, span)), span);
+    case 'null':
+    case 'exists':
+      return evalCall('false', [], span);
+  }
+}
+
+/** A condition that may be null made plainly true or false. */
+function isTrue(condition: EvalExpression, span: Span): EvalExpression {
+  const asNumber = evalCall('if', [condition, evalNumber(1, span), evalNumber(0, span)], span);
+  return evalBinary(asNumber, '=', evalNumber(1, span), span);
+}
+
+/** 4688 writes ids in hexadecimal: `tonumber(x, 16)` reads those. */
+function numberForm(value: Extract<SigmaValue, { kind: 'number' }>, field: EvalExpression, span: Span): EvalExpression {
+  const same = (number: EvalExpression): EvalExpression =>
+    isTrue(evalBinary(number, '=', evalNumber(value.number, span), span), span);
+  const forms = [same(evalCall('tonumber', [field], span))];
+  if (Number.isInteger(value.number) && value.number >= 0) {
+    const pattern = `(?i)^0x0*${value.number.toString(16)}\\z`;
+    forms.push(evalCall('match', [field, evalString(pattern, span)], span));
+  }
+  return joined('OR', forms, span);
+}
+
+function timeForm(value: Extract<SigmaValue, { kind: 'time' }>, field: EvalExpression, span: Span): EvalExpression {
+  const pattern = timeRegex(value.part, value.value);
+  if (pattern !== undefined) return evalCall('match', [field, evalString(pattern, span)], span);
+  const day = evalCall('substr', [field, evalNumber(1, span), evalNumber(10, span)], span);
+  const time = evalCall('strptime', [day, evalString('%Y-%m-%d', span)], span);
+  const week = evalCall('tonumber', [evalCall('strftime', [time, evalString('%V', span)], span)], span);
+  return isTrue(evalBinary(week, '=', evalNumber(value.value, span), span), span);
+}
+
+/** Text functions alone: the other field's text must not be read as a pattern. */
+function referenceForm(value: FieldReferenceValue, field: EvalExpression, bind: Bind, span: Span): EvalExpression {
+  const other = bind(value.field);
+  if (other === undefined) return evalCall('false', [], span);
+  const text = (of: EvalExpression): EvalExpression => (value.cased ? of : evalCall('lower', [of], span));
+  const [own, wanted] = [text(field), text(evalField(other.result, span))];
+  const length = evalCall('len', [wanted], span);
+  const forms: Record<FieldReferenceValue['place'], () => EvalExpression> = {
+    whole: () => evalBinary(own, '=', wanted, span),
+    start: () => evalBinary(evalCall('substr', [own, evalNumber(1, span), length], span), '=', wanted, span),
+    end: () => evalBinary(endOf(own, length, span), '=', wanted, span),
+    inside: () => isTrue(
+      evalBinary(evalCall('mvcount', [evalCall('split', [own, wanted], span)], span), '>', evalNumber(1, span), span),
+      span,
+    ),
+  };
+  return evalLogical('AND', [evalNot(missing(other, span), span), forms[value.place]()], span);
+}
+
+/** The last `length` characters; none when the text is shorter. */
+function endOf(text: EvalExpression, length: EvalExpression, span: Span): EvalExpression {
+  const start: EvalExpression = {
+    kind: 'binary',
+    operator: '+',
+    left: { kind: 'binary', operator: '-', left: evalCall('len', [text], span), right: length, parenthesised: false, span },
+    right: evalNumber(1, span),
+    parenthesised: false,
+    span,
+  };
+  const enough = evalBinary(evalCall('len', [text], span), '>=', length, span);
+  return evalCall('if', [enough, evalCall('substr', [text, start, length], span), evalString('', span)], span);
+}
