@@ -3,6 +3,8 @@ import { type ByteReader, gzipReader, plainReader } from './byte_reader';
 import { isEvtx, readEvtx } from './evtx/evtx_file';
 import { FileProgress } from './file_progress';
 import { parentResolver } from './parents';
+import { readText } from './text/text_file';
+import { isBinary, utf8Reader } from './text/utf8_reader';
 import type { LogItem, ReadFileOptions } from './types';
 
 const HEAD_BYTES = 4096 + 8;
@@ -35,7 +37,7 @@ async function* fileItems(path: string, options: ReadFileOptions): AsyncGenerato
   const reader = isGzip ? gzipReader(path) : plain;
   try {
     const unpackedHead = isGzip ? await headOf(reader) : head;
-    yield* contentItems(reader, unpackedHead, isGzip ? 0 : size, options);
+    yield* contentItems(isGzip ? withHead(unpackedHead, reader) : plain, unpackedHead, isGzip ? 0 : size, options);
   } finally {
     plain.close();
     if (isGzip) reader.close();
@@ -58,12 +60,35 @@ async function* contentItems(
     const after = resume?.format === 'evtx' ? resume.record : 0;
     const byRecord = size > 0 && (growing || after > 0);
     yield* readEvtx(reader, head, progress, { raw, size, after, byRecord });
-  } else yield [{ kind: 'skipped', sourceFile, reason: 'it holds no Windows events' }];
+  } else if (isBinary(head)) yield [{ kind: 'skipped', sourceFile, reason: 'it is a binary file of another kind' }];
+  else {
+    const offset = resume?.format === 'text' ? resume.offset : 0;
+    await reader.seek(0);
+    yield* readText(utf8Reader(reader, head), progress, { raw, offset, growing, size });
+  }
 }
 
 async function headOf(reader: ByteReader): Promise<Buffer> {
   const head = Buffer.alloc(HEAD_BYTES);
   return head.subarray(0, await reader.fill(head, 0));
+}
+
+/** A reader that cannot go back, put back to its start: the head that was read of it comes first again. */
+function withHead(head: Buffer, reader: ByteReader): ByteReader {
+  let position = 0;
+  return {
+    ...reader,
+    fill: async (target, from) => {
+      const copied = position < head.length ? head.copy(target, from, position) : 0;
+      const filled = copied + (from + copied < target.length ? await reader.fill(target, from + copied) : 0);
+      position += filled;
+      return filled;
+    },
+    seek: async (offset) => {
+      if (offset > head.length) await reader.seek(offset);
+      position = offset;
+    },
+  };
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,0 +1,86 @@
+import { isUtf8 } from 'node:buffer';
+import type { WindowsEvent } from '../windows_event';
+import { eventFromTree } from '../xml_event';
+import { afterBreak, type Frame, nextFrame } from './frames';
+import { jsonEvent } from './json_event';
+import { isObject, type JsonObject, member, parseJson } from './json_values';
+import { parseXml } from './parse_xml';
+import { renderedEvent } from './rendered_event';
+
+export interface TextEvent {
+  readonly event: WindowsEvent;
+  readonly raw: string;
+}
+
+const MAX_WRAPPED = 3;
+
+/** The events of one frame: usually one, more where a frame wraps a log, none where it holds no Windows event. */
+export function frameEvents(bytes: Buffer, kind: Frame['kind']): readonly TextEvent[] {
+  return eventsOf(kind, decode(bytes), 0);
+}
+
+/** UTF-8; what is none is taken for Windows' Western code page, so that no character is lost. */
+export function decode(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
+}
+
+function eventsOf(kind: Frame['kind'], text: string, wrapped: number): readonly TextEvent[] {
+  switch (kind) {
+    case 'xml': {
+      const tree = parseXml(text);
+      return one(tree === undefined ? undefined : eventFromTree(tree), text);
+    }
+    case 'rendered':
+      return one(renderedEvent(text), text.trimEnd());
+    case 'json': {
+      const value = parseJson(text);
+      return isObject(value) ? objectEvents(value, text, wrapped) : [];
+    }
+    case 'literal': {
+      const value = parseJson(text);
+      return typeof value === 'string' && wrapped < MAX_WRAPPED ? textEvents(value, wrapped + 1) : [];
+    }
+    case 'other':
+    case 'broken':
+      return [];
+  }
+}
+
+function one(event: WindowsEvent | undefined, raw: string): readonly TextEvent[] {
+  return event === undefined ? [] : [{ event, raw }];
+}
+
+/** An event, or an object around one: its text in `body` or `_raw`, the object in `result` or `_source`, a list of them. */
+function objectEvents(value: JsonObject, raw: string, wrapped: number): readonly TextEvent[] {
+  const event = jsonEvent(value);
+  if (event !== undefined) return [{ event, raw }];
+  if (wrapped >= MAX_WRAPPED) return [];
+  for (const name of ['body', '_raw', 'raw', 'original', 'xml']) {
+    const text = member(value, name);
+    const found = typeof text === 'string' ? textEvents(text, wrapped + 1) : [];
+    if (found.length > 0) return found;
+  }
+  for (const name of ['result', '_source', 'event', 'body']) {
+    const inner = member(value, name);
+    const found = isObject(inner) ? objectEvents(inner, raw, wrapped + 1) : [];
+    if (found.length > 0) return found;
+  }
+  return Object.values(value).flatMap((inner) => (Array.isArray(inner) ? listEvents(inner, wrapped + 1) : []));
+}
+
+function listEvents(items: readonly unknown[], wrapped: number): readonly TextEvent[] {
+  return items.flatMap((item) => (isObject(item) ? objectEvents(item, JSON.stringify(item), wrapped) : []));
+}
+
+/** The events of a text that was found inside another format. */
+function textEvents(text: string, wrapped: number): readonly TextEvent[] {
+  const bytes = Buffer.from(text, 'utf8');
+  const events: TextEvent[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const frame = nextFrame(bytes, at, true);
+    if (frame === undefined) break;
+    events.push(...eventsOf(frame.kind, bytes.toString('utf8', frame.start, frame.end), wrapped));
+    at = frame.end > at ? frame.end : afterBreak(bytes, at);
+  }
+  return events;
+}

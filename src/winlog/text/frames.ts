@@ -1,0 +1,238 @@
+/**
+ * Cuts the bytes of a text log into events: XML, JSON and Splunk's rendered text, in any mixture. It looks at ASCII
+ * characters alone, so it works on UTF-8 bytes without decoding them.
+ */
+
+/** A stretch of bytes; `end` is behind it. `broken` could be seen to begin an event and does not hold together. */
+export interface Frame {
+  readonly kind: 'xml' | 'json' | 'literal' | 'rendered' | 'other' | 'broken';
+  readonly start: number;
+  readonly end: number;
+}
+
+const CHARACTER = {
+  tab: 9,
+  lineFeed: 10,
+  carriageReturn: 13,
+  space: 32,
+  quote: 34,
+  comma: 44,
+  zero: 48,
+  nine: 57,
+  colon: 58,
+  less: 60,
+  greater: 62,
+  openBracket: 91,
+  backslash: 92,
+  closeBracket: 93,
+  openBrace: 123,
+  closeBrace: 125,
+} as const;
+
+/** The frame at `from`, behind what only separates events; nothing when more bytes are needed to tell. */
+export function nextFrame(bytes: Buffer, from: number, isLast: boolean): Frame | undefined {
+  const start = skipSeparators(bytes, from);
+  if (start >= bytes.length) return isLast ? { kind: 'other', start, end: start } : undefined;
+  switch (bytes[start]) {
+    case CHARACTER.less:
+      return xmlFrame(bytes, start, isLast);
+    case CHARACTER.openBrace:
+      return jsonFrame(bytes, start, isLast);
+    case CHARACTER.quote:
+      return quotedFrame(bytes, start, isLast);
+    default:
+      return lineFrame(bytes, start, isLast);
+  }
+}
+
+/** White space, byte order marks, and what stands between the items of a JSON array. */
+function skipSeparators(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length) {
+    const byte = bytes[at];
+    if (byte === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) at += 3;
+    else if (
+      isBlank(byte) ||
+      byte === CHARACTER.comma ||
+      byte === CHARACTER.openBracket ||
+      byte === CHARACTER.closeBracket
+    )
+      at += 1;
+    else break;
+  }
+  return at;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return (
+    byte === CHARACTER.space ||
+    byte === CHARACTER.lineFeed ||
+    byte === CHARACTER.carriageReturn ||
+    byte === CHARACTER.tab
+  );
+}
+
+const EVENT_END = '</Event>';
+/** Longer lines and tags are looked at in pieces, so that damage costs little. */
+const LONGEST_LINE = 65_536;
+const LONGEST_TAG = 4096;
+/** Levels of JSON that an event may have. */
+const DEEPEST = 64;
+
+/** `<Event …>` to its end tag; other tags, declarations and comments hold no event of their own. */
+function xmlFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
+  if (isEventStart(bytes, start)) return eventFrame(bytes, start, isLast);
+  if (bytes.toString('latin1', start, start + 4) === '<!--') return commentFrame(bytes, start, isLast);
+  const end = bytes.subarray(start, start + LONGEST_TAG).indexOf(CHARACTER.greater);
+  if (end !== -1) return { kind: 'other', start: start + end + 1, end: start + end + 1 };
+  return !isLast && bytes.length - start < LONGEST_TAG ? undefined : { kind: 'other', start, end: start + 1 };
+}
+
+function commentFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
+  const end = bytes.indexOf('-->', start, 'latin1');
+  if (end !== -1) return { kind: 'other', start: end + 3, end: end + 3 };
+  return isLast ? { kind: 'broken', start, end: bytes.length } : undefined;
+}
+
+/** The next event's start is looked for first: an event without end tag must not cost a walk through all that follows. */
+function eventFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
+  const next = nextEventStart(bytes, start + 6);
+  const until = next === -1 ? bytes.length : next;
+  const end = bytes.subarray(start, until).indexOf(EVENT_END, 0, 'latin1');
+  if (end !== -1) return { kind: 'xml', start, end: start + end + EVENT_END.length };
+  return next !== -1 || isLast ? { kind: 'broken', start, end: until } : undefined;
+}
+
+/** The next `<Event xmlns` or `<Event>`: where it comes before an end tag, the event before it was cut short. */
+function nextEventStart(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf('<Event', from, 'latin1'); at !== -1; at = bytes.indexOf('<Event', at + 6, 'latin1')) {
+    const after = bytes.toString('latin1', at + 6, at + 12);
+    if (after.startsWith('>') || after === ' xmlns') return at;
+  }
+  return -1;
+}
+
+function isEventStart(bytes: Buffer, at: number): boolean {
+  return /^<Event[\s>]/.test(bytes.toString('latin1', at, at + 7));
+}
+
+/** A JSON object to its closing brace; it is broken where something stands that JSON does not allow there. */
+function jsonFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
+  // What is open, innermost last: true for an object, false for an array.
+  const open: boolean[] = [];
+  let last: number = CHARACTER.colon;
+  for (let at = start; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    switch (byte) {
+      case CHARACTER.quote: {
+        const end = stringEnd(bytes, at + 1);
+        if (end === -1) return isLast ? { kind: 'broken', start, end: bytes.length } : undefined;
+        if (bytes[end] === CHARACTER.lineFeed) return { kind: 'broken', start, end };
+        at = end;
+        break;
+      }
+      case CHARACTER.openBrace:
+      case CHARACTER.openBracket: {
+        const isAllowed = last === CHARACTER.colon || (open.at(-1) === false && isItemStart(last));
+        if (!isAllowed || open.length >= DEEPEST) return { kind: 'broken', start, end: brokenEnd(bytes, start, at) };
+        open.push(byte === CHARACTER.openBrace);
+        break;
+      }
+      case CHARACTER.closeBrace:
+      case CHARACTER.closeBracket:
+        if (open.pop() !== (byte === CHARACTER.closeBrace))
+          return { kind: 'broken', start, end: afterBreak(bytes, at) };
+        if (open.length === 0) return { kind: 'json', start, end: at + 1 };
+        break;
+      default:
+    }
+    if (byte > CHARACTER.space) last = byte;
+  }
+  return isLast ? { kind: 'broken', start, end: afterBreak(bytes, start) } : undefined;
+}
+
+const isItemStart = (last: number): boolean => last === CHARACTER.comma || last === CHARACTER.openBracket;
+
+/** A broken object ends before an object that begins a line of its own, else with its line. */
+function brokenEnd(bytes: Buffer, start: number, at: number): number {
+  return at > start && bytes[at - 1] === CHARACTER.lineFeed ? at : afterBreak(bytes, at);
+}
+
+/** Where a string ends: at its closing quote, or at a line break, which JSON forbids inside; -1 when neither is there yet. */
+function stringEnd(bytes: Buffer, from: number): number {
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === CHARACTER.quote || byte === CHARACTER.lineFeed) return at;
+    if (byte === CHARACTER.backslash) at += 1;
+  }
+  return -1;
+}
+
+/** A quote is the start of a JSON string that holds a log, when a whole event stands in it; else it is a stray character. */
+function quotedFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
+  const end = stringEnd(bytes, start + 1);
+  if (end === -1 && !isLast) return undefined;
+  const inside = end === -1 ? bytes.subarray(start, start) : bytes.subarray(start + 1, end);
+  const holdsLog =
+    bytes[end] === CHARACTER.quote && (inside.includes(EVENT_END, 0, 'latin1') || EMBEDDED.test(headOf(inside)));
+  return holdsLog ? { kind: 'literal', start, end: end + 1 } : { kind: 'other', start: start + 1, end: start + 1 };
+}
+
+const EMBEDDED = /^\s*(?:\{\s*(?:\\[rnt])*\s*\\"|.{0,60}\\nLogName=)/;
+
+function headOf(bytes: Buffer): string {
+  return bytes.toString('latin1', 0, HEAD_BYTES);
+}
+
+const RENDERED_START = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2}[^\n]*\r?\n\s*LogName=/;
+const HEAD_BYTES = 120;
+
+/** Rendered text goes on to the next event; any other line is passed over, up to an event that stands in it. */
+function lineFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
+  if (!isLast && bytes.length - start < HEAD_BYTES) return undefined;
+  if (isRenderedStart(bytes, start)) return renderedFrame(bytes, start, isLast);
+  const end = bytes.subarray(start, start + LONGEST_LINE).indexOf(CHARACTER.lineFeed);
+  if (end === -1 && !isLast && bytes.length - start < LONGEST_LINE) return undefined;
+  const lineEnd = end === -1 ? Math.min(start + LONGEST_LINE, bytes.length) : start + end + 1;
+  const inside = eventInLine(bytes.subarray(start, lineEnd));
+  return inside === -1
+    ? { kind: 'other', start, end: lineEnd }
+    : { kind: 'other', start: start + inside, end: start + inside };
+}
+
+/** Where an event begins behind a prefix such as syslog's. */
+function eventInLine(line: Buffer): number {
+  const xml = line.indexOf('<Event ', 0, 'latin1');
+  const json = line.indexOf('{"', 0, 'latin1');
+  return xml === -1 || (json !== -1 && json < xml) ? json : xml;
+}
+
+function isRenderedStart(bytes: Buffer, at: number): boolean {
+  const head = bytes.toString('latin1', at, at + HEAD_BYTES);
+  return RENDERED_START.test(head) || head.startsWith('LogName=');
+}
+
+function renderedFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
+  const first = bytes.toString('latin1', start, start + HEAD_BYTES).search(/LogName=/);
+  for (let at = start + first; ;) {
+    const lineFeed = bytes.indexOf(CHARACTER.lineFeed, at);
+    if (lineFeed === -1) break;
+    at = lineFeed + 1;
+    if (!isLast && bytes.length - at < HEAD_BYTES) break;
+    if (startsEvent(bytes, at)) return { kind: 'rendered', start, end: at };
+  }
+  return isLast ? { kind: 'rendered', start, end: bytes.length } : undefined;
+}
+
+function startsEvent(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at] ?? 0;
+  if (byte === CHARACTER.less) return isEventStart(bytes, at);
+  if (byte === CHARACTER.openBrace) return bytes[at + 1] === CHARACTER.quote;
+  return ((byte >= CHARACTER.zero && byte <= CHARACTER.nine) || byte === 76) && isRenderedStart(bytes, at);
+}
+
+/** Behind the next line break. */
+export function afterBreak(bytes: Buffer, from: number): number {
+  const at = bytes.indexOf(CHARACTER.lineFeed, from);
+  return at === -1 ? bytes.length : at + 1;
+}

@@ -1,0 +1,180 @@
+import { isoSeconds } from '../times';
+import type { WindowsEvent } from '../windows_event';
+import { addData, recordNumber } from '../xml_event';
+import {
+  attributeText,
+  contentText,
+  isObject,
+  type JsonObject,
+  member,
+  objectAt,
+  parseJson,
+  scalarText,
+  textAt,
+} from './json_values';
+import { messageFields } from './message_fields';
+import { parseXml } from './parse_xml';
+
+/** The Windows event that a JSON object holds, in any of the shapes that collectors write; nothing when it holds none. */
+export function jsonEvent(value: JsonObject): WindowsEvent | undefined {
+  return treeEvent(value) ?? winlogEvent(value) ?? beatEvent(value) ?? azureEvent(value) ?? flatEvent(value);
+}
+
+/** `{"Event": {"System": …, "EventData": …}}`, converted from XML one way or another. */
+function treeEvent(value: JsonObject): WindowsEvent | undefined {
+  const event = objectAt(value, 'Event') ?? value;
+  const system = objectAt(event, 'System');
+  if (system === undefined) return undefined;
+  const eventId = numberOf(contentText(member(system, 'EventID')));
+  if (eventId === undefined) return undefined;
+  return {
+    eventId,
+    provider: attributeText(member(system, 'Provider'), 'Name') || (scalarText(member(system, 'Provider')) ?? ''),
+    channel: contentText(member(system, 'Channel')) ?? '',
+    computer: contentText(member(system, 'Computer')) ?? '',
+    record: recordNumber(contentText(member(system, 'EventRecordID')) ?? ''),
+    time: isoSeconds(attributeText(member(system, 'TimeCreated'), 'SystemTime')),
+    timeAssumedUtc: false,
+    fields: { ...treeData(member(event, 'UserData')), ...treeData(member(event, 'EventData')) },
+  };
+}
+
+/** EventData as an object by name, as a list of `{Name, text}`, or as text that holds either. */
+function treeData(data: unknown): Readonly<Record<string, string>> {
+  if (typeof data === 'string') return embeddedData(data);
+  if (!isObject(data)) return {};
+  const list = member(data, 'Data');
+  if (list !== undefined && (Array.isArray(list) || isObject(list)))
+    return { ...scalars(data), ...namedItems([list].flat()) };
+  const inner = Object.values(data).find(isObject);
+  return { ...(inner === undefined ? {} : scalars(inner)), ...scalars(data) };
+}
+
+function namedItems(items: readonly unknown[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    items.flatMap((item) => {
+      const name = attributeText(item, 'Name');
+      return name === '' ? [] : [[name, contentText(item) ?? ''] as const];
+    }),
+  );
+}
+
+/** EventData that is itself text: JSON or XML. */
+function embeddedData(text: string): Readonly<Record<string, string>> {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('{')) {
+    const value = parseJson(trimmed);
+    return isObject(value) ? treeData(objectAt(value, 'EventData') ?? value) : {};
+  }
+  const root = trimmed.startsWith('<') ? parseXml(trimmed) : undefined;
+  const fields: Record<string, string> = {};
+  if (root !== undefined) addData(root, fields);
+  return fields;
+}
+
+/** Winlogbeat from 7 on: everything about Windows stands under `winlog`. */
+function winlogEvent(value: JsonObject): WindowsEvent | undefined {
+  const winlog = objectAt(value, 'winlog');
+  if (winlog === undefined) return undefined;
+  const eventId = numberOf(textAt(winlog, 'event_id') || textAt(objectAt(value, 'event') ?? {}, 'code'));
+  if (eventId === undefined) return undefined;
+  return {
+    eventId,
+    provider: textAt(winlog, 'provider_name', 'source_name'),
+    channel: textAt(winlog, 'channel'),
+    computer: textAt(winlog, 'computer_name') || textAt(objectAt(value, 'host') ?? {}, 'name'),
+    record: recordNumber(textAt(winlog, 'record_id')),
+    ...flatTime(objectAt(winlog, 'event_data') ?? {}, textAt(value, '@timestamp')),
+    fields: treeData(member(winlog, 'event_data')),
+  };
+}
+
+/** Winlogbeat up to 6, and what copies it: `event_id`, `event_data`, `computer_name`. */
+function beatEvent(value: JsonObject): WindowsEvent | undefined {
+  const eventId = numberOf(textAt(value, 'event_id'));
+  if (eventId === undefined) return undefined;
+  const data = objectAt(value, 'event_data');
+  return {
+    eventId,
+    provider: textAt(value, 'source_name', 'provider_name'),
+    channel: textAt(value, 'log_name', 'channel'),
+    computer: textAt(value, 'computer_name', 'host_name'),
+    record: recordNumber(textAt(value, 'record_number', 'record_id')),
+    ...flatTime(data ?? value, textAt(value, '@timestamp', 'event_original_time')),
+    fields: data === undefined ? scalars(value) : treeData(data),
+  };
+}
+
+/** Azure's tables SecurityEvent, WindowsEvent and Event: columns, and EventData as text. */
+function azureEvent(value: JsonObject): WindowsEvent | undefined {
+  const eventId = numberOf(textAt(value, 'EventID'));
+  if (eventId === undefined || member(value, 'TimeGenerated') === undefined) return undefined;
+  const data = treeData(member(value, 'EventData'));
+  const fields = { ...scalars(value), ...data };
+  return {
+    eventId,
+    provider: textAt(value, 'EventSourceName', 'Provider', 'Source'),
+    channel: textAt(value, 'Channel', 'EventLog'),
+    computer: textAt(value, 'Computer'),
+    record: recordNumber(textAt(value, 'EventRecordId', 'EventRecordID')),
+    ...flatTime(fields, textAt(value, 'TimeCreated', 'TimeGenerated')),
+    fields,
+  };
+}
+
+/** One level of fields, as NXLog and many converters write it. */
+function flatEvent(value: JsonObject): WindowsEvent | undefined {
+  const eventId = numberOf(textAt(value, 'EventID', 'EventId', 'EventCode', 'Id'));
+  const provider = textAt(
+    value,
+    'SourceName',
+    'ProviderName',
+    'Provider',
+    'Provider_Name',
+    'EventSourceName',
+    'source_name',
+  );
+  const channel = textAt(value, 'Channel', 'LogName', 'log_name');
+  if (eventId === undefined || (provider === '' && channel === '')) return undefined;
+  const fields = flatFields(value, eventId);
+  return {
+    eventId,
+    provider,
+    channel,
+    computer: textAt(value, 'Computer', 'ComputerName', 'MachineName', 'Hostname', 'HostName', 'computer_name', 'host'),
+    record: recordNumber(textAt(value, 'RecordNumber', 'EventRecordID', 'RecordId', 'RecordID', 'record_number')),
+    ...flatTime(
+      fields,
+      textAt(value, 'TimeCreated', 'SystemTime', '@timestamp', 'UtcTime'),
+      textAt(value, 'EventTime', '_time'),
+    ),
+    fields,
+  };
+}
+
+/** NXLog leaves out the event's own ProcessId (its ProcessID is the logging service's): the message has it. */
+function flatFields(value: JsonObject, eventId: number): Readonly<Record<string, string>> {
+  const fields = { ...scalars(value), ...treeData(member(value, 'EventData')) };
+  if (eventId !== 1 && eventId !== 4688) return fields;
+  const message = textAt(value, 'Message', 'message');
+  return message === '' ? fields : { ...messageFields(eventId, message), ...fields };
+}
+
+/** Sysmon's UtcTime where there is one, then a time with zone, then local time that is read as UTC. */
+function flatTime(fields: JsonObject, time: string, local = ''): Pick<WindowsEvent, 'time' | 'timeAssumedUtc'> {
+  const known = isoSeconds(textAt(fields, 'UtcTime')) ?? isoSeconds(time);
+  return known === null ? { time: isoSeconds(local), timeAssumedUtc: true } : { time: known, timeAssumedUtc: false };
+}
+
+function scalars(value: JsonObject): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => {
+      const text = inner === null ? '' : contentText(inner);
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  );
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
+}

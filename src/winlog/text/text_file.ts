@@ -1,0 +1,165 @@
+import { invariant } from '../../core/invariant';
+import type { ByteReader } from '../byte_reader';
+import type { FileProgress } from '../file_progress';
+import type { LogItem } from '../types';
+import { type Interest, interestOf, mayInterest } from '../windows_event';
+import { frameEvents, type TextEvent } from './frame_events';
+import { afterBreak, type Frame, nextFrame } from './frames';
+
+export interface TextOptions {
+  readonly raw: boolean;
+  /** Where reading begins. */
+  readonly offset: number;
+  readonly growing: boolean;
+  /** Bytes of the file, 0 where unknown. */
+  readonly size: number;
+}
+
+const FIRST_WINDOW = 1 << 20;
+/** The longest event; a longer one is unread. */
+const LONGEST_EVENT = 1 << 26;
+/** Without an event up to here a file is no log. */
+const DETECTION_BYTES = 1 << 22;
+
+/** The items of a text log, batch by batch; one `skipped` when it turns out to hold no event. */
+export async function* readText(
+  reader: ByteReader,
+  progress: FileProgress,
+  options: TextOptions,
+): AsyncGenerator<readonly LogItem[]> {
+  const text = new TextReading(progress, options);
+  await reader.seek(options.offset);
+  let window = Buffer.allocUnsafe(firstWindow(options.size));
+  let used = 0;
+  for (let isLast = false; !isLast;) {
+    const room = window.length - used;
+    const filled = await reader.fill(window, used);
+    used += filled;
+    isLast = filled < room;
+    const taken = text.take(window.subarray(0, used), isLast);
+    yield progress.take();
+    if (text.isNoLog) break;
+    if (taken === 0 && !isLast) window = Buffer.concat([window], window.length * 2);
+    window.copyWithin(0, taken, used);
+    used -= taken;
+  }
+  yield text.finish(reader.failure());
+}
+
+function firstWindow(size: number): number {
+  return size > 0 && size < FIRST_WINDOW ? size + 1 : FIRST_WINDOW;
+}
+
+/** One text log while it is read: places, and what could not be read. */
+class TextReading {
+  /** Offset of the window's first byte. */
+  private base: number;
+  /** Behind the last event. */
+  private resume: number;
+  private unread: { readonly offset: number; readonly reason: string }[] = [];
+  private isNoted = false;
+  isNoLog = false;
+
+  constructor(
+    private readonly progress: FileProgress,
+    private readonly options: TextOptions,
+  ) {
+    this.base = options.offset;
+    this.resume = options.offset;
+  }
+
+  /** Reads the frames of a window; gives the bytes that are done with. */
+  take(bytes: Buffer, isLast: boolean): number {
+    let at = 0;
+    const isEnd = isLast && !this.options.growing;
+    while (at < bytes.length) {
+      const frame = nextFrame(bytes, at, isEnd) ?? tooLong(bytes, at);
+      if (frame === undefined) break;
+      this.frame(bytes, frame);
+      at = Math.max(frame.end, at);
+    }
+    this.base += at;
+    this.isNoLog = !this.progress.hasEvents && this.options.offset === 0 && this.base > DETECTION_BYTES;
+    return at;
+  }
+
+  finish(failure: string | undefined): readonly LogItem[] {
+    const { progress } = this;
+    if (!progress.hasEvents && this.options.offset === 0 && !this.options.growing)
+      return [{ kind: 'skipped', sourceFile: progress.sourceFile, reason: failure ?? 'it holds no Windows events' }];
+    if (failure !== undefined) this.unread.push({ offset: this.base, reason: failure });
+    this.flush();
+    const resume = { format: 'text', index: progress.nextIndex, offset: this.resume } as const;
+    return [...progress.take(), progress.summary('text', resume)];
+  }
+
+  private frame(bytes: Buffer, { start, end, kind }: Frame): void {
+    const offset = this.base + start;
+    if (kind === 'other') {
+      if (end > start) this.note(offset, 'this is no event in a known format');
+    } else if (kind === 'broken') {
+      this.isNoted = false;
+      this.note(offset, 'an event begins here that is cut short or does not hold together');
+    } else this.events(bytes.subarray(start, end), kind, offset);
+  }
+
+  private events(bytes: Buffer, kind: Frame['kind'], offset: number): void {
+    const end = offset + bytes.length;
+    if (kind === 'xml' && isUninteresting(bytes))
+      return this.event('none', undefined, (index) => ({ index, offset: end }));
+    const found = frameEvents(bytes, kind);
+    if (found.length === 0) return this.note(offset, 'this is no Windows event');
+    // Events inside one frame share its place: reading goes on at its start until its last event is done.
+    const first = { index: this.progress.nextIndex, offset };
+    found.forEach((item, position) => {
+      const { eventId, provider, channel } = item.event;
+      const isLast = position === found.length - 1;
+      this.event(interestOf(eventId, provider, channel), item, (index) => (isLast ? { index, offset: end } : first));
+    });
+  }
+
+  private event(
+    interest: Interest,
+    item: TextEvent | undefined,
+    place: (index: number) => { readonly index: number; readonly offset: number },
+  ): void {
+    this.flush();
+    this.isNoted = false;
+    this.progress.event(
+      interest,
+      () => {
+        invariant(item, 'an event of interest was read');
+        return this.options.raw ? item : { event: item.event, raw: '' };
+      },
+      (index) => ({ format: 'text', ...place(index) }),
+    );
+    this.resume = place(this.progress.nextIndex).offset;
+  }
+
+  /** Notes an unread part; what follows it without an event between belongs to it. */
+  private note(offset: number, reason: string): void {
+    if (!this.isNoted) this.unread.push({ offset, reason });
+    this.isNoted = true;
+    if (this.progress.hasEvents) this.flush();
+  }
+
+  /** Parts before the first event are held back: a file without any is no log, and not a log that cannot be read. */
+  private flush(): void {
+    for (const { offset, reason } of this.unread) this.progress.unread(offset, reason);
+    this.unread = [];
+  }
+}
+
+const EVENT_ID = /<EventID[^>]*>\s*(\d+)\s*</;
+const EVENT_ID_WITHIN = 2048;
+
+/** Decided without reading the event, from its event id. */
+function isUninteresting(bytes: Buffer): boolean {
+  const match = EVENT_ID.exec(bytes.toString('latin1', 0, EVENT_ID_WITHIN));
+  return match !== null && !mayInterest(Number(match[1]));
+}
+
+/** A frame that has no end within the longest event. */
+function tooLong(bytes: Buffer, at: number): Frame | undefined {
+  return bytes.length - at < LONGEST_EVENT ? undefined : { kind: 'broken', start: at, end: afterBreak(bytes, at) };
+}
