@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { ProcessEvent } from '../../cim/process';
 import { formatDiagnostic } from '../../core/code_frame';
+import type { Diagnostic } from '../../core/diagnostic';
 import { compileExpression, type EventMatcher } from '../../sigma/match/match_rule';
 import { matchEvent } from '../../sigma/match/match_event';
 import { coversProcessCreation, sigmaFields } from '../../sigma/process_creation';
-import type { SigmaRule } from '../../sigma/rule';
+import type { LogSource, ReadDocument, SigmaRule } from '../../sigma/rule';
 import { readLogBatches } from '../../winlog/read_logs';
 import { missingPaths, readTexts } from '../files';
 import { filteredRules, placeholderTable, readSigmaFiles, sayDiagnostics } from '../sigma_rules';
@@ -55,14 +56,24 @@ function readRules(call: VerbCall, paths: readonly string[]): { readonly ready: 
   const { sources, diagnostics } = readTexts(paths, ['.yml', '.yaml'], io.workingFolder);
   const { files, others } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
   const { rules, diagnostics: filterWarnings } = filteredRules(files);
-  const own = files.flatMap((file) => [...file.diagnostics, ...file.documents.flatMap((document) => document.diagnostics)]);
+  const own = files.flatMap((file) => [...file.diagnostics, ...file.documents.flatMap(diagnosticsThatMatter)]);
   const errors = [...diagnostics, ...own, ...filterWarnings].filter(({ severity }) => severity !== 'information');
   const failed = sayDiagnostics(io, errors, sources);
   const ready = rules
-    .filter(({ logsource }) => coversProcessCreation(logsource, 1) || coversProcessCreation(logsource, 4688))
+    .filter(({ logsource }) => isReadyFor(logsource))
     .map((rule) => ({ rule, matches: compileExpression(rule.expression) }));
   sayCounts(call, ready.length, rules.length, others.map(({ name }) => name));
   return { ready, failed };
+}
+
+/** A broken rule of another log source could not have matched anyway: `convert` and `check` tell about it. */
+function diagnosticsThatMatter({ document, diagnostics }: ReadDocument): readonly Diagnostic[] {
+  const logsource = document.kind === 'broken' ? document.logsource : null;
+  return logsource === null || isReadyFor(logsource) ? diagnostics : [];
+}
+
+function isReadyFor(logsource: LogSource): boolean {
+  return coversProcessCreation(logsource, 1) || coversProcessCreation(logsource, 4688);
 }
 
 function sayCounts({ io }: VerbCall, ready: number, all: number, others: readonly string[]): void {

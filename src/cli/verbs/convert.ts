@@ -1,0 +1,67 @@
+import { lowerDocument, type LoweredSigma } from '../../compiler/sigma_search/lower';
+import type { Diagnostic } from '../../core/diagnostic';
+import { applyFilters } from '../../sigma/apply_filters';
+import type { SigmaDocument } from '../../sigma/rule';
+import { readTexts } from '../files';
+import { filteredRules, placeholderTable, readSigmaFiles, sayDiagnostics, type SigmaFile } from '../sigma_rules';
+import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
+
+/** `convert`: each rule's search. */
+export const convertVerb: Verb = {
+  name: 'convert',
+  usage: 'convert PATH… [--format text|jsonl]',
+  summary: 'prints the search of each Sigma rule and ESCU detection',
+  options: {
+    format: { type: 'string', choices: ['text', 'jsonl'], default: 'text', help: 'for people, or a JSON object a rule' },
+    placeholder: { type: 'string', multiple: true, value: 'NAME=a,b', help: 'values for %NAME% in rules that use |expand' },
+  },
+  run,
+};
+
+/** A line of the output. */
+interface Converted {
+  readonly file: string;
+  readonly id: string | null;
+  readonly title: string;
+  readonly kind: LoweredSigma['kind'];
+  readonly search: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function run(call: VerbCall): Promise<ExitCode> {
+  const { io, positionals } = call;
+  if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
+  const { sources, diagnostics } = readTexts(positionals, ['.yml', '.yaml'], io.workingFolder);
+  const { files } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
+  const rows = sigmaRows(files);
+  const jsonl = call.text('format') === 'jsonl';
+  for (const row of rows) await io.write(jsonl ? `${JSON.stringify(row)}\n` : textOf(row));
+  const outside = [...diagnostics, ...files.flatMap((file) => file.diagnostics), ...filteredRules(files).diagnostics];
+  const failed = sayDiagnostics(io, [...outside, ...(jsonl ? [] : rows.flatMap((row) => row.diagnostics))], sources);
+  return failed || rows.some(({ kind }) => kind === 'refused') ? 1 : 0;
+}
+
+function sigmaRows(files: readonly SigmaFile[]): readonly Converted[] {
+  const filters = files.flatMap((file) => file.documents.flatMap(({ document }) => (document.kind === 'filter' ? [document] : [])));
+  return files.flatMap(({ source, documents }) =>
+    documents
+      .filter(({ document }) => document.kind !== 'filter')
+      .map((read) => {
+        const document = filtered(read.document);
+        return row(source.name, document, lowerDocument({ ...read, document }));
+      }),
+  );
+
+  function filtered(document: SigmaDocument): SigmaDocument {
+    return document.kind === 'rule' ? (applyFilters([document], filters).rules[0] ?? document) : document;
+  }
+}
+
+function row(file: string, { id, title }: SigmaDocument, { kind, search, diagnostics }: LoweredSigma): Converted {
+  return { file, id, title, kind, search, diagnostics };
+}
+
+function textOf({ file, title, kind, search }: Converted): string {
+  return `# ${title} (${file}): ${kind}\n${search === '' ? '' : `${search}\n`}\n`;
+}
+
