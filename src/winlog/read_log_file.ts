@@ -59,7 +59,7 @@ async function* contentItems(
   } else if (isEvtx(head)) {
     const after = resume?.format === 'evtx' ? resume.record : 0;
     const byRecord = size > 0 && (growing || after > 0);
-    yield* readEvtx(reader, head, progress, { raw, size, after, byRecord });
+    yield* readEvtx(reader, head, progress, { raw, growing, size, after, byRecord });
   } else if (isBinary(head)) yield [{ kind: 'skipped', sourceFile, reason: 'it is a binary file of another kind' }];
   else {
     const offset = resume?.format === 'text' ? resume.offset : 0;

@@ -18,24 +18,24 @@ export interface Substitution {
 
 export type BinPart = string | BinElement | Substitution;
 
-const enum Token {
-  EndOfFragment = 0x00,
-  OpenStart = 0x01,
-  CloseStart = 0x02,
-  CloseEmpty = 0x03,
-  EndElement = 0x04,
-  Value = 0x05,
-  Attribute = 0x06,
-  CData = 0x07,
-  CharacterReference = 0x08,
-  EntityReference = 0x09,
-  InstructionTarget = 0x0a,
-  InstructionData = 0x0b,
-  TemplateInstance = 0x0c,
-  NormalSubstitution = 0x0d,
-  OptionalSubstitution = 0x0e,
-  FragmentHeader = 0x0f,
-}
+const TOKEN = {
+  endOfFragment: 0x00,
+  openStart: 0x01,
+  closeStart: 0x02,
+  closeEmpty: 0x03,
+  endElement: 0x04,
+  value: 0x05,
+  attribute: 0x06,
+  cData: 0x07,
+  characterReference: 0x08,
+  entityReference: 0x09,
+  instructionTarget: 0x0a,
+  instructionData: 0x0b,
+  templateInstance: 0x0c,
+  normalSubstitution: 0x0d,
+  optionalSubstitution: 0x0e,
+  fragmentHeader: 0x0f,
+} as const;
 
 const MORE = 0x40;
 const MAX_DEPTH = 128;
@@ -43,8 +43,8 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 /** Where a fragment's content begins, behind its header where it has one, and what stands there. */
 export function fragmentContent(chunk: ChunkBytes, at: number): { readonly at: number; readonly isTemplate: boolean } {
-  const start = chunk.u8(at) === (Token.FragmentHeader as number) ? at + 4 : at;
-  return { at: start, isTemplate: chunk.u8(start) === (Token.TemplateInstance as number) };
+  const start = chunk.u8(at) === TOKEN.fragmentHeader ? at + 4 : at;
+  return { at: start, isTemplate: chunk.u8(start) === TOKEN.templateInstance };
 }
 
 /** The element at `at`. Inside a template definition an element carries a dependency id; written directly it has none. */
@@ -65,24 +65,24 @@ class Reader {
   element(depth: number): BinElement {
     if (depth > MAX_DEPTH) throw new DamagedError(`elements are nested more than ${MAX_DEPTH} deep`);
     const token = this.byte();
-    if ((token & ~MORE) !== Token.OpenStart) throw unexpected(token, this.at - 1);
+    if ((token & ~MORE) !== TOKEN.openStart) throw unexpected(token, this.at - 1);
     // Dependency id where there is one, then the size of the element, which the tokens tell too.
     this.at += this.inTemplate ? 6 : 4;
     const name = this.name();
     const attributes = (token & MORE) === 0 ? [] : this.attributes();
     const close = this.byte();
-    if (close === Token.CloseEmpty) return { kind: 'element', name, attributes, children: [] };
-    if (close !== Token.CloseStart) throw unexpected(close, this.at - 1);
+    if (close === TOKEN.closeEmpty) return { kind: 'element', name, attributes, children: [] };
+    if (close !== TOKEN.closeStart) throw unexpected(close, this.at - 1);
     return { kind: 'element', name, attributes, children: this.children(depth) };
   }
 
   skipInstructions(): void {
     for (;;) {
       const token = this.chunk.u8(this.at);
-      if (token === Token.InstructionTarget) {
+      if (token === TOKEN.instructionTarget) {
         this.at += 1;
         this.name();
-      } else if (token === Token.InstructionData) {
+      } else if (token === TOKEN.instructionData) {
         this.at += 1;
         this.text();
       } else return;
@@ -92,7 +92,7 @@ class Reader {
   private attributes(): BinElement['attributes'] {
     this.at += 4;
     const attributes: { name: string; parts: readonly BinPart[] }[] = [];
-    while ((this.chunk.u8(this.at) & ~MORE) === Token.Attribute) {
+    while ((this.chunk.u8(this.at) & ~MORE) === TOKEN.attribute) {
       this.at += 1;
       const name = this.name();
       attributes.push({ name, parts: this.attributeParts() });
@@ -105,7 +105,7 @@ class Reader {
     const parts: BinPart[] = [];
     for (;;) {
       const token = this.chunk.u8(this.at) & ~MORE;
-      if (token === Token.Attribute || token === Token.CloseStart || token === Token.CloseEmpty) return parts;
+      if (token === TOKEN.attribute || token === TOKEN.closeStart || token === TOKEN.closeEmpty) return parts;
       this.at += 1;
       parts.push(this.leaf(token));
       this.checkEnd();
@@ -118,11 +118,11 @@ class Reader {
       this.checkEnd();
       this.skipInstructions();
       const token = this.chunk.u8(this.at) & ~MORE;
-      if (token === Token.EndElement) {
+      if (token === TOKEN.endElement) {
         this.at += 1;
         return children;
       }
-      if (token === Token.OpenStart) children.push(this.element(depth + 1));
+      if (token === TOKEN.openStart) children.push(this.element(depth + 1));
       else {
         this.at += 1;
         children.push(this.leaf(token));
@@ -133,22 +133,22 @@ class Reader {
   /** The text or substitution behind a token that was just read. */
   private leaf(token: number): string | Substitution {
     switch (token) {
-      case Token.Value:
+      case TOKEN.value:
         return this.value();
-      case Token.CData:
+      case TOKEN.cData:
         return this.text();
-      case Token.CharacterReference:
+      case TOKEN.characterReference:
         this.at += 2;
         return String.fromCharCode(this.chunk.u16(this.at - 2));
-      case Token.EntityReference:
+      case TOKEN.entityReference:
         return this.entity();
-      case Token.NormalSubstitution:
-      case Token.OptionalSubstitution:
+      case TOKEN.normalSubstitution:
+      case TOKEN.optionalSubstitution:
         this.at += 3;
         return {
           kind: 'substitution',
           index: this.chunk.u16(this.at - 3),
-          optional: token === Token.OptionalSubstitution,
+          optional: token === TOKEN.optionalSubstitution,
         };
       default:
         throw unexpected(token, this.at - 1);

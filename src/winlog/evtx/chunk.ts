@@ -43,8 +43,15 @@ export function recordRange(buffer: Buffer): { readonly first: number; readonly 
   return { first: u64(buffer, 24), last: u64(buffer, 32) };
 }
 
+export interface ChunkOptions {
+  /** Renders each record of interest as XML too. */
+  readonly raw: boolean;
+  /** The file may still grow: its end inside a chunk is no damage. */
+  readonly growing: boolean;
+}
+
 /** Walks the records of a chunk (whole, or cut short at the end of a file). */
-export function walkChunk(buffer: Buffer, withRaw: boolean, sink: RecordSink): void {
+export function walkChunk(buffer: Buffer, { raw, growing }: ChunkOptions, sink: RecordSink): void {
   const chunk = new ChunkBytes(buffer);
   const templates = new TemplateCache(chunk);
   const used = usedEnd(chunk);
@@ -57,11 +64,11 @@ export function walkChunk(buffer: Buffer, withRaw: boolean, sink: RecordSink): v
       if (next < end || used <= buffer.length) sink.unread(at, 'the record has no valid header or length');
       at = next;
     } else {
-      if (sink.wants(u64(buffer, at + 8))) readRecord(chunk, templates, at, size, withRaw, sink);
+      if (sink.wants(u64(buffer, at + 8))) readRecord(chunk, templates, at, size, raw, sink);
       at += size;
     }
   }
-  if (used > buffer.length) sink.unread(Math.min(at, buffer.length), 'the file ends inside a chunk');
+  if (used > buffer.length && !growing) sink.unread(Math.min(at, buffer.length), 'the file ends inside a chunk');
 }
 
 /** Where the records end by the chunk's header; the whole chunk when the header gives no possible place. */
@@ -80,12 +87,17 @@ function recordSize(chunk: ChunkBytes, at: number, end: number): number | undefi
   return at + size + 4 <= end && chunk.u32(at + size) === RECORD_MAGIC ? size : undefined;
 }
 
-/** The next place that starts a whole record, or the end. */
+/** The next place that starts a whole record of this chunk (not the remains of an older one), or the end. */
 function nextRecord(chunk: ChunkBytes, from: number, end: number): number {
+  const { first, last } = recordRange(chunk.buffer);
+  const belongs = (at: number): boolean => {
+    const id = u64(chunk.buffer, at + 8);
+    return last < first || (id >= first && id <= last);
+  };
   for (let at = from; at + SMALLEST_RECORD <= end; at++) {
     at = chunk.buffer.indexOf(MAGIC_BYTES, at);
     if (at === -1 || at + SMALLEST_RECORD > end) return end;
-    if (recordSize(chunk, at, end) !== undefined) return at;
+    if (recordSize(chunk, at, end) !== undefined && belongs(at)) return at;
   }
   return end;
 }
@@ -95,7 +107,7 @@ function readRecord(
   templates: TemplateCache,
   at: number,
   size: number,
-  withRaw: boolean,
+  raw: boolean,
   sink: RecordSink,
 ): void {
   const end = at + size - 4;
@@ -106,7 +118,7 @@ function readRecord(
       const tree = renderer.tree(content);
       const event = eventFromTree(tree);
       if (event === undefined) throw new DamagedError('the record is no Windows event');
-      return { event, raw: withRaw ? printXml(tree) : '' };
+      return { event, raw: raw ? printXml(tree) : '' };
     });
   } catch (error) {
     if (!(error instanceof DamagedError)) throw error;

@@ -14,6 +14,7 @@ const RANGE_BYTES = 64;
 
 export interface EvtxOptions {
   readonly raw: boolean;
+  readonly growing: boolean;
   /** Bytes of the file, where known: small files get small buffers. */
   readonly size: number;
   /** Skips records up to this number. */
@@ -65,7 +66,7 @@ function readChunk(
   bytes: Buffer,
   fileOffset: number,
   progress: FileProgress,
-  { raw, after }: EvtxOptions,
+  { raw, growing, after }: EvtxOptions,
   state: { highest: number },
 ): void {
   switch (chunkState(bytes)) {
@@ -75,15 +76,19 @@ function readChunk(
       progress.unread(fileOffset, 'no chunk begins here: its mark is missing');
       return;
     case 'chunk':
-      walkChunk(bytes, raw, {
-        wants: (id) => id > after,
-        record: (id, interest, read) => {
-          if (id > state.highest) state.highest = id;
-          const record = state.highest;
-          progress.event(interest, read, (index) => ({ format: 'evtx', index, record }));
+      walkChunk(
+        bytes,
+        { raw, growing },
+        {
+          wants: (id) => id > after,
+          record: (id, interest, read) => {
+            if (id > state.highest) state.highest = id;
+            const record = state.highest;
+            progress.event(interest, read, (index) => ({ format: 'evtx', index, record }));
+          },
+          unread: (offset, reason) => progress.unread(fileOffset + offset, reason),
         },
-        unread: (offset, reason) => progress.unread(fileOffset + offset, reason),
-      });
+      );
   }
 }
 

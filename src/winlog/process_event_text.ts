@@ -1,0 +1,1 @@
+export { parseProcessEventJson, processEventJson } from '../cim/process_event_json';
