@@ -27,7 +27,9 @@ function narrows(filter: SigmaFilter, rule: SigmaRule): boolean {
 
 /** What the filter's log source names, the rule's must have. */
 function covers(filter: LogSource, rule: LogSource): boolean {
-  return (['category', 'product', 'service'] as const).every((key) => filter[key] === null || filter[key] === rule[key]);
+  return (['category', 'product', 'service'] as const).every(
+    (key) => filter[key] === null || filter[key] === rule[key],
+  );
 }
 
 function unknownRules(filter: SigmaFilter, rules: readonly SigmaRule[]): readonly Diagnostic[] {

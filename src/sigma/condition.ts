@@ -79,7 +79,12 @@ function readAnd(parsing: Parsing): Expression {
 
 function readNot(parsing: Parsing): Expression {
   if (++parsing.depth > MOST_DEPTH)
-    fail(parsing, parsing.tokens[parsing.at], `The condition is nested deeper than ${MOST_DEPTH} levels`, 'Simplify it.');
+    fail(
+      parsing,
+      parsing.tokens[parsing.at],
+      `The condition is nested deeper than ${MOST_DEPTH} levels`,
+      'Simplify it.',
+    );
   const result = takeWord(parsing, 'not') ? notOf(readNot(parsing)) : readPrimary(parsing);
   parsing.depth--;
   return result;
@@ -106,7 +111,12 @@ function readOf(quantity: Token, parsing: Parsing): Expression {
   if (!/^(?:1|any|all)$/i.test(quantity.text))
     fail(parsing, quantity, `"${quantity.text} of" is not known`, 'Use "1 of", "any of" or "all of".');
   if (pattern === undefined || /^[()|]$/.test(pattern.text))
-    return fail(parsing, pattern ?? quantity, 'A name or a pattern is missing behind "of"', 'Write them, a name, or a pattern such as selection_*.');
+    return fail(
+      parsing,
+      pattern ?? quantity,
+      'A name or a pattern is missing behind "of"',
+      'Write them, a name, or a pattern such as selection_*.',
+    );
   const chosen = parsing.selections.filter(({ name }) => matchesPattern(name, pattern.text));
   for (const { name } of chosen) parsing.used.add(name);
   if (chosen.length === 0) return nothingChosen(quantity, pattern, parsing);
@@ -128,7 +138,12 @@ function nothingChosen(quantity: Token, pattern: Token, parsing: Parsing): Expre
   const hint = didYouMean(pattern.text, names(parsing), `Selections: ${names(parsing).join(', ')}.`);
   if (quantity.text.toLowerCase() === 'all') return fail(parsing, pattern, text, hint, 'WW0416');
   parsing.report(
-    diagnosticAt(place(parsing, pattern), { code: 'WW0416', severity: 'warning', message: `${text}, so it is never true`, hint }),
+    diagnosticAt(place(parsing, pattern), {
+      code: 'WW0416',
+      severity: 'warning',
+      message: `${text}, so it is never true`,
+      hint,
+    }),
   );
   return never;
 }
@@ -137,7 +152,13 @@ function readName(token: Token, parsing: Parsing): Expression {
   const found = parsing.selections.find(({ name }) => name === token.text);
   if (found === undefined) {
     const hint = didYouMean(token.text, names(parsing), `Selections: ${names(parsing).join(', ')}.`);
-    return fail(parsing, token, `The condition names "${token.text}", which is no selection of this rule`, hint, 'WW0415');
+    return fail(
+      parsing,
+      token,
+      `The condition names "${token.text}", which is no selection of this rule`,
+      hint,
+      'WW0415',
+    );
   }
   parsing.used.add(found.name);
   return found.expression;

@@ -1,7 +1,8 @@
 import type { YamlNode } from './yaml_nodes';
 
 /** A YAML value as plain data. */
-export type PlainValue = string | number | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue };
+export type PlainValue =
+  string | number | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue };
 
 /** A node without its places: for custom keys such as `webshell_watch`. */
 export function plainValue(node: YamlNode): PlainValue {

@@ -41,7 +41,9 @@ export function readSigma(source: Source, options: ReadOptions = {}): ReadResult
 
 /** Whether a text looks like a Sigma document, told by its top-level keys without reading the YAML: for sorting files. */
 export function looksLikeSigma(text: string): boolean {
-  return /^detection\s*:/m.test(text) ? /^logsource\s*:/m.test(text) || /^\s+condition\s*:/m.test(text) : /^(?:correlation|filter)\s*:/m.test(text);
+  return /^detection\s*:/m.test(text)
+    ? /^logsource\s*:/m.test(text) || /^\s+condition\s*:/m.test(text)
+    : /^(?:correlation|filter)\s*:/m.test(text);
 }
 
 function placeholder({ placeholders }: ReadOptions, name: string): readonly string[] | undefined {
@@ -56,7 +58,10 @@ function kindOf(node: YamlNode): SigmaKind | undefined {
   return has('detection') || has('logsource') ? 'rule' : undefined;
 }
 
-const readers: Record<SigmaKind, (map: YamlMap, report: Report, context: ModifierContext) => SigmaDocument | undefined> = {
+const readers: Record<
+  SigmaKind,
+  (map: YamlMap, report: Report, context: ModifierContext) => SigmaDocument | undefined
+> = {
   rule: readRule,
   correlation: readCorrelation,
   filter: readFilter,

@@ -31,13 +31,19 @@ export function readSelection(node: YamlNode, report: Report, context: ModifierC
       return readList(node, reading);
     case 'map':
       if (node.entries.length === 0) return empty(node.span, reading);
-      return combine(node.entries.map((entry) => readEntry(entry, reading)), andOf);
+      return combine(
+        node.entries.map((entry) => readEntry(entry, reading)),
+        andOf,
+      );
   }
 }
 
 function readList(list: YamlList, reading: Reading): Expression | undefined {
   if (list.items.length === 0) return empty(list.span, reading);
-  return combine(list.items.map((item) => readSelection(item, reading.report, reading.context)), orOf);
+  return combine(
+    list.items.map((item) => readSelection(item, reading.report, reading.context)),
+    orOf,
+  );
 }
 
 function combine(

@@ -13,7 +13,8 @@ export function readFilter(map: YamlMap, report: Report, context: ModifierContex
   const body = mapOf(map, 'filter', report);
   if (body === undefined) return undefined;
   const rules = textsOf(body, 'rules', report);
-  if (rules.length === 0) missing(body, 'rules', 'Name the rules that the filter narrows, by name or id, or write any.', report);
+  if (rules.length === 0)
+    missing(body, 'rules', 'Name the rules that the filter narrows, by name or id, or write any.', report);
   const detection = readDetection(body, ['rules'], report, context);
   if (logsource === undefined || detection === undefined || rules.length === 0) return undefined;
   return {

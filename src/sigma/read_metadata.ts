@@ -57,13 +57,21 @@ export function readMetadata(map: YamlMap, report: Report): Metadata {
 export function readLogSource(map: YamlMap, report: Report): LogSource | undefined {
   const source = mapOf(map, 'logsource', report);
   if (source === undefined) {
-    if (valueOf(map, 'logsource') === undefined) missing(map, 'logsource', 'Add logsource with category, product or service.', report);
+    if (valueOf(map, 'logsource') === undefined)
+      missing(map, 'logsource', 'Add logsource with category, product or service.', report);
     return undefined;
   }
   checkKeys(source, ['category', 'product', 'service', 'definition'], 'logsource', report, true);
-  const [category, product, service] = ['category', 'product', 'service'].map((key) => lower(textOf(source, key, report)));
+  const [category, product, service] = ['category', 'product', 'service'].map((key) =>
+    lower(textOf(source, key, report)),
+  );
   if ((category ?? product ?? service ?? null) === null) {
-    missing(source, 'logsource needs a category, product or service', 'Add for example category: process_creation.', report);
+    missing(
+      source,
+      'logsource needs a category, product or service',
+      'Add for example category: process_creation.',
+      report,
+    );
     return undefined;
   }
   const definition = textOf(source, 'definition', report);

@@ -23,12 +23,19 @@ export function readRule(map: YamlMap, report: Report, context: ModifierContext)
   const logsource = readLogSource(map, report);
   const detectionMap = mapOf(map, 'detection', report);
   if (detectionMap === undefined) {
-    if (valueOf(map, 'detection') === undefined) missing(map, 'detection', 'Add detection with selections and a condition.', report);
+    if (valueOf(map, 'detection') === undefined)
+      missing(map, 'detection', 'Add detection with selections and a condition.', report);
     return undefined;
   }
   const detection = readDetection(detectionMap, [], report, context);
   if (detection === undefined || logsource === undefined) return undefined;
-  return { kind: 'rule', ...metadata, logsource, logsourceSpan: metadata.places.get('logsource') ?? map.span, ...detection };
+  return {
+    kind: 'rule',
+    ...metadata,
+    logsource,
+    logsourceSpan: metadata.places.get('logsource') ?? map.span,
+    ...detection,
+  };
 }
 
 /** Selections and condition of a map; `skip` names keys that are neither. Undefined after reporting errors. */
@@ -79,7 +86,12 @@ function readConditions(map: YamlMap, report: Report): readonly ConditionText[] 
   const nodes: readonly YamlNode[] = value === undefined ? [] : value.kind === 'list' ? value.items : [value];
   const texts = nodes.flatMap((node) => (node.kind === 'scalar' ? [{ text: node.written, span: node.span }] : []));
   if (texts.length === 0 || texts.length !== nodes.length)
-    missing(map, 'The detection has no condition in the form of a text', 'Add for example condition: selection.', report);
+    missing(
+      map,
+      'The detection has no condition in the form of a text',
+      'Add for example condition: selection.',
+      report,
+    );
   return texts.length === nodes.length ? texts : [];
 }
 

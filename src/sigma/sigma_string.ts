@@ -1,7 +1,8 @@
 /** Sigma's strings with wildcards: parsed once at the border, so that nothing behind it thinks about backslashes. */
 
 /** A stretch of plain text, `*` (any run of characters) or `?` (exactly one character). */
-export type Part = { readonly kind: 'literal'; readonly text: string } | { readonly kind: 'any' } | { readonly kind: 'one' };
+export type Part =
+  { readonly kind: 'literal'; readonly text: string } | { readonly kind: 'any' } | { readonly kind: 'one' };
 
 /** Parts in order; two literals never stand side by side, nor do two `any`. */
 export interface SigmaString {

@@ -73,13 +73,21 @@ export function startOf(span: Span): Span {
 }
 
 /** Warns (WW0406) about keys that are not among the known ones; with `nearOnly`, only where one of them is likely meant. */
-export function checkKeys(map: YamlMap, known: readonly string[], where: string, report: Report, nearOnly = false): void {
+export function checkKeys(
+  map: YamlMap,
+  known: readonly string[],
+  where: string,
+  report: Report,
+  nearOnly = false,
+): void {
   for (const { key, keySpan } of map.entries) {
     if (known.includes(key)) continue;
     const otherwise = `Known keys: ${known.join(', ')}.`;
     const hint = didYouMean(key, known, otherwise);
     if (nearOnly && (hint === otherwise || key.length < 4)) continue;
-    report(diagnosticAt(keySpan, { code: 'WW0406', severity: 'warning', message: `Unknown key "${key}" in ${where}`, hint }));
+    report(
+      diagnosticAt(keySpan, { code: 'WW0406', severity: 'warning', message: `Unknown key "${key}" in ${where}`, hint }),
+    );
   }
 }
 

@@ -96,8 +96,18 @@ function convert(node: unknown, walk: Walk, depth: number): YamlNode | undefined
     return undefined;
   }
   if (isAlias(node)) return convert(node.resolve(walk.document), walk, depth + 1);
-  if (isMap(node)) return all(node.items, (pair) => entry(pair, walk, depth), (entries) => ({ kind: 'map', entries, span }));
-  if (isSeq(node)) return all(node.items, (item) => convert(item, walk, depth + 1), (items) => ({ kind: 'list', items, span }));
+  if (isMap(node))
+    return all(
+      node.items,
+      (pair) => entry(pair, walk, depth),
+      (entries) => ({ kind: 'map', entries, span }),
+    );
+  if (isSeq(node))
+    return all(
+      node.items,
+      (item) => convert(item, walk, depth + 1),
+      (items) => ({ kind: 'list', items, span }),
+    );
   return scalar(node, span);
 }
 
@@ -116,7 +126,11 @@ function all<From, To>(
   return make(items);
 }
 
-function entry(pair: { readonly key: unknown; readonly value: unknown }, walk: Walk, depth: number): YamlEntry | undefined {
+function entry(
+  pair: { readonly key: unknown; readonly value: unknown },
+  walk: Walk,
+  depth: number,
+): YamlEntry | undefined {
   const keySpan = spanOf(pair.key, walk.source);
   const value =
     pair.value === null ? scalar(null, { ...keySpan, start: keySpan.end }) : convert(pair.value, walk, depth + 1);

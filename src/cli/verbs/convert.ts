@@ -12,8 +12,18 @@ export const convertVerb: Verb = {
   usage: 'convert PATH… [--format text|jsonl]',
   summary: 'prints the search of each Sigma rule and ESCU detection',
   options: {
-    format: { type: 'string', choices: ['text', 'jsonl'], default: 'text', help: 'for people, or a JSON object a rule' },
-    placeholder: { type: 'string', multiple: true, value: 'NAME=a,b', help: 'values for %NAME% in rules that use |expand' },
+    format: {
+      type: 'string',
+      choices: ['text', 'jsonl'],
+      default: 'text',
+      help: 'for people, or a JSON object a rule',
+    },
+    placeholder: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=a,b',
+      help: 'values for %NAME% in rules that use |expand',
+    },
   },
   run,
 };
@@ -42,7 +52,9 @@ async function run(call: VerbCall): Promise<ExitCode> {
 }
 
 function sigmaRows(files: readonly SigmaFile[]): readonly Converted[] {
-  const filters = files.flatMap((file) => file.documents.flatMap(({ document }) => (document.kind === 'filter' ? [document] : [])));
+  const filters = files.flatMap((file) =>
+    file.documents.flatMap(({ document }) => (document.kind === 'filter' ? [document] : [])),
+  );
   return files.flatMap(({ source, documents }) =>
     documents
       .filter(({ document }) => document.kind !== 'filter')
@@ -64,4 +76,3 @@ function row(file: string, { id, title }: SigmaDocument, { kind, search, diagnos
 function textOf({ file, title, kind, search }: Converted): string {
   return `# ${title} (${file}): ${kind}\n${search === '' ? '' : `${search}\n`}\n`;
 }
-

@@ -20,7 +20,12 @@ export const matchVerb: Verb = {
   options: {
     rules: { type: 'string', variadic: true, value: 'PATH…', help: 'Sigma rules: files or folders' },
     logs: { type: 'string', variadic: true, value: 'PATH…', help: 'Windows logs: files or folders' },
-    format: { type: 'string', choices: ['text', 'jsonl'], default: 'text', help: 'lines for people, or a JSON object a match' },
+    format: {
+      type: 'string',
+      choices: ['text', 'jsonl'],
+      default: 'text',
+      help: 'lines for people, or a JSON object a match',
+    },
     placeholder: {
       type: 'string',
       multiple: true,
@@ -51,7 +56,10 @@ async function run(call: VerbCall): Promise<ExitCode> {
   return rules.failed ? 1 : 0;
 }
 
-function readRules(call: VerbCall, paths: readonly string[]): { readonly ready: readonly ReadyRule[]; readonly failed: boolean } {
+function readRules(
+  call: VerbCall,
+  paths: readonly string[],
+): { readonly ready: readonly ReadyRule[]; readonly failed: boolean } {
   const { io } = call;
   const { sources, diagnostics } = readTexts(paths, ['.yml', '.yaml'], io.workingFolder);
   const { files, others } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
@@ -62,7 +70,12 @@ function readRules(call: VerbCall, paths: readonly string[]): { readonly ready: 
   const ready = rules
     .filter(({ logsource }) => isReadyFor(logsource))
     .map((rule) => ({ rule, matches: compileExpression(rule.expression) }));
-  sayCounts(call, ready.length, rules.length, others.map(({ name }) => name));
+  sayCounts(
+    call,
+    ready.length,
+    rules.length,
+    others.map(({ name }) => name),
+  );
   return { ready, failed };
 }
 
@@ -79,7 +92,10 @@ function isReadyFor(logsource: LogSource): boolean {
 function sayCounts({ io }: VerbCall, ready: number, all: number, others: readonly string[]): void {
   const rest = all === ready ? '' : `; ${all - ready} rules of other log sources cannot match process creations`;
   io.say(`${ready} process_creation rules${rest}.`);
-  if (others.length > 0) io.say(`Not Sigma, left out: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ` and ${others.length - 5} more` : ''}.`);
+  if (others.length > 0)
+    io.say(
+      `Not Sigma, left out: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ` and ${others.length - 5} more` : ''}.`,
+    );
 }
 
 /** Writes the matches; gives true when a log could not be read. */

@@ -5,19 +5,25 @@ import type { Pipeline } from '../../spl/ast';
 import { bindToDataModel } from './fields';
 
 /** What a person should know about a search that was made: its cost, and where CIM says less than the events. */
-export function adviceAbout(rule: SigmaRule, lowered: { readonly kind: string; readonly pipeline: Pipeline | null }): readonly Diagnostic[] {
+export function adviceAbout(
+  rule: SigmaRule,
+  lowered: { readonly kind: string; readonly pipeline: Pipeline | null },
+): readonly Diagnostic[] {
   return [...fullScan(rule, lowered.pipeline), ...emptyOrMissing(rule, lowered.kind), ...otherSystems(rule)];
 }
 
 function fullScan(rule: SigmaRule, pipeline: Pipeline | null): readonly Diagnostic[] {
   const first = pipeline?.commands[0];
-  const unbounded = (first?.kind === 'tstats' && first.where === null) || (first?.kind === 'search' && first.expression.kind === 'macro');
+  const unbounded =
+    (first?.kind === 'tstats' && first.where === null) ||
+    (first?.kind === 'search' && first.expression.kind === 'macro');
   if (!unbounded) return [];
   return [
     diagnosticAt(rule.conditionSpan, {
       code: 'WW0453',
       severity: 'warning',
-      message: 'The search reads every process creation: nothing in this rule narrows it down before the regular expressions run',
+      message:
+        'The search reads every process creation: nothing in this rule narrows it down before the regular expressions run',
       hint: 'Add a condition on Image or a plain text that the command line must hold.',
     }),
   ];

@@ -15,7 +15,11 @@ import { flaggedRegex, textRegex, timeRegex } from './text_regex';
 export function evalForm(expression: Expression, bind: Bind, span: Span): EvalExpression {
   switch (expression.kind) {
     case 'and':
-      return joined('AND', expression.terms.map((term) => evalForm(term, bind, span)), span);
+      return joined(
+        'AND',
+        expression.terms.map((term) => evalForm(term, bind, span)),
+        span,
+      );
     case 'or':
       return joined('OR', orTerms(expression.terms, bind, span), span);
     case 'not':
@@ -43,12 +47,16 @@ function orTerms(terms: readonly Expression[], bind: Bind, span: Span): readonly
   const others: Expression[] = [];
   for (const term of terms) {
     const value = term.kind === 'test' && joinable(term, bind) ? term.value : undefined;
-    if (term.kind === 'test' && value?.kind === 'string') lists.set(term.field, [...(lists.get(term.field) ?? []), value]);
+    if (term.kind === 'test' && value?.kind === 'string')
+      lists.set(term.field, [...(lists.get(term.field) ?? []), value]);
     else others.push(term);
   }
   const combined = [...lists].map(([field, values]) => {
     const name = bind(field)?.result ?? field;
-    const pattern = textRegex(values.map(({ string }) => string), false);
+    const pattern = textRegex(
+      values.map(({ string }) => string),
+      false,
+    );
     return evalCall('match', [evalField(name, span), evalString(pattern, span)], span);
   });
   return [...combined, ...others.map((term) => evalForm(term, bind, span))];
@@ -102,7 +110,11 @@ function presentForm(value: SigmaValue, field: EvalExpression, bind: Bind, span:
     case 'fieldref':
       return referenceForm(value, field, bind, span);
     case 'anyOf':
-      return joined('OR', value.values.map((one) => presentForm(one, field, bind, span)), span);
+      return joined(
+        'OR',
+        value.values.map((one) => presentForm(one, field, bind, span)),
+        span,
+      );
     case 'null':
     case 'exists':
       return evalCall('false', [], span);
@@ -147,10 +159,11 @@ function referenceForm(value: FieldReferenceValue, field: EvalExpression, bind: 
     whole: () => evalBinary(own, '=', wanted, span),
     start: () => evalBinary(evalCall('substr', [own, evalNumber(1, span), length], span), '=', wanted, span),
     end: () => evalBinary(endOf(own, length, span), '=', wanted, span),
-    inside: () => isTrue(
-      evalBinary(evalCall('mvcount', [evalCall('split', [own, wanted], span)], span), '>', evalNumber(1, span), span),
-      span,
-    ),
+    inside: () =>
+      isTrue(
+        evalBinary(evalCall('mvcount', [evalCall('split', [own, wanted], span)], span), '>', evalNumber(1, span), span),
+        span,
+      ),
   };
   return evalLogical('AND', [evalNot(missing(other, span), span), forms[value.place]()], span);
 }
@@ -160,7 +173,14 @@ function endOf(text: EvalExpression, length: EvalExpression, span: Span): EvalEx
   const start: EvalExpression = {
     kind: 'binary',
     operator: '+',
-    left: { kind: 'binary', operator: '-', left: evalCall('len', [text], span), right: length, parenthesised: false, span },
+    left: {
+      kind: 'binary',
+      operator: '-',
+      left: evalCall('len', [text], span),
+      right: length,
+      parenthesised: false,
+      span,
+    },
     right: evalNumber(1, span),
     parenthesised: false,
     span,

@@ -49,7 +49,16 @@ export const cimFields: Readonly<Record<string, CimField>> = {
 
 /** The fields of Windows process creations (Sysmon 1, and Security 4688 under Sigma's names). */
 export const windowsFields: readonly string[] = [
-  ...['Image', 'CommandLine', 'ParentImage', 'ParentCommandLine', 'OriginalFileName', 'Description', 'Product', 'Company'],
+  ...[
+    'Image',
+    'CommandLine',
+    'ParentImage',
+    'ParentCommandLine',
+    'OriginalFileName',
+    'Description',
+    'Product',
+    'Company',
+  ],
   ...['FileVersion', 'Hashes', 'CurrentDirectory', 'User', 'ParentUser', 'IntegrityLevel', 'LogonId', 'LogonGuid'],
   ...['ProcessId', 'ProcessGuid', 'ParentProcessId', 'ParentProcessGuid', 'TerminalSessionId', 'RuleName', 'UtcTime'],
   ...['Computer', 'Provider_Name', 'EventID', 'NewProcessName', 'NewProcessId', 'ParentProcessName', 'MandatoryLabel'],

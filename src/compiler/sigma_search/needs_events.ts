@@ -39,12 +39,19 @@ function caseReason(field: string, span: Span): Diagnostic {
 
 function missingField(field: string, span: Span): Diagnostic {
   if (windowsFields.includes(field))
-    return information(span, `The data model does not hold ${field} as Sigma means it, so the search runs over the events`);
+    return information(
+      span,
+      `The data model does not hold ${field} as Sigma means it, so the search runs over the events`,
+    );
   return diagnosticAt(span, {
     code: 'WW0452',
     severity: 'warning',
     message: `No process creation of Windows has the field "${field}"`,
-    hint: didYouMean(field, windowsFields, 'Check the field in the Sigma taxonomy; the search looks for it in the events.'),
+    hint: didYouMean(
+      field,
+      windowsFields,
+      'Check the field in the Sigma taxonomy; the search looks for it in the events.',
+    ),
   });
 }
 

@@ -28,7 +28,12 @@ export function dataModelPipeline(split: Split, read: readonly string[], extra: 
     by: fields.map((name) => byField(`Processes.${name}`, span)),
     span,
   };
-  const commands = [tstats, macro('drop_dm_object_name', ['Processes'], span), ...decide(split, span), ...readable(span)];
+  const commands = [
+    tstats,
+    macro('drop_dm_object_name', ['Processes'], span),
+    ...decide(split, span),
+    ...readable(span),
+  ];
   return { pipeline: { kind: 'pipeline', commands, leadingPipe: true, span }, fields: ['count', ...times, ...fields] };
 }
 

@@ -14,7 +14,7 @@ export function requiredLiterals(pattern: string): readonly (readonly string[])[
   }
 }
 
-const SHORTEST = 3;
+const SHORTEST = 2;
 const MOST_CHOICES = 20;
 const MOST_DEPTH = 50;
 

@@ -27,8 +27,16 @@ export function searchBounds(expression: Expression, bind: Bind, span: Span): Bo
     case 'or': {
       const terms = expression.terms.map((term) => searchBounds(term, bind, span));
       return {
-        upper: logical(expression.kind, terms.map(({ upper }) => upper), span),
-        lower: logical(expression.kind, terms.map(({ lower }) => lower), span),
+        upper: logical(
+          expression.kind,
+          terms.map(({ upper }) => upper),
+          span,
+        ),
+        lower: logical(
+          expression.kind,
+          terms.map(({ lower }) => lower),
+          span,
+        ),
         exact: terms.every(({ exact }) => exact),
       };
     }
@@ -55,7 +63,11 @@ function opposite(form: SearchExpression | boolean, span: Span): SearchExpressio
   return form.kind === 'not' ? form.operand : searchNot(form, span);
 }
 
-function logical(kind: 'and' | 'or', forms: readonly (SearchExpression | boolean)[], span: Span): SearchExpression | boolean {
+function logical(
+  kind: 'and' | 'or',
+  forms: readonly (SearchExpression | boolean)[],
+  span: Span,
+): SearchExpression | boolean {
   const deciding = kind === 'or';
   if (forms.includes(deciding)) return deciding;
   const operands = forms.filter((form) => typeof form !== 'boolean');
@@ -142,7 +154,12 @@ function stringBounds(value: StringValue, binding: Binding, test: FieldTest): Bo
 /** Whether the text that the search sees for a missing value would pass the test. */
 export function fitsMissing(value: SigmaValue, missingText: string): boolean {
   if (missingText === 'absent') return false;
-  const test: Expression = { kind: 'test', field: 'x', value, span: { source: { name: '', text: '' }, start: 0, end: 0 } };
+  const test: Expression = {
+    kind: 'test',
+    field: 'x',
+    value,
+    span: { source: { name: '', text: '' }, start: 0, end: 0 },
+  };
   return compileExpression(test)(matchEvent({ x: missingText }));
 }
 
@@ -173,7 +190,9 @@ function piecesOf({ parts }: SigmaString): { readonly pieces: readonly string[];
 /** The texts that the expression cannot do without, else that the field is there. */
 function regexUpper(pattern: string, binding: Binding, span: Span): SearchExpression | boolean {
   const required = requiredLiterals(pattern).map((choices) => {
-    const values = choices.map((text) => compare(binding.search, '=', searchValue(['', ...text.split('*'), ''], span), span));
+    const values = choices.map((text) =>
+      compare(binding.search, '=', searchValue(['', ...text.split('*'), ''], span), span),
+    );
     return logical('or', values, span);
   });
   return logical('and', required.length === 0 ? [isThere(binding, span)] : required, span);

@@ -10,7 +10,9 @@ export function bodyOf({ parts }: SigmaString): string {
   const open = parts[0]?.kind === 'any';
   const end = parts.length > 1 && parts.at(-1)?.kind === 'any';
   const inner = parts.slice(open ? 1 : 0, end ? -1 : undefined);
-  const body = inner.map((part) => (part.kind === 'literal' ? escapeLiteral(part.text) : part.kind === 'any' ? '.*' : '.'));
+  const body = inner.map((part) =>
+    part.kind === 'literal' ? escapeLiteral(part.text) : part.kind === 'any' ? '.*' : '.',
+  );
   return `${open ? '' : '^'}${body.join('')}${end || (open && parts.length === 1) ? '' : '\\z'}`;
 }
 

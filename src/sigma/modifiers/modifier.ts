@@ -37,7 +37,9 @@ export function problem(message: string, hint: string): Problem {
 }
 
 /** A modifier that works on text; numbers and booleans are taken as they are written. */
-export function textModifier(apply: (value: StringValue, context: ModifierContext) => SigmaValue | Problem): ValueModifier {
+export function textModifier(
+  apply: (value: StringValue, context: ModifierContext) => SigmaValue | Problem,
+): ValueModifier {
   return {
     kind: 'value',
     accepts: ['string', 'number', 'boolean'],
@@ -64,7 +66,10 @@ const text = (written: string): StringValue => ({
 
 /** The problem of a value of the wrong kind. */
 export function unexpected(value: SigmaValue, wanted: string): Problem {
-  return problem(`it works on ${wanted}, not on ${kindNames[value.kind]}`, `Give ${wanted}, or leave the modifier out.`);
+  return problem(
+    `it works on ${wanted}, not on ${kindNames[value.kind]}`,
+    `Give ${wanted}, or leave the modifier out.`,
+  );
 }
 
 /** The text of a value that will be encoded, which therefore must not hold wildcards. */

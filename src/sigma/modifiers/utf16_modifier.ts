@@ -11,4 +11,3 @@ export function utf16Modifier(order: 'little' | 'big', mark: boolean): ValueModi
     return { kind: 'bytes', bytes: utf16Bytes(mark ? byteOrderMark + plain : plain, order) };
   });
 }
-

@@ -12,7 +12,10 @@ const MOST = 3125;
 /** `windash`: every way to write the flags' dashes: `-`, `/`, en dash, em dash, horizontal bar. */
 export const windash = textModifier((value) => {
   const marked = mapLiterals(value.string, (text) => text.replace(flagDash, open));
-  const count = marked.parts.reduce((sum, part) => sum + (part.kind === 'literal' ? part.text.split(open).length - 1 : 0), 0);
+  const count = marked.parts.reduce(
+    (sum, part) => sum + (part.kind === 'literal' ? part.text.split(open).length - 1 : 0),
+    0,
+  );
   if (dashes.length ** count > MOST)
     return problem(`it would make ${dashes.length ** count} variants`, 'Split the value: one flag in each, with |all.');
   const values = variants(marked, count).map((string): SigmaValue => ({ ...value, string }));
@@ -32,4 +35,3 @@ function replaceFirst({ parts }: SigmaString, dash: string): SigmaString {
     ),
   };
 }
-
