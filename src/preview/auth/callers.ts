@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Incoming } from '../http/incoming';
+import { RestError } from '../http/rest_error';
+import type { Caller } from '../rest/request';
+import { capabilitiesOf, rolesOf, withImported } from './roles';
+import type { Session } from './sessions';
+import { SYSTEM_USER, type User } from './users';
+import type { Services } from '../services';
+
+const notAuthenticated = (): RestError => new RestError(401, 'call not properly authenticated', 'WARN');
+
+const unauthorized = (): RestError =>
+  new RestError(401, 'Unauthorized', 'ERROR', { 'WWW-Authenticate': 'Basic realm="/splunk"' });
+
+/** What a user may do, roles resolved. */
+export function callerFor(user: User, session: Session | undefined, services: Services): Caller {
+  const roles = rolesOf(services.conf);
+  return { user, session, roles: withImported(roles, user.roles), capabilities: capabilitiesOf(roles, user.roles) };
+}
+
+/** The user of a session; inputs have sessions of the system user, who is in no file. */
+export function userOf(session: Session, services: Services): User | undefined {
+  if (session.user !== SYSTEM_USER) return services.users.find(session.user);
+  return { name: SYSTEM_USER, realname: '', email: '', roles: ['admin'], defaultApp: services.appId, tz: '' };
+}
+
+/** Who sends a request to the management port; 401 with splunkd's own words when nobody known does (reference 2.5). */
+export async function callerOf(incoming: Incoming, services: Services): Promise<Caller> {
+  const header = incoming.headers.authorization;
+  const [, scheme = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(header ?? '') ?? [];
+  if (/^(splunk|bearer)$/i.test(scheme)) return callerOfKey(rest.trim(), services);
+  if (/^basic$/i.test(scheme)) return callerOfBasic(rest.trim(), services);
+  const cookie = cookieKey(incoming);
+  if (cookie !== undefined) return callerOfKey(cookie, services);
+  throw unauthorized();
+}
+
+/** Browsers send cookies to every port of a host: a request that a page made does not count as logged in here. */
+function cookieKey(incoming: Incoming): string | undefined {
+  if (incoming.headers.origin !== undefined || incoming.headers['sec-fetch-site'] !== undefined) return undefined;
+  const port = new URL(incoming.origin).port;
+  return incoming.cookies.get(`splunkd_${port}`);
+}
+
+function callerOfKey(key: string, services: Services): Caller {
+  const session = services.sessions.find(key);
+  const user = session === undefined ? undefined : userOf(session, services);
+  if (session === undefined || user === undefined) throw notAuthenticated();
+  return callerFor(user, session, services);
+}
+
+async function callerOfBasic(encoded: string, services: Services): Promise<Caller> {
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const at = text.indexOf(':');
+  const user = at === -1 ? undefined : await services.basic.check(text.slice(0, at), text.slice(at + 1));
+  if (user === undefined) throw unauthorized();
+  return callerFor(user, undefined, services);
+}
+
+const REMEMBERED = 100;
+
+/** Basic credentials come with every request: those that were right a moment ago are not hashed again. */
+export class BasicChecker {
+  private readonly salt = randomBytes(16);
+  private readonly known = new Map<string, string>();
+
+  constructor(private readonly users: Services['users']) {}
+
+  async check(name: string, password: string): Promise<User | undefined> {
+    const print = createHash('sha256').update(this.salt).update(`${name}\0${password}`).digest('base64');
+    if (this.known.get(print) === name) return this.users.find(name);
+    const user = await this.users.authenticate(name, password);
+    if (user !== undefined) this.remember(print, name);
+    return user;
+  }
+
+  /** After a change of passwords nothing is taken for granted. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private remember(print: string, name: string): void {
+    if (this.known.size >= REMEMBERED) this.known.clear();
+    this.known.set(print, name);
+  }
+}

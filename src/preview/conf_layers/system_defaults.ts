@@ -1,0 +1,56 @@
+/** What Splunk's own default files give to every stanza of a file (savedsearches.conf of 10.2.3, reference 3.4). */
+const defaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  savedsearches: {
+    disabled: '0',
+    enableSched: '0',
+    is_visible: '1',
+    realtime_schedule: '1',
+    schedule_window: '0',
+    schedule_priority: 'default',
+    allow_skew: '0',
+    counttype: 'always',
+    'alert.digest_mode': '1',
+    'alert.expires': '24h',
+    'alert.severity': '3',
+    'alert.track': 'auto',
+    'alert.managedBy': '',
+    'dispatch.buckets': '0',
+    'dispatch.lookups': '1',
+    'dispatch.max_count': '500000',
+    'dispatch.max_time': '0',
+    'dispatch.spawn_process': '1',
+    'dispatch.ttl': '2p',
+    max_concurrent: '1',
+    run_on_startup: '0',
+    run_n_times: '0',
+    restart_on_searchpeer_add: '1',
+    'durable.track_time_type': 'none',
+    'durable.lag_time': '0',
+    'action.email': '0',
+    'action.email.format': 'table',
+    'action.email.sendresults': '',
+    'action.email.to': '',
+    'action.rss': '0',
+    'action.script': '0',
+    'action.webhook': '0',
+    'action.populate_lookup': '0',
+    'action.summary_index': '0',
+    auto_summarize: '0',
+    'auto_summarize.dispatch.earliest_time': '',
+    'embed.enabled': '0',
+    'request.ui_dispatch_app': '',
+    'request.ui_dispatch_view': '',
+    displayview: '',
+    vsid: '',
+    description: '',
+  },
+};
+
+const maps = new Map(Object.entries(defaults).map(([file, settings]) => [file, new Map(Object.entries(settings))]));
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** The lowest layer of a file. */
+export function systemDefault(file: string): ReadonlyMap<string, string> {
+  return maps.get(file) ?? none;
+}

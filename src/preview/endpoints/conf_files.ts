@@ -1,0 +1,110 @@
+import { notFound } from '../http/rest_error';
+import type { Reply } from '../http/reply';
+import type { ConfObject } from '../conf_layers/conf_object';
+import { entryReply, listReply } from '../rest/answers';
+import { named, type RestRequest } from '../rest/request';
+import type { Route } from '../rest/router';
+import type { Services } from '../services';
+import {
+  changeObject,
+  changesOf,
+  createObject,
+  existing,
+  newName,
+  objectEntry,
+  plainContent,
+  removeObject,
+  visible,
+} from './conf_entries';
+import { changeAccess } from './object_acl';
+import { checkMacro } from './macro_check';
+
+/** `configs/conf-*` and `data/macros`: stanzas of .conf files, one door per file. */
+
+/** The routes over one .conf file; `fileOf` says which, for the door that serves all of them. */
+function doorOf(pattern: string, fileOf: (request: RestRequest) => string): readonly Route[] {
+  const door = new ConfDoor(pattern, fileOf);
+  return [
+    { pattern, collection: true, methods: { GET: door.list, POST: door.create } },
+    { pattern: `${pattern}/_new`, methods: { GET: door.template } },
+    { pattern: `${pattern}/{stanza}`, methods: { GET: door.show, POST: door.change, DELETE: door.remove } },
+    { pattern: `${pattern}/{stanza}/acl`, methods: { GET: door.show, POST: door.changeAccess } },
+    { pattern: `${pattern}/{stanza}/enable`, methods: { POST: door.toggle('0') } },
+    { pattern: `${pattern}/{stanza}/disable`, methods: { POST: door.toggle('1') } },
+    { pattern: `${pattern}/{stanza}/move`, methods: { POST: door.changeAccess } },
+  ];
+}
+
+class ConfDoor {
+  constructor(
+    private readonly pattern: string,
+    private readonly fileOf: (request: RestRequest) => string,
+  ) {}
+
+  readonly list = (request: RestRequest, services: Services): Reply => {
+    const file = this.fileOf(request);
+    if (!services.conf.fileNames().includes(file)) throw notFound(file);
+    const entries = visible(request, services, file).map((object) => this.entry(object, request));
+    return listReply(request, this.title(request), entries, { links: ['create', '_reload', '_acl'] });
+  };
+
+  readonly create = async (request: RestRequest, services: Services): Promise<Reply> => {
+    const file = this.fileOf(request);
+    const name = newName(request);
+    const changes = changesOf(request.form);
+    if (file === 'macros') checkMacro(name, changes, services);
+    const object = await createObject(request, services, file, name, changes);
+    return entryReply(request, this.title(request), this.entry(object, request), 201);
+  };
+
+  readonly template = (request: RestRequest): Reply => listReply(request, this.title(request), []);
+
+  readonly show = (request: RestRequest, services: Services): Reply =>
+    entryReply(request, this.title(request), this.entry(this.object(request, services), request));
+
+  readonly change = async (request: RestRequest, services: Services): Promise<Reply> => {
+    const object = this.object(request, services);
+    const changes = changesOf(request.form);
+    if (object.file === 'macros') checkMacro(object.name, changes, services);
+    return this.changed(await changeObject(object, request, services, changes), request);
+  };
+
+  readonly remove = async (request: RestRequest, services: Services): Promise<Reply> => {
+    const object = this.object(request, services);
+    await removeObject(object, request, services);
+    return listReply(request, this.title(request), []);
+  };
+
+  readonly changeAccess = async (request: RestRequest, services: Services): Promise<Reply> =>
+    this.changed(await changeAccess(this.object(request, services), request, services), request);
+
+  toggle(disabled: string) {
+    return async (request: RestRequest, services: Services): Promise<Reply> =>
+      this.changed(await changeObject(this.object(request, services), request, services, { disabled }), request);
+  }
+
+  private object(request: RestRequest, services: Services): ConfObject {
+    return existing(request, services, this.fileOf(request), named(request, 'stanza'));
+  }
+
+  private changed(object: ConfObject, request: RestRequest): Reply {
+    return entryReply(request, this.title(request), this.entry(object, request));
+  }
+
+  private title(request: RestRequest): string {
+    return this.pattern.startsWith('configs/') ? `conf-${this.fileOf(request)}` : this.fileOf(request);
+  }
+
+  private entry(object: ConfObject, request: RestRequest): ReturnType<typeof objectEntry> {
+    const endpoint = this.pattern.startsWith('configs/') ? `configs/conf-${object.file}` : this.pattern;
+    return objectEntry(object, request, endpoint, plainContent(object));
+  }
+}
+
+export const confFileRoutes: readonly Route[] = [
+  ...doorOf('configs/conf-{file}', (request) => named(request, 'file')),
+  ...doorOf('data/macros', () => 'macros'),
+  ...doorOf('admin/macros', () => 'macros'),
+  ...doorOf('saved/eventtypes', () => 'eventtypes'),
+  ...doorOf('data/transforms/lookups', () => 'transforms'),
+];

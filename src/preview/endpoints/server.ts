@@ -1,0 +1,126 @@
+import { arch, cpus, hostname, release, totalmem, type as osType } from 'node:os';
+import type { Reply } from '../http/reply';
+import { notFound } from '../http/rest_error';
+import { entryReply, listReply, messagesReply } from '../rest/answers';
+import { systemAcl, type Content, type Entry } from '../rest/entry';
+import { named, type RestRequest } from '../rest/request';
+import type { Route } from '../rest/router';
+import type { Services } from '../services';
+
+/** What the server says about itself. */
+export const serverRoutes: readonly Route[] = [
+  { pattern: 'server/info', methods: { GET: infoList } },
+  { pattern: 'server/info/server-info', methods: { GET: infoList } },
+  { pattern: 'server/settings', methods: { GET: settings } },
+  { pattern: 'server/settings/settings', methods: { GET: settings } },
+  { pattern: 'server/roles', methods: { GET: serverRoles } },
+  { pattern: 'server/status', methods: { GET: settings } },
+  { pattern: 'server/health/splunkd', methods: { GET: health } },
+  { pattern: 'server/introspection/kvstore/serverstatus', methods: { GET: kvStatus } },
+  { pattern: 'kvstore/status', methods: { GET: kvStatus } },
+  { pattern: 'server/control/restart', methods: { POST: noRestart }, capability: 'restart_splunkd' },
+  { pattern: 'licenser/{kind}', methods: { GET: emptyList } },
+  { pattern: 'server/logger', methods: { GET: emptyList } },
+  { pattern: '', methods: { GET: emptyList } },
+];
+
+function one(request: RestRequest, title: string, name: string, content: Content): Reply {
+  const entry: Entry = {
+    name,
+    path: `${request.prefix}/server/${title}/${name}`,
+    acl: systemAcl(),
+    links: ['alternate', 'list'],
+    content,
+  };
+  return entryReply(request, title, entry);
+}
+
+/** What the web page's partials and `server/info` share. */
+export function serverInfo(services: Services): Content {
+  return {
+    activeLicenseGroup: 'Preview',
+    activeLicenseSubgroup: 'Preview',
+    build: services.build,
+    cpu_arch: arch() === 'x64' ? 'x86_64' : arch(),
+    eai_acl: null,
+    fips_mode: false,
+    guid: services.guid,
+    health_info: 'green',
+    host: hostname(),
+    host_fqdn: hostname(),
+    host_resolved: hostname(),
+    isForwarding: false,
+    isFree: false,
+    isTrial: false,
+    kvStoreStatus: 'ready',
+    licenseKeys: [],
+    licenseLabels: [],
+    licenseSignature: '',
+    licenseState: 'OK',
+    master_guid: services.guid,
+    mode: 'normal',
+    numberOfCores: cpus().length,
+    numberOfVirtualCores: cpus().length,
+    os_build: release(),
+    os_name: osType(),
+    os_name_extended: osType(),
+    os_version: release(),
+    physicalMemoryMB: Math.round(totalmem() / 1048576),
+    product_type: 'enterprise',
+    rtsearch_enabled: false,
+    server_roles: ['indexer', 'license_master', 'kv_store', 'search_head'],
+    serverName: services.serverName,
+    startup_time: Math.floor(services.startedAt / 1000),
+    staticAssetId: services.build,
+    version: services.version,
+    webshell_watch_preview: true,
+  };
+}
+
+function infoList(request: RestRequest, services: Services): Reply {
+  return one(request, 'info', 'server-info', serverInfo(services));
+}
+
+function settings(request: RestRequest, services: Services): Reply {
+  return one(request, 'settings', 'settings', {
+    SPLUNK_DB: services.dataFolder,
+    SPLUNK_HOME: services.dataFolder,
+    enableSplunkWebSSL: false,
+    host: services.serverName,
+    httpport: services.webPort(),
+    mgmtHostPort: Number(new URL(services.managementOrigin()).port),
+    minFreeSpace: 5000,
+    serverName: services.serverName,
+    sessionTimeout: '8h',
+    startwebserver: true,
+    trustedIP: '',
+  });
+}
+
+function serverRoles(request: RestRequest): Reply {
+  return one(request, 'roles', 'result', { role_list: ['indexer', 'license_master', 'kv_store', 'search_head'] });
+}
+
+function health(request: RestRequest): Reply {
+  return one(request, 'health', 'splunkd', { health: 'green', disabled: false });
+}
+
+function kvStatus(request: RestRequest): Reply {
+  return one(request, 'kvstore', 'status', { current: { status: 'ready', storageEngine: 'preview', disabled: 0 } });
+}
+
+function noRestart(request: RestRequest): Reply {
+  return messagesReply(request, 200, [
+    { type: 'WARN', text: 'The preview does not restart itself: stop it and start it again.' },
+  ]);
+}
+
+function emptyList(request: RestRequest): Reply {
+  if (
+    request.path.length > 1 &&
+    !['pools', 'stacks', 'groups', 'licenses', 'messages', 'slaves'].includes(named(request, 'kind')) &&
+    request.path[0] === 'licenser'
+  )
+    throw notFound(named(request, 'kind'));
+  return listReply(request, request.path.at(-1) ?? 'services', []);
+}

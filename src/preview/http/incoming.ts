@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import { decodePercent, parseParams, type Params } from './params';
+import { badRequest, RestError } from './rest_error';
+
+/** One request, read whole, before anybody knows what it means. */
+export interface Incoming {
+  readonly method: string;
+  /** Path parts, percent-decoded; an encoded slash stays within its part. */
+  readonly path: readonly string[];
+  /** The path as it came, without the query. */
+  readonly rawPath: string;
+  readonly query: Params;
+  readonly headers: IncomingMessage['headers'];
+  readonly cookies: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+  /** Aborted when the client goes away before its answer is complete. */
+  readonly gone: AbortSignal;
+  /** `http://host:port` of this server, for links. */
+  readonly origin: string;
+}
+
+/** Largest body of one request: what a KV store batch may hold (limits.conf, [kvstore] max_size_per_batch_save_mb). */
+export const MOST_BODY_BYTES = 50 * 1024 * 1024;
+
+/** Reads a request to its end. Ends it with 400 or 413 when it is malformed or too large. */
+export async function readIncoming(message: IncomingMessage, gone: AbortSignal, origin: string): Promise<Incoming> {
+  const url = message.url ?? '/';
+  const at = url.indexOf('?');
+  const rawPath = at === -1 ? url : url.slice(0, at);
+  const body = await readBody(message);
+  return {
+    method: (message.method ?? 'GET').toUpperCase(),
+    path: splitPath(rawPath),
+    rawPath,
+    query: parseParams(at === -1 ? '' : url.slice(at + 1)),
+    headers: message.headers,
+    cookies: parseCookies(message.headers.cookie ?? ''),
+    body,
+    gone,
+    origin,
+  };
+}
+
+/** Path parts; empty ones (a slash at the end, doubled slashes) don't count, `.` and `..` are refused. */
+function splitPath(path: string): readonly string[] {
+  const parts = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodePercent);
+  if (parts.some((part) => part === '..' || part === '.' || part.includes('\0')))
+    throw badRequest('A path may not contain "." or ".." or a null character.');
+  return parts;
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const announced = Number(message.headers['content-length'] ?? 0);
+  if (announced > MOST_BODY_BYTES) throw tooLarge();
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of message as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > MOST_BODY_BYTES) throw tooLarge();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces, size);
+}
+
+const tooLarge = (): RestError =>
+  new RestError(413, `The request body is larger than ${MOST_BODY_BYTES / 1024 / 1024} MB.`, 'ERROR', {
+    Connection: 'close',
+  });
+
+/** Reads a Cookie header; a name that comes twice keeps its first value, as browsers send the nearest one first. */
+export function parseCookies(header: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const piece of header.split(';')) {
+    const at = piece.indexOf('=');
+    if (at === -1) continue;
+    const name = piece.slice(0, at).trim();
+    const value = piece.slice(at + 1).trim();
+    if (name !== '' && !found.has(name)) found.set(name, value.replace(/^"(.*)"$/, '$1'));
+  }
+  return found;
+}
+
+/** A body as text; bytes that are no UTF-8 end the request with 400. */
+export function bodyText(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw badRequest('The request body is not UTF-8.');
+  }
+}

@@ -1,0 +1,155 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { diagnosticFor, type Diagnostic } from '../../core/diagnostic';
+import { isOwnHost } from './host_check';
+import { readIncoming, type Incoming } from './incoming';
+import type { Reply } from './reply';
+import { RestError } from './rest_error';
+
+/** Answers one request; `refuse` says what an error looks like on this server. */
+export interface Answerer {
+  readonly answer: (incoming: Incoming) => Promise<Reply>;
+  readonly refuse: (error: RestError, message: IncomingMessage) => Reply;
+}
+
+export interface Listening {
+  readonly port: number;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  /** splunkd's REST answers end their connection: the Python SDK reads until it is closed (reference 2.10). */
+  readonly closeConnections: boolean;
+  readonly onCrash: (error: unknown) => void;
+}
+
+/** A port could not be taken: one diagnostic, exit code 3. */
+export class ListenError extends Error {
+  constructor(readonly diagnostic: Diagnostic) {
+    super(diagnostic.message);
+  }
+}
+
+/** Starts one HTTP server; slow or half-open connections are ended by the runtime's own limits. */
+export async function listen(options: ListenOptions, answererFor: (origin: string) => Answerer): Promise<Listening> {
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 120_000, maxHeaderSize: 65_536 });
+  server.keepAliveTimeout = 10_000;
+  server.maxConnections = 2_000;
+  const port = await take(server, options);
+  const origin = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  const answerer = answererFor(origin);
+  server.on('request', (message, response) => void serve(message, response, answerer, options, origin));
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return { port, origin, close: () => closeServer(server) };
+}
+
+function take(server: Server, options: ListenOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(listenDiagnostic(options, error))));
+    server.listen(options.port, options.host, () => {
+      server.removeAllListeners('error');
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function listenDiagnostic({ name, host, port }: ListenOptions, error: NodeJS.ErrnoException): Diagnostic {
+  const taken = error.code === 'EADDRINUSE';
+  const flag = name === 'web' ? '--port' : '--management-port';
+  return diagnosticFor(`${host}:${port}`, {
+    code: taken ? 'WW1101' : 'WW1102',
+    severity: 'error',
+    message: taken ? `Port ${port} on ${host} is taken` : `Can't listen on ${host}:${port}: ${error.message}`,
+    hint: taken
+      ? `stop the program that has it, or choose another with ${flag} (0 picks a free one)`
+      : `check --host and ${flag}; ports under 1024 need rights that the preview should not have`,
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function serve(
+  message: IncomingMessage,
+  response: ServerResponse,
+  answerer: Answerer,
+  options: ListenOptions,
+  origin: string,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  try {
+    if (!isOwnHost(message.headers.host, options.host))
+      throw new RestError(403, 'The Host header names another machine than this preview.');
+    const incoming = await readIncoming(message, gone.signal, origin);
+    await send(response, await answerer.answer(incoming), message, options);
+  } catch (error) {
+    await sendError(response, error, message, answerer, options);
+  }
+}
+
+async function sendError(
+  response: ServerResponse,
+  error: unknown,
+  message: IncomingMessage,
+  answerer: Answerer,
+  options: ListenOptions,
+): Promise<void> {
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  if (!(error instanceof RestError)) options.onCrash(error);
+  const known =
+    error instanceof RestError ? error : new RestError(500, 'Internal error: see what the preview printed.');
+  await send(response, answerer.refuse(known, message), message, options).catch(() => response.destroy());
+}
+
+async function send(
+  response: ServerResponse,
+  { status, headers, body }: Reply,
+  message: IncomingMessage,
+  options: ListenOptions,
+): Promise<void> {
+  // A body that was refused half way is not read to its end: the connection can't be used again.
+  if (options.closeConnections || !message.complete) response.shouldKeepAlive = false;
+  response.writeHead(status, {
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'SAMEORIGIN',
+    ...mutable(headers),
+  });
+  if (message.method === 'HEAD') return void response.end();
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return void response.end(body);
+  for await (const piece of body) {
+    if (response.destroyed) return;
+    if (!response.write(piece)) await drained(response);
+  }
+  response.end();
+}
+
+function mutable(headers: Reply['headers']): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  );
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.once('drain', done);
+    response.once('close', done);
+  });
+}

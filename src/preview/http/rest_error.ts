@@ -1,0 +1,34 @@
+/** An answer that is an error: status and the one message that splunkd puts into its body. */
+
+export type MessageType = 'FATAL' | 'ERROR' | 'WARN' | 'INFO';
+
+/** Ends a request. The texts follow reference section 2.5 where a real answer is known. */
+export class RestError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly type: MessageType = 'ERROR',
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+export const notFound = (name: string): RestError => new RestError(404, `Could not find object id=${name}`);
+
+export const noEndpoint = (): RestError => new RestError(404, 'Not Found');
+
+export const unknownSid = (): RestError => new RestError(404, 'Unknown sid.', 'FATAL');
+
+export const notAllowed = (allow: readonly string[]): RestError =>
+  new RestError(405, 'The method is not allowed.', 'FATAL', { Allow: allow.join(', ') });
+
+export const noTarget = (verb: string): RestError =>
+  new RestError(400, `Cannot perform action "${verb}" without a target name to act on.`);
+
+export const conflict = (kind: string, name: string): RestError =>
+  new RestError(409, `Unable to create a ${kind}: "${name}" already exists.`);
+
+export const forbidden = (text: string): RestError => new RestError(403, text);
+
+export const badRequest = (text: string): RestError => new RestError(400, text);

@@ -1,0 +1,65 @@
+import { parseParams, Params } from '../http/params';
+import { bodyText, type Incoming } from '../http/incoming';
+import { noEndpoint } from '../http/rest_error';
+import type { Reply } from '../http/reply';
+import type { Services } from '../services';
+import type { Caller, Namespace, RestRequest } from './request';
+import { route, type Route } from './router';
+
+/** `services/…` or `servicesNS/owner/app/…`, split. */
+export interface SplitPath {
+  readonly namespace: Namespace | undefined;
+  readonly prefix: string;
+  readonly path: readonly string[];
+}
+
+/** Splits a path behind the server's root; undefined when it is no REST path. */
+export function splitRestPath(parts: readonly string[]): SplitPath | undefined {
+  const [first, owner, app, ...rest] = parts;
+  if (first === 'services') return { namespace: undefined, prefix: '/services', path: parts.slice(1) };
+  if (first !== 'servicesNS' || owner === undefined || app === undefined) return undefined;
+  const prefix = `/servicesNS/${encodeURIComponent(owner)}/${encodeURIComponent(app)}`;
+  return { namespace: { owner, app }, prefix, path: rest };
+}
+
+/** Answers a REST request of a known caller. */
+export async function dispatch(
+  routes: readonly Route[],
+  incoming: Incoming,
+  parts: readonly string[],
+  caller: Caller,
+  services: Services,
+): Promise<Reply> {
+  const split = splitRestPath(parts);
+  if (split === undefined) throw noEndpoint();
+  const isV2 = split.path[0] === 'search' && split.path[1] === 'v2';
+  const path = isV2 ? ['search', ...split.path.slice(2)] : split.path;
+  const form = formOf(incoming, path);
+  const request: Omit<RestRequest, 'names'> = {
+    incoming,
+    method: incoming.method,
+    namespace: split.namespace ?? { owner: caller.user.name, app: caller.user.defaultApp },
+    prefix: split.prefix,
+    path,
+    isV2,
+    query: incoming.query,
+    form,
+    params: incoming.query.with(form),
+    caller,
+    feed: {
+      origin: services.managementOrigin(),
+      now: services.now(),
+      version: services.version,
+      build: services.build,
+    },
+  };
+  return route(routes, request, services);
+}
+
+/** A form, unless the body is a document: the Python SDK sends its login without any content type. */
+function formOf({ headers, body }: Incoming, path: readonly string[]): Params {
+  const type = headers['content-type'] ?? '';
+  const isDocument = path[0] === 'storage' && path[2] === 'data';
+  const isForm = type === '' || type.includes('application/x-www-form-urlencoded');
+  return isForm && !isDocument && body.length > 0 ? parseParams(bodyText(body)) : new Params([]);
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { callerOf } from '../auth/callers';
+import { login } from '../endpoints/identity';
+import { routes } from '../endpoints/routes';
+import type { Answerer } from '../http/listen';
+import type { Incoming } from '../http/incoming';
+import { notAllowed, type RestError } from '../http/rest_error';
+import type { Reply } from '../http/reply';
+import type { Services } from '../services';
+import { errorReply } from './answers';
+import { withErrors } from './with_errors';
+import { dispatch, splitRestPath } from './dispatch';
+
+/** The management port: what splunkd answers on 8089. */
+export function managementAnswerer(services: Services): Answerer {
+  return {
+    answer: (incoming) => withErrors(incoming, () => answer(incoming, services)),
+    refuse: (error, message) => refuse(error, message),
+  };
+}
+
+async function answer(incoming: Incoming, services: Services): Promise<Reply> {
+  const path = splitRestPath(incoming.path)?.path ?? [];
+  if (path.join('/') === 'auth/login') {
+    if (incoming.method !== 'POST') throw notAllowed(['POST']);
+    return login(incoming, services);
+  }
+  const caller = await callerOf(incoming, services);
+  return dispatch(routes, incoming, incoming.path, caller, services);
+}
+
+/** An error in the asked mode; the form is not looked at, it may be what is wrong. */
+function refuse(error: RestError, message: IncomingMessage): Reply {
+  return errorReply(error, wantsJsonError(message));
+}
+
+/** Clients say their mode in the query or in the form; those that send JSON or ask for it get JSON. */
+function wantsJsonError(message: IncomingMessage): boolean {
+  return /[?&]output_mode=json/.test(message.url ?? '');
+}

@@ -1,0 +1,90 @@
+import type { Reply } from '../http/reply';
+import { forbidden, noEndpoint, noTarget, notAllowed } from '../http/rest_error';
+import type { Services } from '../services';
+import type { RestRequest } from './request';
+
+export type Method = 'GET' | 'POST' | 'DELETE' | 'PUT';
+
+export type Handler = (request: RestRequest, services: Services) => Reply | Promise<Reply>;
+
+/** One endpoint: a pattern (`saved/searches/{name}/dispatch`; `{rest…}` takes all that follows) and its methods. */
+export interface Route {
+  readonly pattern: string;
+  readonly methods: Readonly<Partial<Record<Method, Handler>>>;
+  /** A list of things: asks for a name where a method needs one. */
+  readonly collection?: boolean;
+  /** What the caller must be allowed to do, for all methods or one by one. */
+  readonly capability?: string | Readonly<Partial<Record<Method, string>>>;
+}
+
+interface Matched {
+  readonly route: Route;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Finds the route of a path: the first in the table that fits. */
+export function matchRoute(routes: readonly Route[], path: readonly string[]): Matched | undefined {
+  for (const route of routes) {
+    const names = matchPattern(route.pattern.split('/'), path);
+    if (names !== undefined) return { route, names };
+  }
+  return undefined;
+}
+
+function matchPattern(
+  pattern: readonly string[],
+  path: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const names: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const given = path[index];
+    if (given === undefined) return undefined;
+    const match = /^([^{]*)\{(\w+)(…?)\}$/.exec(part);
+    if (match === null) {
+      if (part !== given) return undefined;
+      continue;
+    }
+    const [, before = '', name = '', tail] = match;
+    if (!given.startsWith(before) || given === before) return undefined;
+    names[name] = tail === '…' ? path.slice(index).join('/') : given.slice(before.length);
+    if (tail === '…') return names;
+  }
+  return pattern.length === path.length ? names : undefined;
+}
+
+/** Runs the handler of a request, after its method and its caller's capabilities were checked. */
+export async function route(
+  routes: readonly Route[],
+  request: Omit<RestRequest, 'names'>,
+  services: Services,
+): Promise<Reply> {
+  const matched = matchRoute(routes, request.path);
+  if (matched === undefined) throw noEndpoint();
+  const method = knownMethod(request.method);
+  const handler = method === undefined ? undefined : matched.route.methods[method];
+  if (handler === undefined || method === undefined) {
+    if (matched.route.collection === true) throw noTarget(request.method);
+    throw notAllowed(Object.keys(matched.route.methods));
+  }
+  requireCapability(matched.route, method, request);
+  return handler({ ...request, names: matched.names }, services);
+}
+
+function knownMethod(method: string): Method | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return (['GET', 'POST', 'DELETE', 'PUT'] as const).find((known) => known === asked);
+}
+
+function requireCapability(route: Route, method: Method, request: Omit<RestRequest, 'names'>): void {
+  const { capability } = route;
+  const needed = typeof capability === 'string' ? capability : capability?.[method];
+  if (needed !== undefined) requireCapabilityOf(request, needed);
+}
+
+/** Ends the request with 403 when its caller may not do this. */
+export function requireCapabilityOf(request: Pick<RestRequest, 'caller'>, capability: string): void {
+  if (request.caller.capabilities.has(capability)) return;
+  throw forbidden(
+    `You (user=${request.caller.user.name}) do not have permission to perform this operation (requires capability: ${capability}).`,
+  );
+}

@@ -1,0 +1,12 @@
+import type { SearchEnvironment, SearchRequest, SearchResult, StoredEvent } from '../engine/types';
+
+/** What the preview needs of an engine: tests put a small one of their own here. */
+export interface SearchEngine {
+  /** Rejects with a SearchFailure when the search can't be run. */
+  readonly run: (request: SearchRequest, environment: SearchEnvironment) => Promise<SearchResult>;
+  readonly append: (events: readonly StoredEvent[]) => Promise<void>;
+  /** Times of the first and last event, epoch seconds; undefined while there is none. */
+  readonly range: () => Promise<{ readonly earliest: number; readonly latest: number } | undefined>;
+  readonly eventCount: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,41 @@
+import type { BasicChecker } from './auth/callers';
+import type { Sessions } from './auth/sessions';
+import type { Users } from './auth/users';
+import type { ConfLayers } from './conf_layers/conf_layers';
+import type { JobSpec } from './jobs/job';
+import type { KvStore } from './kv/kv_store';
+import type { Lookups } from './lookups/lookups';
+import type { Jobs } from './jobs/jobs';
+import type { MessageBoard } from './messages';
+import type { SearchEngine } from './search_engine';
+
+/** Everything that endpoints work with: made once at start, handed to every handler. */
+export interface Services {
+  readonly appId: string;
+  readonly appFolder: string;
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly build: string;
+  readonly serverName: string;
+  readonly guid: string;
+  readonly isSample: boolean;
+  readonly timeZone: string;
+  /** Epoch milliseconds of the preview's clock. */
+  readonly now: () => number;
+  readonly startedAt: number;
+  readonly managementOrigin: () => string;
+  readonly webPort: () => number;
+  readonly conf: ConfLayers;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly basic: BasicChecker;
+  readonly messages: MessageBoard;
+  readonly engine: SearchEngine;
+  readonly kv: KvStore;
+  readonly lookups: Lookups;
+  readonly jobs: Jobs;
+  /** Ends a request with 400 when a search can't be parsed or expanded in its namespace. */
+  readonly checkSearch: (spec: Pick<JobSpec, 'search' | 'app' | 'owner'>) => void;
+  /** A line for a person, on stderr. */
+  readonly say: (text: string) => void;
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { diagnosticFor } from '../core/diagnostic';
+import { appIdOf } from './app_id';
+import { ADMIN, ensureAdmin } from './auth/admin_password';
+import { BasicChecker } from './auth/callers';
+import { Sessions } from './auth/sessions';
+import { Users } from './auth/users';
+import { ConfLayers } from './conf_layers/conf_layers';
+import { writeAtomically } from './durable/atomic_file';
+import { listen, ListenError, type Listening } from './http/listen';
+import { Jobs } from './jobs/jobs';
+import { searchEnvironment } from './jobs/search_environment';
+import { KvStore } from './kv/kv_store';
+import { Lookups } from './lookups/lookups';
+import { MessageBoard } from './messages';
+import { managementAnswerer } from './rest/management';
+import type { SearchEngine } from './search_engine';
+import type { Services } from './services';
+import { webAnswerer } from './web/web';
+
+export interface PreviewOptions {
+  /** One folder for everything that is kept; made when it is absent. */
+  readonly dataFolder: string;
+  /** The staged app: default/, metadata/, appserver/, bin/. */
+  readonly appFolder: string;
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly webPort: number;
+  readonly managementPort: number;
+  /** The password of admin; absent: the earlier one, else a new one in the data folder. */
+  readonly password?: string;
+  /** True when the events are the generated fleet: the pages say so. */
+  readonly isSample: boolean;
+  /** IANA zone of the server. */
+  readonly timeZone?: string;
+  /** Epoch milliseconds; the scheduler and all time modifiers go by it. */
+  readonly now: () => number;
+  /** For people: what went wrong, which files were not read. */
+  readonly say: (text: string) => void;
+  readonly openEngine: (dataFolder: string) => Promise<SearchEngine>;
+  readonly checkSearch?: (spec: { readonly search: string; readonly app: string; readonly owner: string }) => void;
+}
+
+export interface Preview {
+  /** `http://127.0.0.1:8000` */
+  readonly web: string;
+  readonly management: string;
+  readonly user: string;
+  /** Logs in once. */
+  readonly tokenLink: string;
+  /** For tests and for the command line. */
+  readonly services: Services;
+  /** Ends children, searches and servers; resolves when everything is on the disk. */
+  close(): Promise<void>;
+}
+
+const SPLUNK_VERSION = '10.2.3';
+
+/** Starts the preview. Rejects with a ListenError, whose diagnostic says what to do, when it can't. */
+export async function startPreview(options: PreviewOptions): Promise<Preview> {
+  const { dataFolder, appFolder } = options;
+  const appId = appIdOf(appFolder);
+  if (appId === undefined) throw new ListenError(noApp(appFolder));
+  mkdirSync(dataFolder, { recursive: true });
+  const conf = new ConfLayers({ dataFolder, appFolder, appId });
+  const users = new Users(join(dataFolder, 'passwd.json'));
+  await ensureAdmin(users, options.password, dataFolder, appId);
+  const engine = await options.openEngine(dataFolder);
+  const addresses: { web?: Listening; management?: Listening } = {};
+  const services = await makeServices(options, { appId, conf, users, engine }, addresses);
+  try {
+    const onCrash = (error: unknown): void => options.say(crashText(error));
+    const shared = { host: options.host, onCrash };
+    addresses.management = await listen(
+      { ...shared, name: 'management', port: options.managementPort, closeConnections: true },
+      () => managementAnswerer(services),
+    );
+    addresses.web = await listen({ ...shared, name: 'web', port: options.webPort, closeConnections: false }, () =>
+      webAnswerer(services),
+    );
+  } catch (error) {
+    await stop(services, addresses);
+    throw error;
+  }
+  const web = addresses.web.origin;
+  return {
+    web,
+    management: addresses.management.origin,
+    user: ADMIN,
+    tokenLink: `${web}/en-US/account/token?token=${services.sessions.oneTimeToken(ADMIN)}`,
+    services,
+    close: () => stop(services, addresses),
+  };
+}
+
+interface Parts {
+  readonly appId: string;
+  readonly conf: ConfLayers;
+  readonly users: Users;
+  readonly engine: SearchEngine;
+}
+
+async function makeServices(
+  options: PreviewOptions,
+  { appId, conf, users, engine }: Parts,
+  addresses: { readonly web?: Listening; readonly management?: Listening },
+): Promise<Services> {
+  const { dataFolder, appFolder, now } = options;
+  const kv = new KvStore(join(dataFolder, 'kvstore'), conf);
+  const services: Services = {
+    appId,
+    appFolder,
+    dataFolder,
+    version: SPLUNK_VERSION,
+    build: 'preview',
+    serverName: hostname(),
+    guid: await serverGuid(dataFolder),
+    isSample: options.isSample,
+    timeZone: options.timeZone ?? 'UTC',
+    now,
+    startedAt: now(),
+    managementOrigin: () => addresses.management?.origin ?? '',
+    webPort: () => addresses.web?.port ?? 0,
+    conf,
+    users,
+    sessions: new Sessions(now),
+    basic: new BasicChecker(users),
+    messages: new MessageBoard(now),
+    engine,
+    kv,
+    lookups: new Lookups(conf, kv),
+    jobs: new Jobs({ engine, now, environment: (spec) => searchEnvironment(spec, services) }),
+    checkSearch: options.checkSearch ?? (() => undefined),
+    say: options.say,
+  };
+  return services;
+}
+
+async function stop(
+  services: Services,
+  addresses: { readonly web?: Listening; readonly management?: Listening },
+): Promise<void> {
+  services.jobs.close();
+  await addresses.web?.close();
+  await addresses.management?.close();
+  await services.kv.close();
+  await services.engine.close();
+}
+
+/** The server's own id, made once. */
+async function serverGuid(dataFolder: string): Promise<string> {
+  const path = join(dataFolder, 'instance-guid');
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  const guid = randomUUID().toUpperCase();
+  await writeAtomically(path, `${guid}\n`);
+  return guid;
+}
+
+function noApp(folder: string): ReturnType<typeof diagnosticFor> {
+  return diagnosticFor(folder, {
+    code: 'WW1103',
+    severity: 'error',
+    message: 'this folder is no app: it has no default/app.conf',
+    hint: 'build the app with "npm run build", or name an app folder with --app',
+  });
+}
+
+/** A mistake of ours: the message alone, a request must not end the preview. */
+function crashText(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return `error WW1100 ${text}\n  hint: this is a mistake of the preview; report it with what you did`;
+}

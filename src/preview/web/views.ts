@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeName } from '../conf_layers/places';
+import type { Services } from '../services';
+import { parseNav, parseView, type NavItem, type View } from './view_xml';
+
+/** Views and navigation of the app: local copies over those that it ships. */
+
+export interface ViewFile {
+  readonly name: string;
+  readonly xml: string;
+  readonly isLocal: boolean;
+  readonly isShipped: boolean;
+}
+
+type UiKind = 'views' | 'nav' | 'panels';
+
+/** The folder of local copies. */
+export function localUiFolder(services: Services, kind: UiKind): string {
+  return join(services.dataFolder, 'local', 'data', 'ui', kind);
+}
+
+function shippedUiFolder(services: Services, kind: UiKind): string {
+  return join(services.appFolder, 'default', 'data', 'ui', kind);
+}
+
+/** All files of a kind by name, local ones winning. */
+export function uiFiles(services: Services, kind: UiKind): readonly ViewFile[] {
+  const [local, shipped] = [namesIn(localUiFolder(services, kind)), namesIn(shippedUiFolder(services, kind))];
+  return [...new Set([...shipped, ...local])].sort().map((name) => ({
+    name,
+    isLocal: local.includes(name),
+    isShipped: shipped.includes(name),
+    xml: readFileSync(
+      join(
+        local.includes(name) ? localUiFolder(services, kind) : shippedUiFolder(services, kind),
+        `${encodeName(name)}.xml`,
+      ),
+      'utf8',
+    ),
+  }));
+}
+
+function namesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.xml'))
+    .map((name) => decodeURIComponent(name.slice(0, -'.xml'.length)));
+}
+
+export function findView(services: Services, name: string): View | undefined {
+  const file = uiFiles(services, 'views').find((each) => each.name === name);
+  return file === undefined ? undefined : parseView(file.xml);
+}
+
+/** The navigation with labels: a view without a nav entry is not listed. */
+export function navigation(services: Services): readonly NavItem[] {
+  const nav = uiFiles(services, 'nav').find((each) => each.name === 'default');
+  const items = nav === undefined ? uiFiles(services, 'views').map(({ name }) => viewItem(name)) : parseNav(nav.xml);
+  return items.map((item) =>
+    item.kind === 'view' && item.label === ''
+      ? { ...item, label: findView(services, item.name)?.label ?? item.name }
+      : item,
+  );
+}
+
+const viewItem = (name: string): NavItem => ({ kind: 'view', name, label: '', isDefault: false });
+
+/** The page to open when none is named. */
+export function defaultView(services: Services): string {
+  const views = navigation(services).filter((item) => item.kind === 'view');
+  return (views.find((item) => item.isDefault) ?? views[0])?.name ?? 'sightings';
+}

@@ -1,0 +1,72 @@
+import { startPreview, type Preview, type PreviewOptions } from '../../../src/preview/start';
+import { fakeEngine, type FakeEngine } from './fake_engine';
+import { smallApp, temporaryFolder } from './small_app';
+
+export const PASSWORD = 'correct horse';
+
+export interface TestPreview extends Preview {
+  readonly engine: FakeEngine;
+  readonly options: PreviewOptions;
+  /** A call to the management port as admin; the body of a form or JSON. */
+  readonly call: (method: string, path: string, form?: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // Tests look into answers of many shapes.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly json: any;
+}
+
+export async function testPreview(more: Partial<PreviewOptions> = {}): Promise<TestPreview> {
+  const engine = fakeEngine();
+  const options: PreviewOptions = {
+    dataFolder: temporaryFolder(),
+    appFolder: smallApp(),
+    host: '127.0.0.1',
+    webPort: 0,
+    managementPort: 0,
+    password: PASSWORD,
+    isSample: false,
+    now: () => Date.now(),
+    say: () => undefined,
+    openEngine: () => Promise.resolve(engine),
+    ...more,
+  };
+  const preview = await startPreview(options);
+  const basic = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
+  return {
+    ...preview,
+    engine,
+    options,
+    call: (method, path, form, headers = {}) => fetchAnswer(preview.management + path, method, form, { Authorization: basic, ...headers }),
+  };
+}
+
+export async function fetchAnswer(
+  url: string,
+  method: string,
+  form: Readonly<Record<string, string>> | string | undefined,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const body = form === undefined ? undefined : typeof form === 'string' ? form : new URLSearchParams(form).toString();
+  const type = typeof form === 'string' ? 'application/json' : 'application/x-www-form-urlencoded';
+  const response = await fetch(url, {
+    method,
+    redirect: 'manual',
+    headers: { ...(body === undefined ? {} : { 'Content-Type': type }), ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: parsed(text) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
