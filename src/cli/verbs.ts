@@ -1,7 +1,8 @@
 import type { Verb } from './verb';
 import { convertVerb } from './verbs/convert';
+import { generateVerb } from './verbs/generate';
 import { matchVerb } from './verbs/match';
 import { readVerb } from './verbs/read';
 
 /** Every verb, in the order of the overview: a new one costs its file in verbs/ and a line here. */
-export const verbs: readonly Verb[] = [readVerb, matchVerb, convertVerb];
+export const verbs: readonly Verb[] = [readVerb, matchVerb, convertVerb, generateVerb];

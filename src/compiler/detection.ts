@@ -30,6 +30,8 @@ export interface Detection {
   readonly dataSources: readonly string[];
   readonly annotations: Annotations;
   readonly risk: Risk;
+  /** v4 files rate themselves in per cent; others do not. */
+  readonly rating: { readonly confidence: number; readonly impact: number } | null;
   readonly notable: Notable | null;
   readonly otherActions: readonly AlertAction[];
   readonly throttling: Throttling | null;

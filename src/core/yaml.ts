@@ -71,14 +71,14 @@ export function readYaml(source: Source, limits: YamlLimits = yamlLimits): YamlF
 function refusal(source: Source, limits: YamlLimits): Diagnostic | undefined {
   if (source.text.length > limits.characters)
     return diagnosticFor(source.name, {
-      code: 'WW0106',
+      code: 'WW0116',
       severity: 'error',
       message: `the file has ${source.text.length} characters; the limit for YAML is ${limits.characters}`,
       hint: 'split it, or leave it out if it is no detection',
     });
   if (!source.text.includes('\0')) return undefined;
   return diagnosticFor(source.name, {
-    code: 'WW0105',
+    code: 'WW0115',
     severity: 'error',
     message: 'this is a binary file, not YAML',
     hint: 'leave it out, or save it as UTF-8 text',
@@ -120,7 +120,7 @@ function yamlErrors(source: Source, document: Document<ParsedNode>): readonly Di
     if (code === 'DUPLICATE_KEY') return duplicateKey(span);
     if (code === 'RESOURCE_EXHAUSTION') return tooDeep(span);
     return diagnosticAt(span, {
-      code: code === 'TAB_AS_INDENT' ? 'WW0104' : 'WW0101',
+      code: code === 'TAB_AS_INDENT' ? 'WW0114' : 'WW0110',
       severity: 'error',
       message: code === 'TAB_AS_INDENT' ? 'YAML is indented with a tab' : `not valid YAML: ${lowerFirst(message)}`,
       hint:
@@ -140,7 +140,7 @@ function duplicateKey(span: Span): Diagnostic {
   return diagnosticAt(
     { ...span, end: span.start + Math.max(1, key.length) },
     {
-      code: 'WW0102',
+      code: 'WW0112',
       severity: 'error',
       message: `the key "${key.trim()}" stands twice in one map`,
       hint: 'remove one of the two, or join their values',
@@ -150,7 +150,7 @@ function duplicateKey(span: Span): Diagnostic {
 
 function tooDeep(span: Span): Diagnostic {
   return diagnosticAt(span, {
-    code: 'WW0107',
+    code: 'WW0117',
     severity: 'error',
     message: 'maps and lists are nested too deep to be read',
     hint: 'flatten the file; no detection needs this',
@@ -240,7 +240,7 @@ class Conversion {
 
   private bomb(span: Span): Diagnostic {
     return diagnosticAt(span, {
-      code: 'WW0103',
+      code: 'WW0113',
       severity: 'error',
       message: `with its aliases followed the file has more than ${this.limits.nodes} values, or one that holds itself`,
       hint: 'write the values out instead of using anchors and aliases',

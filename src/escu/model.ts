@@ -5,6 +5,7 @@ import type { Source, Span } from '../core/source';
 export type Generation = 'v4' | 'v5' | 'v6';
 export type EscuDetectionType = 'TTP' | 'Anomaly' | 'Hunting' | 'Correlation';
 export type EscuStatus = 'production' | 'experimental' | 'deprecated' | 'removed';
+export type EscuSecurityDomain = 'endpoint' | 'network' | 'threat' | 'identity' | 'access' | 'audit';
 export type EscuRiskType = 'user' | 'system' | 'other';
 
 /** What every kind of object has; `at` gives the place of a value by its path in the YAML. */
@@ -49,7 +50,7 @@ export interface EscuTags {
   readonly analyticStories: readonly string[];
   readonly assetType: string;
   readonly products: readonly string[];
-  readonly securityDomain: string;
+  readonly securityDomain: EscuSecurityDomain;
   readonly attackIds: readonly string[];
   readonly cves: readonly string[];
   readonly atomicGuids: readonly string[];
@@ -167,6 +168,8 @@ export interface EscuBaseline extends EscuObject {
   readonly knownFalsePositives: string;
   readonly analyticStories: readonly string[];
   readonly detections: readonly string[];
+  /** As the file lists them; nothing is derived from the search. */
+  readonly dataModels: readonly string[];
   readonly securityDomain: string;
   readonly schedule: EscuSchedule;
   readonly status: string;

@@ -137,6 +137,7 @@ export function readBaseline(context: ReadContext): EscuBaseline | undefined {
     knownFalsePositives: fields.text('known_false_positives'),
     analyticStories: tags.texts('analytic_story'),
     detections: tags.texts('detections'),
+    dataModels: fields.texts('datamodel'),
     securityDomain: tags.text('security_domain'),
     schedule: readSchedule(fields),
     status: fields.text('status') || 'production',

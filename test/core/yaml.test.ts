@@ -64,14 +64,14 @@ const bomb = [
 ].join('\n');
 
 test.each([
-  ['duplicate key', 'a: 1\nb: 2\na: 3\n', 'WW0102', 3],
-  ['tab', 'a:\n\tb: 1\n', 'WW0104', 2],
-  ['no YAML', 'a: [1\nb: }\n', 'WW0101', undefined],
-  ['bomb', bomb, 'WW0103', undefined],
-  ['holds itself', 'a: &a [*a]\n', 'WW0103', 1],
-  ['binary', 'MZ\0\0', 'WW0105', 1],
-  ['too large', `a: ${'x'.repeat(10_000_001)}`, 'WW0106', 1],
-  ['too deep', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'WW0107', 1],
+  ['duplicate key', 'a: 1\nb: 2\na: 3\n', 'WW0112', 3],
+  ['tab', 'a:\n\tb: 1\n', 'WW0114', 2],
+  ['no YAML', 'a: [1\nb: }\n', 'WW0110', undefined],
+  ['bomb', bomb, 'WW0113', undefined],
+  ['holds itself', 'a: &a [*a]\n', 'WW0113', 1],
+  ['binary', 'MZ\0\0', 'WW0115', 1],
+  ['too large', `a: ${'x'.repeat(10_000_001)}`, 'WW0116', 1],
+  ['too deep', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'WW0117', 1],
 ])('%s: one diagnostic', (_name, text, code, line) => {
   const { documents, diagnostics } = yaml(text);
   expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);

@@ -1,0 +1,49 @@
+import type { AppIdentity } from '../app_identity';
+import type { Collected } from '../collect';
+import { metadataText, roleTable } from '../own_app/access';
+import { cimTables } from '../own_app/cim';
+import { collectionLookups, collectionStanzas } from '../own_app/collections';
+import { inputsSpec, inputTables } from '../own_app/inputs';
+import { filterMacro, ownMacros } from '../own_app/macros';
+import { navXml, pageTable, viewXml } from '../own_app/pages';
+import { sightingsStanza } from '../own_app/sightings';
+import { appConf, appManifest } from './app_conf';
+import { confFiles, type Emitted } from './app_files';
+import { detectionStanza } from './detection_stanza';
+import type { ConfTable } from './setting';
+
+/** An app of ours: the detections, the sightings search, the pages and what they need; the inputs when asked for. */
+export function emitAppProfile(
+  collected: Collected,
+  app: AppIdentity,
+  _tables: ReadonlyMap<string, Uint8Array>,
+  withInputs: boolean,
+): Emitted {
+  const { detections, macros } = collected;
+  const defined = new Set(macros.map(({ name }) => name));
+  const tables: readonly ConfTable[] = [
+    appConf(app, true),
+    {
+      file: 'savedsearches.conf',
+      stanzas: [...detections.map((detection) => detectionStanza(detection, app)), sightingsStanza(app)],
+    },
+    { file: 'macros.conf', stanzas: [...ownMacros(defined), ...detections.map(filterMacro)] },
+    { file: 'collections.conf', stanzas: collectionStanzas() },
+    { file: 'transforms.conf', stanzas: collectionLookups() },
+    roleTable(),
+    ...(withInputs ? [...inputTables(), ...cimTables()] : []),
+  ];
+  const { files, diagnostics } = confFiles(tables);
+  const views = pageTable.map((page) => [`default/data/ui/views/${page.view}.xml`, viewXml(page)] as const);
+  return {
+    files: new Map([
+      ...files,
+      ...views,
+      ['default/data/ui/nav/default.xml', navXml(app)],
+      ['metadata/default.meta', metadataText(detections, true)],
+      ['app.manifest', appManifest(app, withInputs ? ['_search_heads', '_forwarders', '_indexers'] : ['_search_heads'])],
+      ...(withInputs ? [['README/inputs.conf.spec', inputsSpec()] as const] : []),
+    ]),
+    diagnostics,
+  };
+}

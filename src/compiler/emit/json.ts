@@ -1,0 +1,34 @@
+/** JSON as conf values hold it: keys sorted, so that the same detection always gives the same text. */
+
+/** Without blanks, as Enterprise Security writes it: an untouched save in its editor then changes nothing. */
+export function compactJson(value: unknown): string {
+  return JSON.stringify(sorted(value));
+}
+
+/** With a blank after `,` and `:` and HTML's characters escaped: as contentctl's templates write it. */
+export function spacedJson(value: unknown): string {
+  return spaced(sorted(value)).replace(/[<>&']/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+}
+
+function spaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return asciiString(JSON.stringify(value));
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${asciiString(JSON.stringify(key))}: ${spaced(item)}`)
+    .join(', ')}}`;
+}
+
+/** Python's json writes everything beyond ASCII as an escape. */
+function asciiString(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}

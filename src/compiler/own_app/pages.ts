@@ -1,0 +1,51 @@
+import { invariant } from '../../core/invariant';
+import type { AppIdentity } from '../app_identity';
+
+/** Views and navigation: each page is a classic dashboard whose script draws it (design decision 7). */
+
+interface PageEntry {
+  readonly view: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+/** In the order of the navigation; the first one opens with the app. */
+export const pageTable: readonly PageEntry[] = [
+  {
+    view: 'sightings',
+    label: 'Sightings',
+    description: 'What each web server has started, since when, and what is new.',
+  },
+  { view: 'filter', label: 'Filter', description: "What each detection's filter hides, and what an edit would hide." },
+];
+
+/** `data/ui/views/<view>.xml`. */
+export function viewXml({ view, label, description }: PageEntry): string {
+  return [
+    `<dashboard version="1.1" script="pages/${escapeXml(view)}.js" hideEdit="true" hideExport="true">`,
+    `  <label>${escapeXml(label)}</label>`,
+    `  <description>${escapeXml(description)}</description>`,
+    '  <row>',
+    '    <panel>',
+    '      <html>',
+    '        <div id="webshell-watch-root"></div>',
+    '      </html>',
+    '    </panel>',
+    '  </row>',
+    '</dashboard>',
+    '',
+  ].join('\n');
+}
+
+/** `data/ui/nav/default.xml`. */
+export function navXml(_app: AppIdentity): string {
+  const [first, ...rest] = pageTable;
+  invariant(first !== undefined, 'an app has a page');
+  const views = [`  <view name="${first.view}" default="true"/>`, ...rest.map(({ view }) => `  <view name="${view}"/>`)];
+  return ['<nav search_view="search">', ...views, '  <view name="search"/>', '</nav>', ''].join('\n');
+}
+
+/** Text that is safe in XML, in attributes too. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
