@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { readBytes } from './support/read_bytes';
+import {
+  chunkOf,
+  evtxFile,
+  filetime,
+  number,
+  number64,
+  type Part,
+  type RecordSpec,
+  stringValue,
+  sysmonRecord,
+  sysmonTemplate,
+  utf16,
+  type Value,
+} from './support/evtx_builder';
+
+const cmd = 'C:\\Windows\\System32\\cmd.exe';
+const records = (from: number, count: number): readonly RecordSpec[] =>
+  Array.from({ length: count }, (_, at) => sysmonRecord(from + at, cmd, `cmd /c echo ${from + at}`));
+
+/** A Sysmon event 1 whose only data is one value. */
+function recordWith(value: Value, part: Part = { sub: 3, type: value.type }): RecordSpec {
+  return {
+    id: 1,
+    template: {
+      name: 'Event',
+      children: [
+        {
+          name: 'System',
+          children: [
+            { name: 'Provider', attributes: [['Name', 'Microsoft-Windows-Sysmon']] },
+            { name: 'EventID', children: [{ sub: 0, type: 0x06 }] },
+            { name: 'TimeCreated', attributes: [['SystemTime', { sub: 1, type: 0x11 }]] },
+            { name: 'Computer', children: [{ sub: 2, type: 0x01 }] },
+          ],
+        },
+        { name: 'EventData', children: [{ name: 'Data', attributes: [['Name', 'X']], children: [part] }] },
+      ],
+    },
+    values: [number(0x06, 2, 1), number64(0x11, filetime(0)), stringValue('H'), value],
+  };
+}
+
+test('a record becomes a process creation with its CIM row, fields, time, number and XML', async () => {
+  const { events, summary } = await readBytes(evtxFile([chunkOf(records(7, 1))]));
+  expect(summary).toMatchObject({ format: 'evtx', events: 1, processCreations: 1, unread: 0 });
+  expect(events[0]).toMatchObject({
+    time: Date.UTC(2024, 4, 6, 7, 8, 9) / 1000 + 0.123,
+    timeAssumedUtc: false,
+    index: 0,
+    record: 7,
+    eventId: 1,
+    provider: 'Microsoft-Windows-Sysmon',
+    cim: {
+      dest: 'WEB01',
+      process: 'cmd /c echo 7',
+      process_name: 'cmd.exe',
+      process_path: cmd,
+      process_id: 4321,
+      parent_process_name: 'w3wp.exe',
+      user: 'unknown',
+    },
+    fields: { Image: cmd, ProcessId: '4321' },
+  });
+  expect(events[0]?.raw).toContain("<Data Name='CommandLine'>cmd /c echo 7</Data>");
+  expect(events[0]?.raw).toContain("<TimeCreated SystemTime='2024-05-06T07:08:09.1230000Z'/>");
+});
+
+test.each<[string, Value, string]>([
+  ['text', stringValue('a<b\u009d"'), 'a<b\u009d"'],
+  ['text with the NUL that ended it', { type: 0x01, bytes: utf16('ab\0') }, 'ab'],
+  ['ANSI text', { type: 0x02, bytes: Buffer.from('abc\0', 'latin1') }, 'abc'],
+  ['int8', number(0x03, 1, 0xfe), '-2'],
+  ['uint8', number(0x04, 1, 0xfe), '254'],
+  ['int16', number(0x05, 2, 0xfffe), '-2'],
+  ['uint16', number(0x06, 2, 0xfffe), '65534'],
+  ['int32', number(0x07, 4, 0xfffffffe), '-2'],
+  ['uint32', number(0x08, 4, 0xfffffffe), '4294967294'],
+  ['int64', number64(0x09, -2n), '-2'],
+  ['uint64', number64(0x0a, -2n), '18446744073709551614'],
+  ['real32', { type: 0x0b, bytes: Buffer.from(new Float32Array([0.1]).buffer) }, '0.1'],
+  ['real64', { type: 0x0c, bytes: Buffer.from(new Float64Array([0.1]).buffer) }, '0.1'],
+  ['bool', number(0x0d, 4, 1), 'true'],
+  ['binary', { type: 0x0e, bytes: Buffer.from('00ff10', 'hex') }, '00FF10'],
+  [
+    'GUID',
+    { type: 0x0f, bytes: Buffer.from('33221100554477668899aabbccddeeff', 'hex') },
+    '{00112233-4455-6677-8899-AABBCCDDEEFF}',
+  ],
+  ['size of 8', number64(0x10, 0x1_0000_000an), '0x10000000a'],
+  ['FILETIME', number64(0x11, 132_223_104_001_234_567n), '2020-01-01T00:00:00.1234567Z'],
+  [
+    'SYSTEMTIME',
+    { type: 0x12, bytes: Buffer.from(new Uint16Array([2020, 2, 5, 28, 1, 2, 3, 4]).buffer) },
+    '2020-02-28T01:02:03.004Z',
+  ],
+  [
+    'SID',
+    { type: 0x13, bytes: Buffer.from('010200000000000520000000200200 00'.replace(' ', ''), 'hex') },
+    'S-1-5-32-544',
+  ],
+  ['hexadecimal 32', number(0x14, 4, 0x1e4), '0x1e4'],
+  ['hexadecimal 64', number64(0x15, 0x1e4n), '0x1e4'],
+  ['array of text', { type: 0x81, bytes: utf16('a\0b\0') }, 'a,b'],
+  ['array of uint16', { type: 0x86, bytes: Buffer.from([1, 0, 2, 0]) }, '1,2'],
+])('value type %s', async (_, value, expected) => {
+  const { events, unread } = await readBytes(evtxFile([chunkOf([recordWith(value)])]));
+  expect(unread).toEqual([]);
+  expect(events[0]?.fields.X).toBe(expected);
+});
+
+test('an optional value that is absent leaves its element out', async () => {
+  const record = recordWith({ type: 0x00, bytes: Buffer.alloc(0) }, { sub: 3, type: 0x01, optional: true });
+  const { events } = await readBytes(evtxFile([chunkOf([record])]));
+  expect(events[0]?.fields).toEqual({});
+});
+
+test('an unknown value type is one unread record, the next one is read', async () => {
+  const { events, unread, summary } = await readBytes(
+    evtxFile([chunkOf([recordWith({ type: 0x5a, bytes: Buffer.alloc(4) }), sysmonRecord(2, cmd, 'x')])]),
+  );
+  expect(events.map(({ record }) => record)).toEqual([2]);
+  expect(unread).toEqual([
+    { sourceFile: 'log', offset: 4096 + 512, reason: expect.stringContaining('unknown value type 0x5a') as string },
+  ]);
+  expect(summary).toMatchObject({ events: 1, unread: 1 });
+});
+
+test('a record without a template (collected logs) is read', async () => {
+  const direct = {
+    name: 'Event',
+    children: [
+      {
+        name: 'System',
+        children: [
+          { name: 'Provider', attributes: [['Name', 'Microsoft-Windows-Security-Auditing'] as const] },
+          { name: 'EventID', children: ['4688'] },
+          { name: 'Computer', children: ['DC01'] },
+        ],
+      },
+      {
+        name: 'EventData',
+        children: [{ name: 'Data', attributes: [['Name', 'NewProcessName'] as const], children: [cmd] }],
+      },
+    ],
+  };
+  const { events } = await readBytes(evtxFile([chunkOf([{ id: 1, direct }])]));
+  expect(events[0]).toMatchObject({ eventId: 4688, cim: { dest: 'DC01', process_name: 'cmd.exe' } });
+});
+
+test('chunks are walked to the end of a dirty file, whatever its header counts, in version 3.2 too', async () => {
+  const chunks = [chunkOf(records(1, 3)), Buffer.alloc(65_536), chunkOf(records(4, 2))];
+  const { summary } = await readBytes(evtxFile(chunks, { counted: 1, dirty: true, minor: 2 }));
+  expect(summary).toMatchObject({ events: 5, unread: 0 });
+});
+
+test('a chunk without its mark is unread and the rest is read', async () => {
+  const damaged = chunkOf(records(4, 2));
+  damaged.write('Garbage!', 0, 'latin1');
+  const { summary, unread } = await readBytes(evtxFile([chunkOf(records(1, 3)), damaged, chunkOf(records(6, 1))]));
+  expect(summary).toMatchObject({ events: 4, unread: 1 });
+  expect(unread[0]?.offset).toBe(4096 + 65_536);
+});
+
+test('what an older chunk left behind the used space is not invented back', async () => {
+  const chunk = chunkOf(records(10, 5));
+  const old = chunkOf(records(1, 20));
+  const used = chunk.readUInt32LE(48);
+  old.copy(chunk, used, used);
+  const { summary } = await readBytes(evtxFile([chunk]));
+  expect(summary).toMatchObject({ events: 5, unread: 0 });
+});
+
+test('records behind a damaged one are found again', async () => {
+  const chunk = chunkOf(records(1, 6));
+  const third = recordOffsets(chunk)[2] ?? 0;
+  chunk.fill(0, third, third + 40);
+  const { events, unread } = await readBytes(evtxFile([chunk]));
+  expect(events.map(({ record }) => record)).toEqual([1, 2, 4, 5, 6]);
+  expect(unread.map(({ offset }) => offset)).toEqual([4096 + third]);
+});
+
+function recordOffsets(chunk: Buffer): readonly number[] {
+  const offsets: number[] = [];
+  for (let at = 512; at < chunk.readUInt32LE(48); at += chunk.readUInt32LE(at + 4)) offsets.push(at);
+  return offsets;
+}
+
+test('cutting a file anywhere in a chunk loses no record that is complete before the cut', async () => {
+  const chunk = chunkOf(records(1, 4));
+  const ends = recordOffsets(chunk).map((at) => at + chunk.readUInt32LE(at + 4));
+  for (let cut = 0; cut <= chunk.readUInt32LE(48); cut += cut < 512 ? 61 : 1) {
+    const { summary, unread } = await readBytes(evtxFile([chunk.subarray(0, cut)]));
+    const complete = ends.filter((end) => end <= cut).length;
+    expect({ cut, events: summary?.events }).toEqual({ cut, events: complete });
+    if (cut > 8 && cut < chunk.readUInt32LE(48)) expect(unread.length).toBe(1);
+  }
+});
+
+test('a growing log is gone on with where it was left, also when it overwrites its oldest chunk', async () => {
+  const before = [chunkOf(records(1, 3)), chunkOf(records(4, 2))];
+  const first = await readBytes(evtxFile(before), { growing: true });
+  const resume = first.summary?.resume;
+  expect(resume).toEqual({ format: 'evtx', index: 5, record: 5 });
+  const after = [chunkOf(records(8, 2)), chunkOf(records(4, 4))];
+  const second = await readBytes(evtxFile(after), { growing: true, ...(resume ? { resume } : {}) });
+  expect(second.events.map(({ record, index }) => [record, index])).toEqual([
+    [6, 5],
+    [7, 6],
+    [8, 7],
+    [9, 8],
+  ]);
+});
+
+test('damaged chunks never stop the reader, and records that stay whole are still events', async () => {
+  const whole = chunkOf([...records(1, 5), recordWith(stringValue('x'))]);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: whole.readUInt32LE(48) }), fc.nat(255)), {
+        minLength: 1,
+        maxLength: 12,
+      }),
+      async (changes) => {
+        const chunk = Buffer.from(whole);
+        for (const [at, byte] of changes) chunk[at] = byte;
+        const { summary, items } = await readBytes(evtxFile([chunk]));
+        expect(summary === undefined ? 0 : summary.events).toBeLessThanOrEqual(6);
+        expect(['file', 'skipped']).toContain(items.at(-1)?.kind);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a template that repeats itself ends in one unread record', async () => {
+  const nested = { ...sysmonTemplate, children: [...(sysmonTemplate.children ?? []), { sub: 8, type: 0x21 } as const] };
+  const chunk = chunkOf([
+    {
+      ...sysmonRecord(1, cmd, 'x'),
+      template: nested,
+      values: [...(sysmonRecord(1, cmd, 'x').values ?? []), selfReference()],
+    },
+  ]);
+  const { summary } = await readBytes(evtxFile([chunk]));
+  expect((summary?.events ?? 0) + (summary?.unread ?? 0)).toBe(1);
+});
+
+/** Binary XML whose template is the record's own, with no values. */
+function selfReference(): Value {
+  const bytes = Buffer.alloc(14);
+  bytes.set([0x0c, 0x01], 0);
+  bytes.writeUInt32LE(512 + 24 + 4 + 10, 6);
+  return { type: 0x21, bytes };
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProcessEvent, UnreadPart } from '../../../src/cim/process';
+import { readLogFile } from '../../../src/winlog/read_log_file';
+import type { FileSummary, LogItem, ReadFileOptions } from '../../../src/winlog/types';
+
+export interface Reading {
+  readonly items: readonly LogItem[];
+  readonly events: readonly ProcessEvent[];
+  readonly unread: readonly UnreadPart[];
+  readonly summary: FileSummary | undefined;
+  readonly skipped: string | undefined;
+}
+
+/** Reads bytes as a file. */
+export async function readBytes(bytes: Buffer | string, options: Partial<ReadFileOptions> = {}): Promise<Reading> {
+  const folder = mkdtempSync(join(tmpdir(), 'winlog-'));
+  const path = join(folder, 'log');
+  try {
+    writeFileSync(path, bytes);
+    return await readPath(path, options);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Reads a file and sorts what it gives. */
+export async function readPath(path: string, options: Partial<ReadFileOptions> = {}): Promise<Reading> {
+  const items: LogItem[] = [];
+  for await (const batch of readLogFile(path, { sourceFile: 'log', ...options })) items.push(...batch);
+  return {
+    items,
+    events: items.flatMap((item) => (item.kind === 'event' ? [item.event] : [])),
+    unread: items.flatMap((item) => (item.kind === 'unread' ? [item.part] : [])),
+    summary: items.flatMap((item) => (item.kind === 'file' ? [item.summary] : []))[0],
+    skipped: items.flatMap((item) => (item.kind === 'skipped' ? [item.reason] : []))[0],
+  };
+}
