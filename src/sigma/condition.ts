@@ -1,5 +1,5 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
-import type { Span } from '../core/source';
+import type { Source, Span } from '../core/source';
 import { didYouMean } from '../core/suggest';
 import { andOf, never, notOf, orOf, type Expression } from './expression';
 import type { Selection } from './rule';
@@ -23,7 +23,7 @@ interface Parsing {
   readonly tokens: readonly Token[];
   readonly selections: readonly Selection[];
   readonly used: Set<string>;
-  readonly span: Span;
+  readonly source: Source;
   readonly report: Report;
   at: number;
   depth: number;
@@ -36,16 +36,15 @@ class Stop extends Error {}
 
 /**
  * The expression that a condition stands for, or undefined after reporting what is wrong with it (WW0414 to WW0416).
- * `span` is the condition's place; names of the selections it uses are added to `used`.
+ * Names of the selections it uses are added to `used`.
  */
 export function readCondition(
-  text: string,
-  span: Span,
+  source: Source,
   selections: readonly Selection[],
   used: Set<string>,
   report: Report,
 ): Expression | undefined {
-  const parsing: Parsing = { tokens: tokenise(text), selections, used, span, report, at: 0, depth: 0 };
+  const parsing: Parsing = { tokens: tokenise(source.text), selections, used, source, report, at: 0, depth: 0 };
   try {
     const expression = readOr(parsing);
     const rest = parsing.tokens[parsing.at];
@@ -184,12 +183,8 @@ function fail(parsing: Parsing, token: Token | undefined, message: string, hint:
   throw new Stop();
 }
 
-/** The token's own place where the condition stands in the file as it is, else the whole condition. */
-function place({ span, tokens }: Parsing, token: Token | undefined): Span {
-  const last = tokens.at(-1);
-  const [start, end] = token === undefined ? [last?.end ?? 0, (last?.end ?? 0) + 1] : [token.start, token.end];
-  const written = span.source.text.slice(span.start, span.end);
-  const quote = /^['"]/.test(written) ? 1 : 0;
-  if (token !== undefined && written.slice(quote + start, quote + end) !== token.text) return span;
-  return { ...span, start: span.start + quote + start, end: Math.min(span.end, span.start + quote + end) };
+/** The token's own place; behind the last one where there is none. */
+function place({ source, tokens }: Parsing, token: Token | undefined): Span {
+  const end = tokens.at(-1)?.end ?? 0;
+  return { source, start: token?.start ?? end, end: token?.end ?? end };
 }

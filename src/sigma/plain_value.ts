@@ -1,4 +1,4 @@
-import type { YamlNode } from './yaml_nodes';
+import type { YamlNode } from '../core/yaml';
 
 /** A YAML value as plain data. */
 export type PlainValue =
@@ -12,6 +12,6 @@ export function plainValue(node: YamlNode): PlainValue {
     case 'list':
       return node.items.map(plainValue);
     case 'map':
-      return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainValue(value)]));
+      return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, plainValue(value)]));
   }
 }

@@ -7,7 +7,7 @@ import { readLogSource } from './read_metadata';
 import { readRule } from './read_rule';
 import type { BrokenDocument, ReadDocument, SigmaDocument } from './rule';
 import { startOf, textOf } from './yaml_fields';
-import { readYaml, type YamlMap, type YamlNode } from './yaml_nodes';
+import { readYaml, type YamlMap, type YamlNode } from '../core/yaml';
 
 export interface ReadOptions {
   /** Values for the placeholders of `|expand`, by name. */
@@ -30,13 +30,14 @@ type SigmaKind = 'rule' | 'correlation' | 'filter';
 export function readSigma(source: Source, options: ReadOptions = {}): ReadResult {
   const diagnostics: Diagnostic[] = [];
   const context: ModifierContext = { placeholder: (name) => placeholder(options, name) };
-  const documents = readYaml(source, (diagnostic) => diagnostics.push(diagnostic)).flatMap((node) => {
+  const yaml = readYaml(source);
+  const documents = yaml.documents.flatMap((node) => {
     const kind = kindOf(node);
     if (kind !== undefined && node.kind === 'map') return [readDocument(kind, node, context)];
     diagnostics.push(notSigma(node));
     return [];
   });
-  return { documents, diagnostics };
+  return { documents, diagnostics: [...yaml.diagnostics, ...diagnostics] };
 }
 
 /** Whether a text looks like a Sigma document, told by its top-level keys without reading the YAML: for sorting files. */
@@ -52,7 +53,7 @@ function placeholder({ placeholders }: ReadOptions, name: string): readonly stri
 
 function kindOf(node: YamlNode): SigmaKind | undefined {
   if (node.kind !== 'map') return undefined;
-  const has = (name: string): boolean => node.entries.some(({ key }) => key === name);
+  const has = (name: string): boolean => node.entries.has(name);
   if (has('correlation')) return 'correlation';
   if (has('filter')) return 'filter';
   return has('detection') || has('logsource') ? 'rule' : undefined;

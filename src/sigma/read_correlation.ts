@@ -3,7 +3,7 @@ import { didYouMean } from '../core/suggest';
 import { missing, readMetadata } from './read_metadata';
 import { correlationTypes, type CorrelationCondition, type SigmaCorrelation } from './rule';
 import { checkKeys, mapOf, spanOf, textOf, textsOf, valueOf } from './yaml_fields';
-import type { YamlMap } from './yaml_nodes';
+import type { YamlMap } from '../core/yaml';
 
 const keys = ['type', 'rules', 'aliases', 'group-by', 'timespan', 'condition', 'generate'];
 const operators = ['lt', 'lte', 'gt', 'gte', 'eq', 'neq'] as const;
@@ -58,11 +58,14 @@ function readTimespan(body: YamlMap, report: Report): number | undefined {
 function readAliases(body: YamlMap, report: Report): SigmaCorrelation['aliases'] {
   const aliases = mapOf(body, 'aliases', report);
   return new Map(
-    (aliases?.entries ?? []).map(({ key, value }) => [
+    [...(aliases?.entries.values() ?? [])].map(({ key, value }) => [
       key,
       new Map(
         value.kind === 'map'
-          ? value.entries.map((entry) => [entry.key, entry.value.kind === 'scalar' ? entry.value.written : ''])
+          ? [...value.entries.values()].map((entry) => [
+              entry.key,
+              entry.value.kind === 'scalar' ? entry.value.text : '',
+            ])
           : [],
       ),
     ]),

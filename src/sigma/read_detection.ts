@@ -6,7 +6,7 @@ import { modifiers } from './modifiers';
 import type { Modifier, ModifierContext } from './modifiers/modifier';
 import { parseSigmaString } from './sigma_string';
 import { kindNames, type SigmaValue } from './value';
-import type { YamlEntry, YamlList, YamlNode, YamlScalar } from './yaml_nodes';
+import type { YamlEntry, YamlList, YamlNode, YamlScalar } from '../core/yaml';
 
 /** A selection (specification 2.1.0, "Detection"): map = all, list = any, text without a field = keyword. */
 
@@ -30,9 +30,9 @@ export function readSelection(node: YamlNode, report: Report, context: ModifierC
     case 'list':
       return readList(node, reading);
     case 'map':
-      if (node.entries.length === 0) return empty(node.span, reading);
+      if (node.entries.size === 0) return empty(node.span, reading);
       return combine(
-        node.entries.map((entry) => readEntry(entry, reading)),
+        [...node.entries.values()].map((entry) => readEntry(entry, reading)),
         andOf,
       );
   }
@@ -169,11 +169,13 @@ function applyOne(
   return { kind: 'problem', message, hint: `Give ${accepted}, or leave the modifier out.` };
 }
 
-function initialValue({ value, written }: YamlScalar): SigmaValue {
+/** YAML 1.1 makes booleans of `y`, `no`, `on` and more; in a rule those are words. */
+function initialValue({ value, text }: YamlScalar): SigmaValue {
   if (value === null) return { kind: 'null' };
-  if (typeof value === 'boolean') return { kind: 'boolean', boolean: value };
-  if (typeof value === 'number') return { kind: 'number', number: value, written };
-  return { kind: 'string', string: parseSigmaString(value), cased: false, written: value };
+  if (typeof value === 'boolean' && /^(?:true|false)$/i.test(text)) return { kind: 'boolean', boolean: value };
+  if (typeof value === 'number') return { kind: 'number', number: value, written: text };
+  const written = typeof value === 'string' ? value : text;
+  return { kind: 'string', string: parseSigmaString(written), cased: false, written };
 }
 
 function testOf(field: string, { value, span }: Placed): Expression {

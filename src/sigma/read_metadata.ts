@@ -1,7 +1,7 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import { levels, statuses, type LogSource, type Metadata } from './rule';
 import { checkKeys, mapOf, spanOf, startOf, textOf, textsOf, valueOf, wordOf } from './yaml_fields';
-import type { YamlMap } from './yaml_nodes';
+import type { YamlMap } from '../core/yaml';
 
 /** What all documents share: title, id, status, author and so on (specification 2.1.0, "Sigma Rules"). */
 
@@ -26,6 +26,7 @@ export function readMetadata(map: YamlMap, report: Report): Metadata {
   const id = textOf(map, 'id', report);
   if (id !== null && !uuid.test(id)) warnId(map, id, report);
   const text = (key: string): string | null => textOf(map, key, report);
+  const entries = [...map.entries.values()];
   const texts = (key: string): readonly string[] => textsOf(map, key, report);
   return {
     title,
@@ -46,9 +47,9 @@ export function readMetadata(map: YamlMap, report: Report): Metadata {
     fields: texts('fields'),
     falsepositives: texts('falsepositives'),
     custom: new Map(
-      map.entries.filter(({ key }) => !knownKeys.some((known) => known === key)).map(({ key, value }) => [key, value]),
+      entries.filter(({ key }) => !knownKeys.some((known) => known === key)).map(({ key, value }) => [key, value]),
     ),
-    places: new Map(map.entries.map(({ key, value }) => [key, value.span])),
+    places: new Map(entries.map(({ key, value }) => [key, value.span])),
     span: map.span,
   };
 }

@@ -1,5 +1,5 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
-import type { Span } from '../core/source';
+import type { Source, Span } from '../core/source';
 import { readCondition } from './condition';
 import { orOf, type Expression } from './expression';
 import type { ModifierContext } from './modifiers/modifier';
@@ -7,7 +7,8 @@ import { readSelection } from './read_detection';
 import { missing, readLogSource, readMetadata } from './read_metadata';
 import type { Selection, SigmaRule } from './rule';
 import { mapOf, valueOf } from './yaml_fields';
-import type { YamlMap, YamlNode } from './yaml_nodes';
+import type { YamlMap, YamlNode } from '../core/yaml';
+import { scalarSource } from '../core/yaml_scalar';
 
 /** The parts of a detection that a rule and a filter share. */
 export interface Detection {
@@ -47,7 +48,7 @@ export function readDetection(
 ): Detection | undefined {
   const selections: Selection[] = [];
   let broken = false;
-  for (const { key, keySpan, value } of map.entries) {
+  for (const { key, keySpan, value } of map.entries.values()) {
     if (key === 'condition' || key === 'timeframe' || skip.includes(key)) continue;
     const expression = readSelection(value, report, context);
     if (expression === undefined) broken = true;
@@ -65,7 +66,7 @@ function resolve(
   report: Report,
 ): Detection | undefined {
   const used = new Set<string>();
-  const read = conditions.map(({ text, span }) => readCondition(text, span, selections, used, report));
+  const read = conditions.map(({ source }) => readCondition(source, selections, used, report));
   const good = read.filter((expression) => expression !== undefined);
   if (good.length !== read.length) return undefined;
   for (const { name, span } of selections) if (!used.has(name)) unused(name, span, report);
@@ -79,12 +80,18 @@ function resolve(
 interface ConditionText {
   readonly text: string;
   readonly span: Span;
+  /** The text with the way to its place in the file. */
+  readonly source: Source;
 }
 
 function readConditions(map: YamlMap, report: Report): readonly ConditionText[] {
   const value = valueOf(map, 'condition');
   const nodes: readonly YamlNode[] = value === undefined ? [] : value.kind === 'list' ? value.items : [value];
-  const texts = nodes.flatMap((node) => (node.kind === 'scalar' ? [{ text: node.written, span: node.span }] : []));
+  const texts = nodes.flatMap((node) =>
+    node.kind === 'scalar'
+      ? [{ text: node.text, span: node.span, source: scalarSource(node.text, node.style, node.span) }]
+      : [],
+  );
   if (texts.length === 0 || texts.length !== nodes.length)
     missing(
       map,

@@ -1,13 +1,13 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import type { Span } from '../core/source';
 import { didYouMean } from '../core/suggest';
-import type { YamlMap, YamlNode } from './yaml_nodes';
+import type { YamlMap, YamlNode } from '../core/yaml';
 
 /** Reading the keys of a YAML map as typed values; a value of the wrong type is reported as WW0404. */
 
 /** The value of a key, or undefined when it is missing or empty. */
 export function valueOf(map: YamlMap, key: string): YamlNode | undefined {
-  const value = map.entries.find((entry) => entry.key === key)?.value;
+  const value = map.entries.get(key)?.value;
   return value?.kind === 'scalar' && value.value === null ? undefined : value;
 }
 
@@ -15,7 +15,7 @@ export function valueOf(map: YamlMap, key: string): YamlNode | undefined {
 export function textOf(map: YamlMap, key: string, report: Report): string | null {
   const value = valueOf(map, key);
   if (value === undefined) return null;
-  if (value.kind === 'scalar') return value.written;
+  if (value.kind === 'scalar') return value.text;
   return wrongType(value.span, key, 'one text', report);
 }
 
@@ -23,11 +23,10 @@ export function textOf(map: YamlMap, key: string, report: Report): string | null
 export function textsOf(map: YamlMap, key: string, report: Report): readonly string[] {
   const value = valueOf(map, key);
   if (value === undefined) return [];
-  if (value.kind === 'scalar') return [value.written];
-  if (value.kind === 'map') return wrongType(value.span, key, 'a list of texts', report) ?? [];
-  return value.items.flatMap((item) => {
-    if (item.kind === 'scalar') return item.value === null ? [] : [item.written];
-    return wrongType(item.span, key, 'a list of texts', report) ?? [];
+  return (value.kind === 'list' ? value.items : [value]).flatMap((item) => {
+    if (item.kind === 'scalar') return item.value === null ? [] : [item.text];
+    wrongType(item.span, key, 'a list of texts', report);
+    return [];
   });
 }
 
@@ -63,7 +62,7 @@ export function mapOf(map: YamlMap, key: string, report: Report): YamlMap | unde
 
 /** Where a key's value stands; the whole map when the key is missing. */
 export function spanOf(map: YamlMap, key: string): Span {
-  return map.entries.find((entry) => entry.key === key)?.value.span ?? startOf(map.span);
+  return map.entries.get(key)?.value.span ?? startOf(map.span);
 }
 
 /** The first line of a span: what a message about a whole document points at. */
@@ -80,7 +79,7 @@ export function checkKeys(
   report: Report,
   nearOnly = false,
 ): void {
-  for (const { key, keySpan } of map.entries) {
+  for (const { key, keySpan } of map.entries.values()) {
     if (known.includes(key)) continue;
     const otherwise = `Known keys: ${known.join(', ')}.`;
     const hint = didYouMean(key, known, otherwise);
