@@ -24,13 +24,17 @@ const BLANK = /\s*/y;
 /** Reads one command's text from left to right; every command's grammar is written with these steps. */
 export class Cursor {
   private depth = 0;
+  /** The text up to the end of the command: no step can read past it. */
+  private readonly text: string;
 
   constructor(
     readonly source: Source,
     readonly surroundings: Surroundings,
     private readonly stage: StageText,
     private at: number,
-  ) {}
+  ) {
+    this.text = source.text.slice(0, stage.end);
+  }
 
   /** Offset of the next thing that is neither blank nor comment. */
   get position(): number {
@@ -49,29 +53,29 @@ export class Cursor {
 
   /** The character here, without skipping blanks; empty at the end. */
   get raw(): string {
-    return this.at < this.stage.end ? (this.source.text[this.at] ?? '') : '';
+    return this.at < this.stage.end ? (this.text[this.at] ?? '') : '';
   }
 
   /** The next character that is not blank; empty at the end. */
   get next(): string {
-    return this.atEnd ? '' : (this.source.text[this.at] ?? '');
+    return this.atEnd ? '' : (this.text[this.at] ?? '');
   }
 
   private skipBlank(): void {
     for (;;) {
       BLANK.lastIndex = this.at;
-      BLANK.test(this.source.text);
-      this.at = Math.min(BLANK.lastIndex, this.stage.end);
-      if (!this.source.text.startsWith('```', this.at) || this.at >= this.stage.end) return;
-      this.at = endOfComment(this.source.text, this.at);
+      BLANK.test(this.text);
+      this.at = BLANK.lastIndex;
+      if (!this.text.startsWith('```', this.at)) return;
+      this.at = endOfComment(this.text, this.at);
     }
   }
 
   /** What the sticky expression matches here (blanks skipped), or undefined; nothing is read. */
   peek(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.position;
-    const match = pattern.exec(this.source.text);
-    return match === null || pattern.lastIndex > this.stage.end ? undefined : match;
+    const match = pattern.exec(this.text);
+    return match ?? undefined;
   }
 
   /** Reads what the sticky expression matches. */
@@ -85,7 +89,7 @@ export class Cursor {
   /** Reads one of the fixed characters when it is next. */
   takeText(text: string): boolean {
     const start = this.position;
-    if (start + text.length > this.stage.end || !this.source.text.startsWith(text, start)) return false;
+    if (start + text.length > this.stage.end || !this.text.startsWith(text, start)) return false;
     this.at = start + text.length;
     return true;
   }
@@ -95,8 +99,8 @@ export class Cursor {
     const start = this.position;
     const end = start + word.length;
     if (end > this.stage.end) return false;
-    if (this.source.text.slice(start, end).toLowerCase() !== word) return false;
-    return end === this.stage.end || !/[\w.:*{}\-/]/.test(this.source.text[end] ?? ' ');
+    if (this.text.slice(start, end).toLowerCase() !== word) return false;
+    return end === this.stage.end || !/[\w.:*{}\-/]/.test(this.text[end] ?? ' ');
   }
 
   /** Reads the word when it is next, whatever its case. */
@@ -120,15 +124,15 @@ export class Cursor {
   takeQuotedRaw(): string | undefined {
     if (this.next !== '"') return undefined;
     const start = this.at;
-    this.at = endOfQuoted(this.source.text, start);
-    return this.source.text.slice(start + 1, this.at - 1);
+    this.at = endOfQuoted(this.text, start);
+    return this.text.slice(start + 1, this.at - 1);
   }
 
   /** A macro call, when one is next. */
   takeMacro(): MacroCall | undefined {
     if (this.next !== '`') return undefined;
     const start = this.at;
-    this.at = endOfMacroCall(this.source.text, start);
+    this.at = endOfMacroCall(this.text, start);
     return parseMacroCall(this.spanFrom(start));
   }
 
@@ -167,14 +171,14 @@ export class Cursor {
   }
 
   textFrom(start: number): string {
-    return this.source.text.slice(start, this.at);
+    return this.text.slice(start, this.at);
   }
 
   /** All that is left of the command, read. */
   takeRest(): string {
     const start = this.position;
     this.at = this.stage.end;
-    return this.source.text.slice(start, this.stage.end).trimEnd();
+    return this.text.slice(start, this.stage.end).trimEnd();
   }
 
   moveTo(offset: number): void {

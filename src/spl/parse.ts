@@ -212,7 +212,7 @@ class Parser {
     while (!cursor.atEnd) {
       const macro = cursor.takeMacro();
       if (macro !== undefined) macros.push(macro);
-      else if (cursor.takeQuoted() === undefined) cursor.take(/[^\s"`]+/y);
+      else if (cursor.takeQuoted() === undefined && cursor.take(/[^\s"`]+/y) === undefined) break;
     }
     if (macros.length === 0) return undefined;
     cursor.moveTo(start);
