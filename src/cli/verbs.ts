@@ -1,8 +1,9 @@
 import type { Verb } from './verb';
+import { stageVerb } from './verbs/stage';
 import { convertVerb } from './verbs/convert';
 import { generateVerb } from './verbs/generate';
 import { matchVerb } from './verbs/match';
 import { readVerb } from './verbs/read';
 
 /** Every verb, in the order of the overview: a new one costs its file in verbs/ and a line here. */
-export const verbs: readonly Verb[] = [readVerb, matchVerb, convertVerb, generateVerb];
+export const verbs: readonly Verb[] = [readVerb, matchVerb, convertVerb, generateVerb, stageVerb];
