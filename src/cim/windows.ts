@@ -111,7 +111,7 @@ function idOf(fields: WindowsFields, name: string): number | null {
   return processId(valueOf(fields, name));
 }
 
-// The last part of S-1-16-x ([MS-DTYP] 2.4.2.4, mandatory labels).
+// The last part of S-1-16-x ([MS-DTYP], well-known SIDs, mandatory labels).
 const LEVELS: Readonly<Record<string, string>> = {
   '0': 'untrusted',
   '4096': 'low',
