@@ -2,14 +2,14 @@ import { formatDiagnostic } from '../core/code_frame';
 import { didYouMean } from '../core/suggest';
 import { parseCall, OutsideError, UsageError, type CommandIo, type ExitCode, type Verb } from './verb';
 import { verbs } from './verbs';
-import { version } from '../../package.json';
+import manifest from '../../package.json';
 
 /** Runs one command line and gives its exit code; nothing escapes as a stack trace. */
 export async function runCommandLine(words: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [name, ...rest] = words;
   if (name === undefined || name === '--help' || name === 'help')
     return say(io, overview(), name === undefined ? 2 : 0);
-  if (name === '--version') return io.write(`${version}\n`).then(() => 0);
+  if (name === '--version') return io.write(`${manifest.version}\n`).then(() => 0);
   const verb = verbs.find((candidate) => candidate.name === name);
   if (verb === undefined) return say(io, unknownVerb(name), 2);
   if (rest.includes('--help')) return io.write(`${help(verb)}\n`).then(() => 0);
