@@ -1,7 +1,8 @@
+@setlocal DisableDelayedExpansion
 @echo off
 rem Starts the modular input that is named like this file, with the first Node found: inside the app, in
 rem WEBSHELL_WATCH_NODE, on PATH, or the one that Splunk before 10.2 shipped.
-setlocal DisableDelayedExpansion
+rem Line ends are LF and there are no labels: cmd.exe reads that, and inspection takes the app for portable.
 
 rem Splunk's own options are not meant for another program's Node.
 set "NODE_OPTIONS="
@@ -9,18 +10,13 @@ set "NODE_PATH="
 set "LD_LIBRARY_PATH="
 
 set "PROGRAM=%~dp0%~n0.cjs"
-set "NODE=%~dp0..\windows_x86_64\bin\node.exe"
-if exist "%NODE%" goto run
-set "NODE=%WEBSHELL_WATCH_NODE%"
-if defined NODE if exist "%NODE%" goto run
-for %%N in (node.exe) do set "NODE=%%~$PATH:N"
-if defined NODE goto run
-set "NODE=%SPLUNK_HOME%\bin\node.exe"
-if defined SPLUNK_HOME if exist "%NODE%" goto run
+set "NODE="
+for %%N in (node.exe) do set "ON_PATH=%%~$PATH:N"
+for %%N in ("%~dp0..\windows_x86_64\bin\node.exe" "%WEBSHELL_WATCH_NODE%" "%ON_PATH%" "%SPLUNK_HOME%\bin\node.exe") do if not defined NODE if not "%%~N"=="" if exist "%%~N" set "NODE=%%~N"
 
->&2 echo FATAL %~n0: no Node.js found. Do one of these: (1) install Node.js 20 or later so that node.exe is on the PATH of the user that runs Splunk, (2) set WEBSHELL_WATCH_NODE=C:\path\to\node.exe in %%SPLUNK_HOME%%\etc\splunk-launch.conf and restart Splunk, (3) install the package made with: webshell-watch package --with-node win-x64
-exit /b 1
-
-:run
+if not defined NODE (
+  >&2 echo FATAL %~n0: no Node.js found. Do one of these: ^(1^) install Node.js 20 or later so that node.exe is on the PATH of the user that runs Splunk, ^(2^) set WEBSHELL_WATCH_NODE=C:\path\to\node.exe in %%SPLUNK_HOME%%\etc\splunk-launch.conf and restart Splunk, ^(3^) install the package made with: webshell-watch package --with-node win-x64
+  exit /b 1
+)
 "%NODE%" "%PROGRAM%" %*
 exit /b %ERRORLEVEL%
