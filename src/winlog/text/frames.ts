@@ -15,6 +15,7 @@ const CHARACTER = {
   lineFeed: 10,
   carriageReturn: 13,
   space: 32,
+  exclamation: 33,
   quote: 34,
   comma: 44,
   zero: 48,
@@ -82,10 +83,14 @@ const DEEPEST = 64;
 /** `<Event …>` to its end tag; other tags, declarations and comments hold no event of their own. */
 function xmlFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
   if (isEventStart(bytes, start)) return eventFrame(bytes, start, isLast);
-  if (bytes.toString('latin1', start, start + 4) === '<!--') return commentFrame(bytes, start, isLast);
-  const end = bytes.subarray(start, start + LONGEST_TAG).indexOf(CHARACTER.greater);
-  if (end !== -1) return { kind: 'other', start: start + end + 1, end: start + end + 1 };
-  return !isLast && bytes.length - start < LONGEST_TAG ? undefined : { kind: 'other', start, end: start + 1 };
+  if (bytes[start + 1] === CHARACTER.exclamation && bytes.toString('latin1', start, start + 4) === '<!--')
+    return commentFrame(bytes, start, isLast);
+  const limit = Math.min(bytes.length, start + LONGEST_TAG);
+  for (let at = start + 1; at < limit; at++) {
+    if (bytes[at] === CHARACTER.greater) return { kind: 'other', start: at + 1, end: at + 1 };
+    if (bytes[at] === CHARACTER.less) return { kind: 'other', start, end: at };
+  }
+  return !isLast && limit === bytes.length ? undefined : { kind: 'other', start, end: limit };
 }
 
 function commentFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
@@ -112,8 +117,12 @@ function nextEventStart(bytes: Buffer, from: number): number {
   return -1;
 }
 
+const EVENT_START = Buffer.from('<Event', 'latin1');
+
 function isEventStart(bytes: Buffer, at: number): boolean {
-  return /^<Event[\s>]/.test(bytes.toString('latin1', at, at + 7));
+  for (let index = 0; index < EVENT_START.length; index++) if (bytes[at + index] !== EVENT_START[index]) return false;
+  const after = bytes[at + EVENT_START.length];
+  return after === CHARACTER.greater || isBlank(after);
 }
 
 /** A JSON object to its closing brace; it is broken where something stands that JSON does not allow there. */

@@ -18,6 +18,8 @@ export interface TextOptions {
 const FIRST_WINDOW = 1 << 20;
 /** The longest event; a longer one is unread. */
 const LONGEST_EVENT = 1 << 26;
+/** Frames in one batch of items. */
+const FRAMES_AT_ONCE = 4096;
 /** Without an event up to here a file is no log. */
 const DETECTION_BYTES = 1 << 22;
 
@@ -36,8 +38,13 @@ export async function* readText(
     const filled = await reader.fill(window, used);
     used += filled;
     isLast = filled < room;
-    const taken = text.take(window.subarray(0, used), isLast);
-    yield progress.take();
+    let taken = 0;
+    for (let more = true; more && !text.isNoLog;) {
+      const count = text.take(window.subarray(taken, used), isLast);
+      yield progress.take();
+      taken += count;
+      more = count > 0;
+    }
     if (text.isNoLog) break;
     if (taken === 0 && !isLast) window = Buffer.concat([window], window.length * 2);
     window.copyWithin(0, taken, used);
@@ -68,11 +75,11 @@ class TextReading {
     this.resume = options.offset;
   }
 
-  /** Reads the frames of a window; gives the bytes that are done with. */
+  /** Reads frames of a window, up to a batch of them; gives the bytes that are done with. */
   take(bytes: Buffer, isLast: boolean): number {
     let at = 0;
     const isEnd = isLast && !this.options.growing;
-    while (at < bytes.length) {
+    for (let frames = 0; at < bytes.length && frames < FRAMES_AT_ONCE; frames++) {
       const frame = nextFrame(bytes, at, isEnd) ?? tooLong(bytes, at);
       if (frame === undefined) break;
       this.frame(bytes, frame);

@@ -28,7 +28,8 @@ export async function readBytes(bytes: Buffer | string, options: Partial<ReadFil
 /** Reads a file and sorts what it gives. */
 export async function readPath(path: string, options: Partial<ReadFileOptions> = {}): Promise<Reading> {
   const items: LogItem[] = [];
-  for await (const batch of readLogFile(path, { sourceFile: 'log', ...options })) items.push(...batch);
+  for await (const batch of readLogFile(path, { sourceFile: 'log', ...options }))
+    for (const item of batch) items.push(item);
   return {
     items,
     events: items.flatMap((item) => (item.kind === 'event' ? [item.event] : [])),
