@@ -29,13 +29,13 @@ function fullScan(rule: SigmaRule, pipeline: Pipeline | null): readonly Diagnost
   ];
 }
 
-/** The data model writes "unknown" for null and for empty, so a test for one finds the other too. */
+/** An empty value is as good as none in CIM, so a test for one finds the other too. */
 function emptyOrMissing(rule: SigmaRule, kind: string): readonly Diagnostic[] {
   if (kind === 'search') return [];
   const found = testsOf(rule.expression).find(
     (test) =>
       test.kind === 'test' &&
-      bindToDataModel(test.field)?.missing === 'unknown' &&
+      bindToDataModel(test.field) !== undefined &&
       (test.value.kind === 'null' || (test.value.kind === 'string' && test.value.string.parts.length === 0)),
   );
   if (found?.kind !== 'test') return [];

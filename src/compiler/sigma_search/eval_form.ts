@@ -75,8 +75,10 @@ function testForm(test: FieldTest, binding: Binding, bind: Bind): EvalExpression
   const field = evalField(binding.result, span);
   if (value.kind === 'null') return missing(binding, span);
   if (value.kind === 'exists') return value.wanted ? evalNot(missing(binding, span), span) : missing(binding, span);
-  if (value.kind === 'string' && value.string.parts.length === 0)
-    return binding.missing === 'unknown' ? missing(binding, span) : evalBinary(field, '=', evalString('', span), span);
+  if (value.kind === 'string' && value.string.parts.length === 0) {
+    const empty = evalBinary(field, '=', evalString('', span), span);
+    return binding.keepsEmpty ? empty : evalLogical('OR', [missing(binding, span), empty], span);
+  }
   const form = presentForm(value, field, bind, span);
   return fitsMissing(value, binding.missingText) || value.kind === 'fieldref'
     ? evalLogical('AND', [evalNot(missing(binding, span), span), form], span)

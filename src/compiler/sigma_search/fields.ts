@@ -10,6 +10,8 @@ export interface Binding {
   readonly missing: 'unknown' | 'absent';
   /** What the commands behind see where the event has no value. */
   readonly missingText: 'unknown' | 'null';
+  /** An empty value stays one; in CIM it is as good as missing. */
+  readonly keepsEmpty: boolean;
   /** Only decimal numbers stand in it. */
   readonly numeric: boolean;
   /** The search sees it in lower case, whatever the event said. */
@@ -77,6 +79,7 @@ export const bindToDataModel: Bind = (field) => {
     result: found.name,
     missing: found.filled ? 'unknown' : 'absent',
     missingText: found.filled ? 'unknown' : 'null',
+    keepsEmpty: false,
     numeric: found.numeric ?? false,
     lowerCase: found.lowerCase ?? false,
   };
@@ -88,6 +91,7 @@ export const bindToEvents: Bind = (field) => ({
   result: field,
   missing: 'absent',
   missingText: 'null',
+  keepsEmpty: true,
   numeric: false,
   lowerCase: false,
 });

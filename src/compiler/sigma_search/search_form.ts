@@ -140,10 +140,17 @@ function isThere(binding: Binding, span: Span): SearchExpression {
     : searchNot(equals(binding.search, binding.missing, span), span);
 }
 
+/** Empty text: where the field does not keep it, it cannot be told from a missing one. */
+function isEmpty(binding: Binding, span: Span): SearchExpression | boolean {
+  const empty = equals(binding.search, '', span);
+  if (binding.keepsEmpty) return empty;
+  const missing = opposite(isThere(binding, span), span);
+  return binding.missing === 'unknown' ? missing : logical('or', [missing, empty], span);
+}
+
 function stringBounds(value: StringValue, binding: Binding, test: FieldTest): Bounds {
   const { span } = test;
-  if (value.string.parts.length === 0)
-    return exactly(equals(binding.search, binding.missing === 'unknown' ? 'unknown' : '', span));
+  if (value.string.parts.length === 0) return exactly(isEmpty(binding, span));
   const { pieces, exact } = piecesOf(value.string);
   if (pieces.join('') === '' && pieces.length > 1) return { ...exactly(isThere(binding, span)), exact };
   const plain = compare(binding.search, '=', searchValue(pieces, span), span);
