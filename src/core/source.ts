@@ -6,7 +6,12 @@ export interface Source {
   readonly name: string;
   readonly text: string;
   /** Set when the text was cut out of another file: gives the place in that file for an offset in `text`. */
-  readonly embedded?: { readonly parent: Source; readonly toParent: (offset: number) => number };
+  readonly embedded?: {
+    readonly parent: Source;
+    readonly toParent: (offset: number) => number;
+    /** For the end of a span, where it differs: what one place stands for (a macro's text) has a start and an end there. */
+    readonly toParentEnd?: (offset: number) => number;
+  };
 }
 
 /** A piece of a source: offsets in UTF-16 units, `end` exclusive. */
@@ -55,7 +60,7 @@ export function rootSpan(span: Span): Span {
   return rootSpan({
     source: embedded.parent,
     start: embedded.toParent(span.start),
-    end: embedded.toParent(span.end),
+    end: (embedded.toParentEnd ?? embedded.toParent)(span.end),
   });
 }
 

@@ -88,7 +88,15 @@ function evaluated(cursor: Cursor, start: number): Aggregation['argument'] {
 /** [ as field ] */
 export function takeAs(cursor: Cursor): FieldName | null {
   const behind = cursor.behind;
-  if (cursor.takeWord('as')) return expectField(cursor, 'a new name');
+  if (cursor.takeWord('as')) return newName(cursor);
   cursor.moveTo(behind);
   return null;
+}
+
+/** A name behind `as`; parentheses right behind it belong to it: `as flags(inheritance)`. */
+function newName(cursor: Cursor): FieldName {
+  const field = expectField(cursor, 'a new name');
+  const { start } = field.span;
+  if (cursor.raw !== '(' || !cursor.takeBalanced()) return field;
+  return cursor.field(cursor.textFrom(start), start);
 }

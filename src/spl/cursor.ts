@@ -94,6 +94,26 @@ export class Cursor {
     return true;
   }
 
+  /** Like `take`, but only without a blank before it. */
+  takeAdjacent(pattern: RegExp): string | undefined {
+    return /[\s]/.test(this.raw) || this.raw === '' ? undefined : this.take(pattern);
+  }
+
+  /** Reads from the parenthesis here to the one that closes it, quoted texts in between; false when none closes it. */
+  takeBalanced(): boolean {
+    const marks = /["()]/g;
+    marks.lastIndex = this.at;
+    let open = 0;
+    for (let mark = marks.exec(this.text); mark !== null; mark = marks.exec(this.text)) {
+      if (mark[0] === '"') marks.lastIndex = endOfQuoted(this.text, mark.index);
+      else open += mark[0] === '(' ? 1 : -1;
+      if (open > 0) continue;
+      this.at = mark.index + 1;
+      return true;
+    }
+    return false;
+  }
+
   /** True when this whole word is next, whatever its case. */
   isWord(word: string): boolean {
     const start = this.position;

@@ -202,7 +202,13 @@ class Parser {
       )
         break;
     }
-    return { kind: 'other', name, text: cursor.textFrom(textStart), subsearches, span: cursor.spanFrom(start) };
+    return {
+      kind: 'other',
+      name,
+      text: cursor.textFrom(textStart).trimEnd(),
+      subsearches,
+      span: cursor.spanFrom(start),
+    };
   }
 
   /** A command that holds a macro where its grammar can't: it can be told apart only after expansion. */

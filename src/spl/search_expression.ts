@@ -17,8 +17,6 @@ const OPERATOR = /<=|>=|!=|==|=|<|>/y;
 const WORD = /(?:\\["\\|[\]]|!(?!=)|[^\s"()[\]|`,=<>!])+/y;
 const VALUE = /(?:\\["\\|[\]]|[^\s"()[\]|`,]|,(?=[^\s,)"]))+/y;
 const VALUE_IN_LIST = /(?:\\["\\|[\]]|[^\s"()[\]|`,])+/y;
-/** `*GetCurrent()*`: parentheses that hold no blank right behind a value's text belong to it. */
-const PARENTHESES_IN_VALUE = /\([^\s"()[\]|`=<>,]*\)(?:\\["\\|[\]]|[^\s"()[\]|`,])*/y;
 const DIRECTIVE = /(TERM|CASE)\(([^()"\s]*|"[^"]*")\)/y;
 const TIME_NAMES: Readonly<Record<TimeModifierName, true>> = {
   earliest: true,
@@ -210,24 +208,19 @@ export function takeValue(cursor: Cursor, unquoted: RegExp = VALUE_IN_LIST): Sea
   const directive = takeDirective(cursor);
   if (directive !== undefined) return directive;
   const start = cursor.position;
-  const quoted = cursor.takeQuotedRaw();
-  const written = quoted ?? takeUnquoted(cursor, unquoted);
+  const inQuotes = cursor.takeQuotedRaw();
+  const written = inQuotes ?? cursor.take(unquoted);
   if (written === undefined) return undefined;
-  const quotedValue = quoted !== undefined;
-  return {
-    kind: 'value',
-    pieces: valuePieces(written),
-    quoted: quotedValue,
-    directive: null,
-    span: cursor.spanFrom(start),
-  };
+  const withParentheses = inQuotes === undefined ? takeParentheses(cursor, start) : undefined;
+  const quoted = (inQuotes ?? withParentheses) !== undefined;
+  const pieces = valuePieces(withParentheses ?? written);
+  return { kind: 'value', pieces, quoted, directive: null, span: cursor.spanFrom(start) };
 }
 
-function takeUnquoted(cursor: Cursor, pattern: RegExp): string | undefined {
-  const start = cursor.position;
-  const word = cursor.take(pattern);
-  if (word === undefined || cursor.raw !== '(') return word;
-  if (cursor.take(PARENTHESES_IN_VALUE) === undefined) return word;
+/** Parentheses right behind a value's text, as in `*GetCurrent()*`, belong to it: the whole value, as if it were quoted. */
+function takeParentheses(cursor: Cursor, start: number): string | undefined {
+  if (cursor.raw !== '(' || !cursor.takeBalanced()) return undefined;
+  cursor.takeAdjacent(VALUE_IN_LIST);
   cursor.surroundings.warn(
     'WW0305',
     start,

@@ -31,9 +31,9 @@ export function writeValue({ pieces, quoted, directive }: SearchValue): string {
   return directive === null ? written : `${directive}(${written})`;
 }
 
-/** True when the text is read back as one word; parentheses count only right behind other signs (`*GetCurrent()*`). */
+/** True when the text is read back as one word. */
 function isBareValue(written: string): boolean {
-  return /^(?:\\["\\|]|[^\s"()[\]|`,\\]|\\(?=[^"\\|\s])|(?<=.)\([^\s"()[\]|`=<>,]*\))+$/.test(written);
+  return /^(?:\\["\\|]|[^\s"()[\]|`,\\]|\\(?=[^"\\|\s]))+$/.test(written);
 }
 
 /** A bare or quoted text as an option, a lookup's name and so on. */
@@ -62,7 +62,10 @@ export function writeAggregations(list: readonly Aggregation[], writer: Writer):
   return list.map((one) => ` ${writeAggregation(one, writer)}`).join('');
 }
 
-function writeAggregation({ function: name, percentile, argument, as }: Aggregation, writer: Writer): string {
+/** Without `as` the call's own text is the column's name, so it is kept to the letter. */
+function writeAggregation(aggregation: Aggregation, writer: Writer): string {
+  const { function: name, percentile, argument, as, text } = aggregation;
+  if (as === null) return text;
   const inside = argument === null ? '' : `(${writeArgument(argument, writer)})`;
   return `${name}${percentile ?? ''}${inside}${writeAs(as)}`;
 }

@@ -1,0 +1,17 @@
+/** What a macro is to SPL, as macros.conf defines it. */
+export interface MacroDefinition {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly definition: string;
+  /** The definition is an eval expression whose value is the text to insert. */
+  readonly isEval: boolean;
+}
+
+/** Where macros come from; arguments count, so `m` and `m(1)` are two macros. */
+export interface MacroLookup {
+  readonly macro: (name: string, argumentCount: number) => MacroDefinition | undefined;
+  /** For did-you-mean. */
+  readonly macroNames?: () => readonly string[];
+  /** The text that an eval-based macro's expression gives; absent where nothing can evaluate it. */
+  readonly evaluate?: (expression: string) => string | undefined;
+}
