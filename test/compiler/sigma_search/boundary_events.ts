@@ -28,7 +28,10 @@ export function boundaryEvents(rule: SigmaRule, count: number, random: Random): 
   return Array.from({ length: count }, () => {
     const event: Record<string, string> = {};
     for (const field of fields) {
-      const value = fieldValue(tests.filter((test) => test.field === field), random);
+      const value = fieldValue(
+        tests.filter((test) => test.field === field),
+        random,
+      );
       if (value !== undefined && value !== '') event[field] = value;
     }
     return { eventId: 1, provider: 'Microsoft-Windows-Sysmon', fields: event };
@@ -52,7 +55,11 @@ function passing({ value }: FieldTest, random: Random): string {
     case 'number':
       return value.written;
     case 'regex':
-      return value.pattern.replace(/\\[sb]/g, ' ').replace(/\\d/g, '7').replace(/\\\\/g, '\\').replace(/[()^$]|\{[\d,]+\}/g, '');
+      return value.pattern
+        .replace(/\\[sb]/g, ' ')
+        .replace(/\\d/g, '7')
+        .replace(/\\\\/g, '\\')
+        .replace(/[()^$]|\{[\d,]+\}/g, '');
     default:
       return 'x';
   }
@@ -63,7 +70,9 @@ function concrete({ parts }: SigmaString, random: Random): string {
   const text = parts
     .map((part) => {
       if (part.kind === 'literal') return part.text;
-      return part.kind === 'one' ? (pick(['x', '*', 'é'], random) ?? '') : (pick(['', '', 'C:\\x', ' %_ ', '"', '*'], random) ?? '');
+      return part.kind === 'one'
+        ? (pick(['x', '*', 'é'], random) ?? '')
+        : (pick(['', '', 'C:\\x', ' %_ ', '"', '*'], random) ?? '');
     })
     .join('');
   return random() < 0.3 ? text.toUpperCase() : text;

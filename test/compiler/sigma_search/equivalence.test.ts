@@ -42,7 +42,13 @@ describeWithCorpus('sigma-rules', 'rules of the corpus as searches', (folder) =>
     for await (const item of readLogs([logs], { raw: false, parentResolution: false })) {
       if (item.kind !== 'event') continue;
       const { eventId, provider, fields } = item.event;
-      const key = JSON.stringify([eventId, fields.Image, fields.NewProcessName, fields.CommandLine, fields.ParentImage]);
+      const key = JSON.stringify([
+        eventId,
+        fields.Image,
+        fields.NewProcessName,
+        fields.CommandLine,
+        fields.ParentImage,
+      ]);
       if (known.has(key)) continue;
       known.add(key);
       events.push({ eventId, provider, fields });
@@ -60,7 +66,10 @@ async function compare(rules: readonly SigmaRule[], events: readonly WindowsProc
     const wanted = matchesOf(rule, events);
     matched += wanted.length;
     const got = await found(store, search).catch((error: unknown) => String(error));
-    const [missed, extra] = typeof got === 'string' ? [[], []] : [wanted.filter((index) => !got.includes(index)), got.filter((index) => !wanted.includes(index))];
+    const [missed, extra] =
+      typeof got === 'string'
+        ? [[], []]
+        : [wanted.filter((index) => !got.includes(index)), got.filter((index) => !wanted.includes(index))];
     if (typeof got === 'string') differences.push(`${rule.title}: ${got.slice(0, 300)}`);
     for (const index of missed.slice(0, 2)) differences.push(`${rule.title}: missed ${JSON.stringify(events[index])}`);
     for (const index of extra.slice(0, 2)) differences.push(`${rule.title}: extra ${JSON.stringify(events[index])}`);
