@@ -74,7 +74,22 @@ const pages = {
       },
     ],
   },
-  plugins: [new webpack.IgnorePlugin({ resourceRegExp: /^\.\/locale$/, contextRegExp: /moment$/ })],
+  resolve: {
+    extensions: ['.ts', '.tsx', '.js'],
+    alias: {
+      // 475 KB of zones and locales; the time range picker packs the server's own zone, so UTC is enough.
+      '@splunk/moment$': require.resolve('moment-timezone/moment-timezone-utils'),
+      lodash$: here('src/pages/shared/lodash_shim.ts'),
+    },
+  },
+  plugins: [
+    new webpack.IgnorePlugin({ resourceRegExp: /^\.\/locale$/, contextRegExp: /moment$/ }),
+    new webpack.NormalModuleReplacementPlugin(/data[\\/]packed[\\/]latest\.json$/, here('src/pages/shared/utc_zone.json')),
+    // Themes that Splunk Enterprise never shows.
+    new webpack.NormalModuleReplacementPlugin(/[\\/]splunk-(1cd|magnetic)([\\/]|$)/, (resource) => {
+      if (/node_modules[\\/]@splunk[\\/]themes/.test(resource.context)) resource.request = here('src/pages/shared/no_theme.ts');
+    }),
+  ],
 };
 
 const banner = new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true });

@@ -1,0 +1,6 @@
+import { setPublicPath } from '../shared/host_page';
+import { mountPage } from '../shared/mount_page';
+import { Page } from './Page';
+
+setPublicPath();
+mountPage(<Page />, '');

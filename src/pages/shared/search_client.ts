@@ -1,0 +1,185 @@
+import { arrayOf, flagOf, isObject, numberOf, objectOf, textOf, type Json } from './decode';
+import { restAddress } from './host_page';
+import { isAbort, rest, RestError } from './rest';
+
+/** Search jobs: make, poll, page through the results, and cancel them when nobody waits any more. */
+
+export type ResultRow = Json;
+
+export interface SearchJob {
+  readonly search: string;
+  /** Splunk time modifiers or epoch seconds; empty means no limit on that side. */
+  readonly earliest: string;
+  readonly latest: string;
+}
+
+export interface SearchProgress {
+  readonly sid: string;
+  /** 0 to 1. */
+  readonly done: number;
+  /** What is there so far. */
+  readonly rows: readonly ResultRow[];
+}
+
+export interface SearchOutcome {
+  readonly sid: string;
+  readonly rows: readonly ResultRow[];
+  /** Warnings of the job, in Splunk's words. */
+  readonly warnings: readonly string[];
+  /** True when it was stopped before its end. */
+  readonly finalized: boolean;
+}
+
+export interface SearchOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: SearchProgress) => void;
+}
+
+/** Most rows that splunkd gives in one answer (limits.conf [restapi] maxresultrows). */
+const PAGE = 50_000;
+/** Kept rows a job (limits.conf [search] max_count); a job made by REST keeps 10,000 unless told. */
+const MOST_ROWS = 500_000;
+const FIRST_WAIT = 100;
+const LONGEST_WAIT = 1000;
+/** A job that takes longer shows what it has. */
+const PARTIAL_AFTER = 1500;
+
+const live = new Set<string>();
+let watchesPage = false;
+
+/** Runs a search to its end. Throws RestError with Splunk's words; cancels the job when `signal` fires. */
+export async function runSearch(job: SearchJob, options: SearchOptions): Promise<SearchOutcome> {
+  cancelWhenPageGoes();
+  const sid = await createJob(job, options.signal);
+  live.add(sid);
+  try {
+    const state = await untilDone(sid, options);
+    const rows = await allResults(sid, options.signal);
+    return { sid, rows, warnings: warningsOf(state), finalized: flagOf(state.isFinalized) };
+  } catch (error) {
+    if (isAbort(error)) cancelJob(sid);
+    throw error;
+  } finally {
+    live.delete(sid);
+  }
+}
+
+/** Ends a job early and keeps what it has found. */
+export async function finalizeJob(sid: string): Promise<void> {
+  await rest(restAddress(`search/jobs/${encodeURIComponent(sid)}/control`), {
+    method: 'POST',
+    form: { action: 'finalize' },
+  });
+}
+
+async function createJob({ search, earliest, latest }: SearchJob, signal: AbortSignal): Promise<string> {
+  const text = /^\s*(\||search\s)/i.test(search) ? search : `search ${search}`;
+  const answer = await rest(restAddress('search/jobs'), {
+    method: 'POST',
+    form: {
+      search: text,
+      ...(earliest === '' ? {} : { earliest_time: earliest }),
+      ...(latest === '' ? {} : { latest_time: latest }),
+      max_count: String(MOST_ROWS),
+    },
+    signal,
+  });
+  const sid = textOf(objectOf(answer).sid);
+  if (sid === '') throw new RestError({ kind: 'splunk', status: 200, text: 'Splunk made no job for this search.' });
+  return sid;
+}
+
+async function untilDone(sid: string, { signal, onProgress }: SearchOptions): Promise<Json> {
+  const started = Date.now();
+  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    const state = await jobState(sid, signal);
+    if (flagOf(state.isFailed)) throw new RestError({ kind: 'splunk', status: 200, text: failureWords(state) });
+    if (flagOf(state.isDone)) return state;
+    if (onProgress !== undefined && Date.now() - started > PARTIAL_AFTER)
+      onProgress({
+        sid,
+        done: numberOf(state.doneProgress) ?? 0,
+        rows: await resultPage(sid, 'results_preview', 0, signal),
+      });
+    await pause(wait, signal);
+  }
+}
+
+async function jobState(sid: string, signal: AbortSignal): Promise<Json> {
+  const answer = await rest(restAddress(`search/jobs/${encodeURIComponent(sid)}`), {
+    query: { output_mode: 'json' },
+    signal,
+  });
+  return objectOf(objectOf(arrayOf(objectOf(answer).entry)[0]).content);
+}
+
+function messagesOf(state: Json): readonly Json[] {
+  return arrayOf(state.messages).filter(isObject);
+}
+
+function failureWords(state: Json): string {
+  const words = messagesOf(state)
+    .filter(({ type }) => type === 'FATAL' || type === 'ERROR')
+    .map(({ text }) => textOf(text));
+  return words.length === 0 ? 'The job failed and Splunk gave no reason.' : words.join(' ');
+}
+
+const warningsOf = (state: Json): readonly string[] =>
+  messagesOf(state)
+    .filter(({ type }) => type === 'WARN' || type === 'ERROR')
+    .map(({ text }) => textOf(text));
+
+async function allResults(sid: string, signal: AbortSignal): Promise<readonly ResultRow[]> {
+  const rows: ResultRow[] = [];
+  for (;;) {
+    const page = await resultPage(sid, 'results', rows.length, signal);
+    for (const row of page) rows.push(row);
+    if (page.length < PAGE) return rows;
+  }
+}
+
+async function resultPage(
+  sid: string,
+  which: 'results' | 'results_preview',
+  offset: number,
+  signal: AbortSignal,
+): Promise<readonly ResultRow[]> {
+  const answer = await rest(restAddress(`search/v2/jobs/${encodeURIComponent(sid)}/${which}`), {
+    query: { output_mode: 'json', count: PAGE, offset },
+    signal,
+  });
+  return answer === null ? [] : arrayOf(objectOf(answer).results).filter(isObject);
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(new DOMException('Aborted', 'AbortError'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function cancelJob(sid: string): void {
+  rest(restAddress(`search/jobs/${encodeURIComponent(sid)}/control`), {
+    method: 'POST',
+    form: { action: 'cancel' },
+    keepalive: true,
+  }).catch(() => undefined);
+}
+
+/** @splunk/search-job's own unload handler never runs in Chromium, and a job left behind costs the indexers. */
+function cancelWhenPageGoes(): void {
+  if (watchesPage) return;
+  watchesPage = true;
+  globalThis.addEventListener('pagehide', () => {
+    live.forEach(cancelJob);
+    live.clear();
+  });
+}

@@ -1,0 +1,185 @@
+import {
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
+import type { Clock } from '../shared/times';
+import { ThemeContext } from '../shared/theme_context';
+import { themeVariables } from '../shared/theme_variables';
+import type { ChartState } from './chart_state';
+import { ChartRows } from './ChartRows';
+import { nextLine, ROW_HEIGHT } from './chart_rows';
+import { keyAction, type KeyAction } from './keys';
+import { AxisRow, OverviewStrip } from './OverviewStrip';
+import type { Overview } from './overview';
+import type { Palette } from './draw_rows';
+import type { Sighting } from './sighting';
+import { panned, timeTicks, zoomed, type TimeSpan } from './time_axis';
+import { useElementWidth } from './use_element_width';
+import { rowText, groupText } from './words';
+
+export interface ChartProps {
+  readonly chart: ChartState;
+  readonly sightings: readonly Sighting[];
+  readonly clock: Clock;
+  readonly whole: TimeSpan;
+  readonly zoom: TimeSpan | null;
+  readonly onZoom: (zoom: TimeSpan | null) => void;
+  readonly newSince: number;
+  readonly overview: Overview | null;
+  readonly hostTotal: number;
+  readonly activity: (id: string) => ReadonlyMap<number, number> | undefined;
+  readonly onVisibleHosts: (hosts: readonly string[]) => void;
+  readonly openKey: string | null;
+  readonly onOpen: (key: string | null) => void;
+  readonly onFind: () => void;
+  readonly onHelp: () => void;
+  readonly grouping: string;
+}
+
+const FONT =
+  '500 12px "Splunk Platform Sans", "Proxima Nova", Roboto, Droid, "Helvetica Neue", Helvetica, Arial, sans-serif';
+
+/** Strip, axis and rows under one another, all over the same column of time. */
+export function Chart(props: ChartProps): ReactElement {
+  const { clock, whole, zoom, onZoom, chart } = props;
+  const theme = useContext(ThemeContext);
+  const palette = useMemo<Palette>(() => {
+    const variables = themeVariables(theme);
+    return { ...variables, text2: variables['text-2'] };
+  }, [theme]);
+  const span = zoom ?? whole;
+  const [plotRef, width] = useElementWidth();
+  const ticks = useMemo(() => timeTicks(span, width, clock), [span, width, clock]);
+  const change = useCallback(
+    (next: TimeSpan) => {
+      onZoom(next.to - next.from >= (whole.to - whole.from) * 0.999 ? null : next);
+    },
+    [onZoom, whole],
+  );
+  const rowsRef = useRef<HTMLDivElement>(null);
+  const onKeyDown = useChartKeys(props, span, change, rowsRef);
+  const [live, setLive] = useState('');
+  const line = chart.rows.lines[chart.active];
+  useEffect(() => {
+    if (line !== undefined && document.activeElement === rowsRef.current)
+      setLive(line.kind === 'row' ? rowText(line.sighting, clock) : groupText(line.group, line.open));
+  }, [line, clock]);
+  return (
+    <div className="ww-chart">
+      <OverviewStrip {...props} span={span} onSpan={change} palette={palette} plotRef={plotRef} width={width} />
+      <AxisRow
+        grouping={props.grouping}
+        ticks={ticks}
+        newSince={props.newSince}
+        span={span}
+        width={width}
+        clock={clock}
+      />
+      <ChartRows
+        {...props}
+        span={span}
+        onSpan={change}
+        ticks={ticks}
+        width={width}
+        palette={palette}
+        font={FONT}
+        rowsRef={rowsRef}
+        onKeyDown={onKeyDown}
+      />
+      <div className="ww-hidden" aria-live="polite">
+        {live}
+      </div>
+    </div>
+  );
+}
+
+const ZOOM_STEP = 0.6;
+const PAN_STEP = 0.2;
+
+/** Keys work only while the rows have the focus (WCAG 2.1.4). */
+function useChartKeys(
+  props: ChartProps,
+  span: TimeSpan,
+  change: (span: TimeSpan) => void,
+  rowsRef: React.RefObject<HTMLDivElement>,
+): (event: KeyboardEvent) => void {
+  const { chart, whole, openKey, onOpen } = props;
+  const { rows, active } = chart;
+  const go = (index: number | undefined, follow = openKey !== null): void => {
+    if (index === undefined) return;
+    const at = Math.max(0, Math.min(rows.lines.length - 1, index));
+    chart.setActive(at);
+    const line = rows.lines[at];
+    if (follow && line?.kind === 'row') onOpen(line.sighting.key);
+  };
+  const line = rows.lines[active];
+  const page = Math.max(1, Math.floor((rowsRef.current?.clientHeight ?? 480) / ROW_HEIGHT) - 1);
+  const middle = (span.from + span.to) / 2;
+  const selectAnd = (by: number): void => {
+    if (line?.kind === 'row') chart.select(line.sighting.key);
+    go(active + by, false);
+  };
+  const headOf = (): number => rows.lines.findIndex((other) => other.kind === 'head' && other.group === line?.group);
+  const doing: Readonly<Record<KeyAction, () => void>> = {
+    up: () => go(active - 1),
+    down: () => go(active + 1),
+    extendUp: () => selectAnd(-1),
+    extendDown: () => selectAnd(1),
+    close: () => {
+      if (line?.kind === 'head' && line.open) chart.toggle(line.group);
+      else go(headOf(), false);
+    },
+    open: () => {
+      if (line?.kind === 'head' && !line.open) chart.toggle(line.group);
+      else go(active + 1);
+    },
+    home: () => go(0),
+    end: () => go(rows.lines.length - 1),
+    pageUp: () => go(active - page),
+    pageDown: () => go(active + page),
+    details: () => {
+      if (line?.kind === 'row') onOpen(line.sighting.key);
+      else if (line !== undefined) chart.toggle(line.group);
+    },
+    escape: () => {
+      if (chart.marked !== null || chart.selected.size > 0) chart.clear();
+      else onOpen(null);
+    },
+    previous: () => go(nextLineBack(rows, active), true),
+    next: () =>
+      go(
+        nextLine(rows, active, () => true),
+        true,
+      ),
+    zoomIn: () => change(zoomed(span, whole, ZOOM_STEP, middle)),
+    zoomOut: () => change(zoomed(span, whole, 1 / ZOOM_STEP, middle)),
+    panLeft: () => change(panned(span, whole, -PAN_STEP)),
+    panRight: () => change(panned(span, whole, PAN_STEP)),
+    fit: () => change(whole),
+    nextNew: () => go(nextLine(rows, active, ({ isNew }) => isNew)),
+    nextHit: () => go(nextLine(rows, active, ({ hits }) => hits.length > 0)),
+    find: props.onFind,
+    select: () => {
+      if (line?.kind === 'row') chart.select(line.sighting.key);
+      else if (line !== undefined) chart.toggle(line.group);
+    },
+    help: props.onHelp,
+  };
+  return (event) => {
+    const action = keyAction(event);
+    if (action === undefined) return;
+    event.preventDefault();
+    doing[action]();
+  };
+}
+
+function nextLineBack(rows: ChartState['rows'], from: number): number | undefined {
+  for (let i = from - 1; i >= 0; i--) if (rows.lines[i]?.kind === 'row') return i;
+  return undefined;
+}

@@ -1,0 +1,231 @@
+import Button from '@splunk/react-ui/Button';
+import Select from '@splunk/react-ui/Select';
+import { useEffect, useRef, type ReactElement } from 'react';
+import { searchPageAddress } from '../shared/host_page';
+import { Mark } from '../shared/icons';
+import { counted, exactText, minuteText, numberText, type Clock } from '../shared/times';
+import type { TimeRange } from '../shared/time_bounds';
+import { CommandLines, DetectionsThatHit, OtherHosts, ProcessTreeSection } from './DetailsSections';
+import { useDetails } from './details_data';
+import type { DetectionRun } from './page_data';
+import { eventsSearch } from './searches';
+import { verdicts, type Sighting, type Verdict } from './sighting';
+import { READ_ONLY, verdictTitles } from './words';
+
+export interface DetailsProps {
+  readonly sighting: Sighting;
+  readonly all: readonly Sighting[];
+  readonly place: { readonly index: number; readonly of: number };
+  readonly clock: Clock;
+  readonly range: TimeRange;
+  readonly hostTotal: number;
+  readonly detections: readonly DetectionRun[];
+  readonly canWrite: boolean;
+  readonly onStep: (by: number) => void;
+  readonly onClose: () => void;
+  readonly onReview: (sighting: Sighting, verdict: Verdict | null) => void;
+  readonly onPropose: (sighting: Sighting) => void;
+  readonly onEditFilter: (run: DetectionRun) => void;
+  readonly onNarrow: (change: { host?: string; parent?: string; child?: string; user?: string }) => void;
+}
+
+/** Everything known of one sighting, beside the chart; its actions stay in a foot that does not scroll. */
+export function Details(props: DetailsProps): ReactElement {
+  const { sighting, clock, range, place } = props;
+  const data = useDetails(sighting, range);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // On narrow screens the panel covers the page, so the focus has to follow.
+    if (globalThis.matchMedia('(max-width: 1279px)').matches) heading.current?.focus();
+  }, [sighting.key]);
+  return (
+    <aside
+      className="ww-details ww-box"
+      aria-label="Details of the selected sighting"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.onClose();
+      }}
+    >
+      <header>
+        <div className="ww-row">
+          <h2 className="ww-details-title ww-grow" ref={heading} tabIndex={-1}>
+            <bdi>{sighting.parent}</bdi> → <bdi>{sighting.child}</bdi>
+          </h2>
+          <span className="ww-small ww-muted">
+            {place.index >= 0 ? `${numberText(place.index + 1)} of ${numberText(place.of)}` : ''}
+          </span>
+          <IconButton text="◂" label="Previous (,)" onClick={() => props.onStep(-1)} />
+          <IconButton text="▸" label="Next (.)" onClick={() => props.onStep(1)} />
+          <IconButton text="✕" label="Close (Esc)" onClick={props.onClose} />
+        </div>
+        <div className="ww-small ww-muted">
+          on{' '}
+          <button type="button" className="ww-link" onClick={() => props.onNarrow({ host: sighting.dest })}>
+            <bdi>{sighting.dest}</bdi>
+          </button>
+        </div>
+        <Tags {...props} />
+      </header>
+      <div className="ww-details-body" tabIndex={0} role="group" aria-label="Facts">
+        <section>
+          <Facts {...props} />
+        </section>
+        <CommandLines commands={data.commands} problem={data.problem} />
+        <ProcessTreeSection sighting={sighting} around={data.around} clock={clock} />
+        <DetectionsThatHit {...props} />
+        <OtherHosts {...props} />
+      </div>
+      <footer className="ww-no-print">
+        <Button
+          appearance="primary"
+          to={searchPageAddress(eventsSearch(sighting), range.earliest, range.latest)}
+          openInNewContext
+        >
+          Open in search
+        </Button>
+        <Guarded
+          canWrite={props.canWrite}
+          label="Mark known good"
+          onClick={() => props.onReview(sighting, 'known_good')}
+        />
+        <Guarded canWrite={props.canWrite} label="Propose exception" onClick={() => props.onPropose(sighting)} />
+      </footer>
+    </aside>
+  );
+}
+
+const IconButton = ({
+  text,
+  label,
+  onClick,
+}: {
+  readonly text: string;
+  readonly label: string;
+  readonly onClick: () => void;
+}): ReactElement => (
+  <button type="button" className="ww-icon-button" title={label} aria-label={label} onClick={onClick}>
+    {text}
+  </button>
+);
+
+/** A button that stays visible for those who may not press it, and says why. */
+const Guarded = ({
+  canWrite,
+  label,
+  onClick,
+}: {
+  readonly canWrite: boolean;
+  readonly label: string;
+  readonly onClick: () => void;
+}): ReactElement => (
+  <span title={canWrite ? undefined : READ_ONLY}>
+    <Button disabled={!canWrite} onClick={onClick}>
+      {label}
+    </Button>
+  </span>
+);
+
+function Tags({ sighting, canWrite, onReview }: DetailsProps): ReactElement {
+  const { isNew, hits, hidden, isShell, isCanary, review } = sighting;
+  return (
+    <div className="ww-row" style={{ marginTop: 6, gap: 4 }}>
+      {isNew ? (
+        <span className="ww-tag ww-tag-new">
+          <Mark name="new" /> New
+        </span>
+      ) : null}
+      {hits.length > 0 ? (
+        <span className="ww-tag ww-tag-hit">
+          <Mark name="hit" /> {counted(hits.length, 'detection')} hit
+        </span>
+      ) : null}
+      {hidden.length > 0 ? (
+        <span className="ww-tag">
+          <Mark name="filtered" />{' '}
+          {hits.length > 0 ? `hidden in ${counted(hidden.length, 'other')}` : 'Hidden by filter'}
+        </span>
+      ) : null}
+      {isShell ? <span className="ww-tag">Shell</span> : null}
+      {isCanary ? (
+        <span className="ww-tag">
+          <Mark name="canary" /> Canary
+        </span>
+      ) : null}
+      <span style={{ marginLeft: 'auto' }} title={canWrite ? undefined : READ_ONLY}>
+        <Select
+          inline
+          disabled={!canWrite}
+          labelText="Review"
+          value={review?.verdict ?? 'none'}
+          onChange={(_event, { value }) => {
+            const verdict = verdicts.find((each) => each === value) ?? null;
+            onReview(sighting, verdict);
+          }}
+        >
+          <Select.Option value="none" label="Not reviewed" />
+          {verdicts.map((verdict) => (
+            <Select.Option key={verdict} value={verdict} label={verdictTitles[verdict]} />
+          ))}
+        </Select>
+      </span>
+    </div>
+  );
+}
+
+function Facts({ sighting, clock, all, hostTotal, onNarrow }: DetailsProps): ReactElement {
+  const { first, last, firstEver, starts, events, hosts, parent, users, review } = sighting;
+  const parentHosts = new Set(
+    all.filter((other) => other.parent.toLowerCase() === parent.toLowerCase()).map(({ dest }) => dest.toLowerCase()),
+  ).size;
+  const ever =
+    firstEver === null
+      ? 'no baseline yet, so nobody knows'
+      : firstEver < first
+        ? exactText(clock, firstEver)
+        : hosts === 1
+          ? 'the same; on no other host'
+          : 'the same';
+  return (
+    <dl className="ww-facts">
+      <dt>First here</dt>
+      <dd className="ww-strong">{exactText(clock, first)}</dd>
+      <dt>First ever</dt>
+      <dd>{ever}</dd>
+      <dt>Last here</dt>
+      <dd>{exactText(clock, last)}</dd>
+      <dt>Starts</dt>
+      <dd>
+        {numberText(starts)}{' '}
+        {events === starts ? null : <span className="ww-muted">({counted(events, 'event')}: logged twice)</span>}
+      </dd>
+      <dt>Prevalence</dt>
+      <dd>
+        {numberText(hosts)} of {counted(hostTotal, 'host')}; this parent runs on {numberText(parentHosts)}
+      </dd>
+      <dt>User</dt>
+      <dd>
+        {users.map((user, i) => (
+          <span key={user}>
+            {i > 0 ? ', ' : ''}
+            <button type="button" className="ww-link" onClick={() => onNarrow({ user })}>
+              <bdi>{user}</bdi>
+            </button>
+          </span>
+        ))}
+      </dd>
+      {review === null ? null : (
+        <>
+          <dt>Review</dt>
+          <dd>
+            <Mark name={review.verdict} /> {verdictTitles[review.verdict]} by <bdi>{review.user}</bdi>,{' '}
+            {minuteText(clock, review.time)}
+            <br />
+            <span className="ww-muted" dir="auto">
+              {review.reason}
+            </span>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,251 @@
+import { useState, type ReactElement } from 'react';
+import { techniqueAddress, techniqueName } from '../shared/attack';
+import { searchPageAddress } from '../shared/host_page';
+import { Mark } from '../shared/icons';
+import { counted, dayText, minuteText, numberText, secondText, type Clock } from '../shared/times';
+import type { DetailsProps } from './Details';
+import { AROUND, distinctCommands, type CommandLine } from './details_data';
+import { distinctStarts, processTrees, treeLines, type ProcessStart, type TreeLine } from './process_tree';
+import { hostProcessesSearch } from './searches';
+import type { Sighting } from './sighting';
+
+const SHOWN_COMMANDS = 5;
+const LONG_COMMAND = 300;
+const SHOWN_STARTS = 6;
+
+/** Different command lines with their counts; long ones are cut until asked for. */
+export function CommandLines({
+  commands,
+  problem,
+}: {
+  readonly commands: readonly CommandLine[] | null;
+  readonly problem: string;
+}): ReactElement {
+  const [all, setAll] = useState(false);
+  if (problem !== '')
+    return <section role="alert">The details could not be searched. Splunk says: “{problem}”</section>;
+  if (commands === null) return <section className="ww-muted">Searching command lines …</section>;
+  const different = distinctCommands(commands);
+  const shown = all ? different : different.slice(0, SHOWN_COMMANDS);
+  const isCut = different.length > shown.length || (!all && different.some(({ text }) => text.length > LONG_COMMAND));
+  return (
+    <section>
+      <h3 className="ww-heading">
+        Command lines, {numberText(different.length)} different
+        {isCut ? (
+          <button type="button" className="ww-link" onClick={() => setAll(true)}>
+            All in full
+          </button>
+        ) : null}
+      </h3>
+      {shown.map(({ text, count }) => (
+        <div key={text} className="ww-command">
+          <code className="ww-mono">
+            <bdi>
+              {all || text.length <= LONG_COMMAND
+                ? text
+                : `${text.slice(0, LONG_COMMAND)} … (${numberText(text.length)} characters)`}
+            </bdi>
+          </code>
+          <span className="ww-num">{numberText(count)}</span>
+          <CopyButton text={text} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function CopyButton({ text }: { readonly text: string }): ReactElement {
+  const [done, setDone] = useState(false);
+  return (
+    <button
+      type="button"
+      className="ww-icon-button ww-no-print"
+      aria-label={done ? 'Copied' : 'Copy the command line'}
+      title={done ? 'Copied' : 'Copy'}
+      onClick={() => {
+        navigator.clipboard.writeText(text).then(
+          () => setDone(true),
+          () => setDone(false),
+        );
+      }}
+    >
+      {done ? '✓' : <Mark name="copy" />}
+    </button>
+  );
+}
+
+/** The tree that the logs can give, and what else ran on the host within five minutes. */
+export function ProcessTreeSection({
+  sighting,
+  around,
+  clock,
+}: {
+  readonly sighting: Sighting;
+  readonly around: readonly ProcessStart[] | null;
+  readonly clock: Clock;
+}): ReactElement {
+  const [showsAround, setShowsAround] = useState(false);
+  if (around === null) return <section className="ww-muted">Searching the process tree …</section>;
+  const near = distinctStarts(around.filter(({ time }) => Math.abs(time - sighting.last) <= AROUND));
+  const lines = treeLines(processTrees(around, sighting.parent, sighting.child, SHOWN_STARTS));
+  return (
+    <section>
+      <h3 className="ww-heading">
+        Process tree
+        <button
+          type="button"
+          className="ww-link"
+          aria-expanded={showsAround}
+          onClick={() => setShowsAround(!showsAround)}
+        >
+          ± 5 minutes on this host, {counted(near.length, 'start')}
+        </button>
+      </h3>
+      {lines.length === 0 ? (
+        <p className="ww-muted">The logs do not hold the start itself with its process ids.</p>
+      ) : (
+        <ul className="ww-tree">
+          {lines.map((line, i) => (
+            <TreeItem key={`${line.node.id} ${line.node.name} ${i}`} line={line} sighting={sighting} clock={clock} />
+          ))}
+        </ul>
+      )}
+      {showsAround ? <Around near={near} sighting={sighting} clock={clock} /> : null}
+    </section>
+  );
+}
+
+function TreeItem({
+  line,
+  sighting,
+  clock,
+}: {
+  readonly line: TreeLine;
+  readonly sighting: Sighting;
+  readonly clock: Clock;
+}): ReactElement {
+  const { node, branch } = line;
+  const isMe =
+    node.name.toLowerCase() === sighting.child.toLowerCase() &&
+    node.start?.parentName.toLowerCase() === sighting.parent.toLowerCase();
+  return (
+    <li title={node.start?.commandLine ?? 'its own start is not in the logs'}>
+      <span className="ww-tree-branch">{branch}</span>
+      <bdi className={isMe ? 'ww-strong' : ''}>{node.name}</bdi>
+      <span className={`ww-tree-when${isMe ? ' ww-strong' : ''}`}>
+        {node.id} · {node.start === null ? 'start not logged' : startText(clock, node.start.time, sighting.last)}
+      </span>
+    </li>
+  );
+}
+
+const startText = (clock: Clock, time: number, near: number): string =>
+  Math.abs(time - near) < 43_200 ? secondText(clock, time) : `since ${minuteText(clock, time)}`;
+
+function Around({
+  near,
+  sighting,
+  clock,
+}: {
+  readonly near: readonly ProcessStart[];
+  readonly sighting: Sighting;
+  readonly clock: Clock;
+}): ReactElement {
+  const range = [String(Math.floor(sighting.last - AROUND)), String(Math.ceil(sighting.last + AROUND))] as const;
+  return (
+    <>
+      <ul className="ww-tree" style={{ marginTop: 6 }}>
+        {near.map((start, i) => (
+          <li key={i} title={start.commandLine}>
+            <bdi>{start.parentName}</bdi> → <bdi>{start.name}</bdi>
+            <span className="ww-tree-when">{secondText(clock, start.time)}</span>
+          </li>
+        ))}
+      </ul>
+      <a
+        className="ww-link"
+        href={searchPageAddress(hostProcessesSearch(sighting.dest), ...range)}
+        target="_blank"
+        rel="noreferrer"
+      >
+        Open these in search <Mark name="outside" />
+      </a>
+    </>
+  );
+}
+
+/** Which detections hit it or hide it, with their ATT&CK techniques, and the way to the filter. */
+export function DetectionsThatHit({ sighting, detections, onEditFilter }: DetailsProps): ReactElement | null {
+  const runs = detections.filter(
+    ({ detection }) => sighting.hits.includes(detection.name) || sighting.hidden.includes(detection.name),
+  );
+  if (runs.length === 0) return null;
+  const techniques = [...new Set(runs.flatMap(({ detection }) => detection.techniques))];
+  return (
+    <section>
+      <h3>Detections that hit</h3>
+      {runs.map((run) => {
+        const isHit = sighting.hits.includes(run.detection.name);
+        return (
+          <div key={run.detection.name} style={{ marginTop: 3 }}>
+            <Mark name={isHit ? 'hit' : 'filtered'} label={isHit ? 'hit' : 'hidden by filter'} />{' '}
+            <button type="button" className="ww-link" onClick={() => onEditFilter(run)}>
+              {run.detection.name}
+            </button>{' '}
+            <span className="ww-muted ww-small">
+              {isHit ? '' : 'hidden by its filter, '}
+              {run.detection.kind === '' ? '' : `${run.detection.kind}, `}
+              {run.detection.enabled ? 'on' : 'off'}
+            </span>
+          </div>
+        );
+      })}
+      <ul className="ww-small" style={{ marginTop: 4 }}>
+        {techniques.map((id) => (
+          <li key={id}>
+            <a className="ww-link" href={techniqueAddress(id)} target="_blank" rel="noreferrer">
+              {id}
+            </a>{' '}
+            {techniqueName(id)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const SHOWN_HOSTS = 8;
+
+/** The same parent and child elsewhere. */
+export function OtherHosts({ sighting, all, clock, onNarrow }: DetailsProps): ReactElement | null {
+  const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+  const others = all.filter(
+    (other) => other.key !== sighting.key && same(other.parent, sighting.parent) && same(other.child, sighting.child),
+  );
+  if (others.length === 0) return null;
+  return (
+    <section>
+      <h3 className="ww-heading">
+        The same on {counted(others.length, 'other host')}
+        <button
+          type="button"
+          className="ww-link"
+          onClick={() => onNarrow({ parent: sighting.parent, child: sighting.child })}
+        >
+          Show all
+        </button>
+      </h3>
+      <ul className="ww-tree">
+        {others.slice(0, SHOWN_HOSTS).map((other) => (
+          <li key={other.key}>
+            <bdi>{other.dest}</bdi>
+            <span className="ww-tree-when">
+              {dayText(clock, other.firstEver ?? other.first)} to {dayText(clock, other.last)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

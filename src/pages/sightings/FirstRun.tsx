@@ -1,0 +1,129 @@
+import Button from '@splunk/react-ui/Button';
+import { useState, type ReactElement } from 'react';
+import { Mark } from '../shared/icons';
+import { counted, dayText, type Clock } from '../shared/times';
+import type { TimeSpan } from './time_axis';
+import type { BaselineBuild } from './use_baseline_build';
+import { READ_ONLY } from './words';
+
+interface FirstRunProps {
+  readonly build: BaselineBuild;
+  readonly clock: Clock;
+  readonly hosts: number;
+  readonly sightings: number;
+  readonly canWrite: boolean;
+  /** The span on screen, and where the data begins when that is known. */
+  readonly range: TimeSpan;
+  readonly dataFrom: number | null;
+  readonly onShowData: () => void;
+  readonly onFilter: () => void;
+}
+
+const DAY = 86_400;
+
+/** What to do first, in three steps with a button each. The rows stay below: nobody has to wait to look. */
+export function FirstRun(props: FirstRunProps): ReactElement {
+  const { clock, hosts, sightings } = props;
+  return (
+    <section className="ww-box ww-steps ww-no-print" aria-label="First steps">
+      <div className="ww-step">
+        <h2>1 Check that process events arrive</h2>
+        <p className="ww-small">
+          {sightings === 0
+            ? 'No web server has started anything in this range.'
+            : `${counted(hosts, 'host')} with a web server, ${counted(sightings, 'sighting')} in this range.`}
+        </p>
+        <Button onClick={props.onShowData}>Show what is indexed</Button>
+      </div>
+      <BuildStep {...props} />
+      <div className="ww-step">
+        <h2>3 Filter what is known, then switch on the two detections</h2>
+        <p className="ww-small">
+          Put the vendor helpers that the baseline shows into the filter first. Better after step 2; you can look now.
+        </p>
+        <Button onClick={props.onFilter}>Review filters</Button>
+      </div>
+      <p className="ww-small ww-muted" style={{ gridColumn: '1 / -1' }}>
+        Nothing to compare with yet: until there is a baseline, “new” means first in this range, of which{' '}
+        {dayText(clock, props.range.from)} is the start.
+      </p>
+    </section>
+  );
+}
+
+function BuildStep(props: FirstRunProps): ReactElement {
+  const { build, clock, canWrite, range, dataFrom } = props;
+  const [days, setDays] = useState(90);
+  const from = days === 0 ? (dataFrom ?? 0) : Math.min(range.to, clock.now) - days * DAY;
+  return (
+    <div className="ww-step">
+      <h2>2 Build the baseline from the past</h2>
+      <p className="ww-small">
+        Stores the first and last time of every host, parent and child. It stays when the events have been deleted.
+      </p>
+      <BuildControls build={build} clock={clock} />
+      {build.state.kind === 'running' ? null : (
+        <>
+          <div className="ww-row" role="radiogroup" aria-label="How far back">
+            {[30, 90, 0].map((each) => (
+              <label key={each} className="ww-count">
+                <input type="radio" name="ww-days" checked={days === each} onChange={() => setDays(each)} />
+                {each === 0 ? 'All that is indexed' : `${each} days`}
+              </label>
+            ))}
+          </div>
+          <span title={canWrite ? undefined : READ_ONLY}>
+            <Button
+              appearance="primary"
+              disabled={!canWrite}
+              onClick={() => build.start({ from, to: Math.max(range.to, Math.min(clock.now, range.to + 1)) })}
+            >
+              Build baseline
+            </Button>
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Progress of a build, with the button that stops it or goes on. */
+export function BuildControls({
+  build,
+  clock,
+}: {
+  readonly build: BaselineBuild;
+  readonly clock: Clock;
+}): ReactElement | null {
+  const { state } = build;
+  switch (state.kind) {
+    case 'idle':
+      return null;
+    case 'running':
+      return (
+        <div role="status">
+          Building the baseline: {state.progress.done} of {state.progress.of} parts, back to{' '}
+          {dayText(clock, state.progress.back)}. <Button onClick={build.stop}>Cancel</Button>
+        </div>
+      );
+    case 'stopped':
+      return (
+        <div role="status">
+          Stopped at {dayText(clock, state.progress.back)}. <Button onClick={build.goOn}>Go on</Button>
+        </div>
+      );
+    case 'failed':
+      return (
+        <div role="alert" className="ww-red">
+          Stopped at {dayText(clock, state.progress.back)}. Splunk says: “{state.text}”{' '}
+          <Button onClick={build.goOn}>Go on</Button>
+        </div>
+      );
+    case 'done':
+      return (
+        <div role="status">
+          <Mark name="known_good" /> The baseline is built.
+        </div>
+      );
+  }
+}

@@ -1,0 +1,210 @@
+import Button from '@splunk/react-ui/Button';
+import type { ReactElement, ReactNode } from 'react';
+import { loginAddress, searchPageAddress } from '../shared/host_page';
+import type { RestFailure } from '../shared/rest';
+import { finalizeJob } from '../shared/search_client';
+import { counted, dayText, durationText, minuteText, numberText, type Clock } from '../shared/times';
+import type { TimeRange } from '../shared/time_bounds';
+import type { PageData } from './page_data';
+import { sightingsSearch } from './searches';
+import type { Sighting } from './sighting';
+
+type Tone = 'plain' | 'warning' | 'error';
+
+/** A message in the page: what is the case, and the buttons that lead on. */
+export function Notice({
+  tone,
+  children,
+  actions,
+}: {
+  readonly tone: Tone;
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+}): ReactElement {
+  return (
+    <div className={`ww-notice ww-notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+      <div className="ww-grow">{children}</div>
+      {actions === undefined ? null : <div className="ww-row ww-no-print">{actions}</div>}
+    </div>
+  );
+}
+
+interface NoticesProps {
+  readonly data: PageData;
+  readonly range: TimeRange;
+  readonly clock: Clock;
+  readonly sightings: readonly Sighting[];
+  readonly shown: number;
+  readonly isNarrowed: boolean;
+  readonly onRange: (range: TimeRange) => void;
+  readonly onRetry: () => void;
+  readonly onClear: () => void;
+}
+
+/** Everything that an analyst must know before trusting the rows. */
+export function Notices(props: NoticesProps): ReactElement {
+  const { data, clock, sightings } = props;
+  const future = futureText(sightings, clock);
+  const parentless = parentlessText(data.parentless);
+  return (
+    <>
+      <PhaseNotice {...props} />
+      {data.warnings.map((warning) => (
+        <Notice key={warning} tone="warning">
+          Splunk says: “{warning}”
+        </Notice>
+      ))}
+      {future === '' ? null : <Notice tone="warning">{future}</Notice>}
+      {parentless === '' ? null : <Notice tone="plain">{parentless}</Notice>}
+      {data.baselineProblem === '' ? null : (
+        <Notice tone="warning">
+          The baseline could not be read, so “new” means first in this range. Splunk says: “{data.baselineProblem}”
+        </Notice>
+      )}
+      {data.detectionsProblem === '' ? null : (
+        <Notice tone="warning">
+          The detections could not be read, so no hits are marked. Splunk says: “{data.detectionsProblem}”
+        </Notice>
+      )}
+      {data.detections
+        .filter(({ problem }) => problem !== '')
+        .map(({ detection, problem }) => (
+          <Notice key={detection.name} tone="warning">
+            “{detection.name}” could not be run, so its hits are missing. Splunk says: “{problem}”
+          </Notice>
+        ))}
+      {props.isNarrowed && props.shown === 0 && sightings.length > 0 ? (
+        <Notice tone="plain" actions={<Button onClick={props.onClear}>Clear filters</Button>}>
+          No sighting fits these filters. {numberText(sightings.length)} without them.
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function PhaseNotice(props: NoticesProps): ReactElement | null {
+  const { data, range, onRetry } = props;
+  switch (data.phase.kind) {
+    case 'failed':
+      return <Failure failure={data.phase.failure} range={range} onRetry={onRetry} />;
+    case 'loading': {
+      const { sid, done } = data.phase;
+      if (sid === null) return null;
+      return (
+        <Notice tone="plain" actions={<Button onClick={() => void finalizeJob(sid)}>Stop</Button>}>
+          Searching, {Math.round(done * 100)} % done; rows so far are shown
+        </Notice>
+      );
+    }
+    case 'ready':
+      return data.rows.length === 0 ? <NoRows {...props} /> : data.phase.stopped ? <Stopped onRetry={onRetry} /> : null;
+  }
+}
+
+const Stopped = ({ onRetry }: { readonly onRetry: () => void }): ReactElement => (
+  <Notice tone="warning" actions={<Button onClick={onRetry}>Search again</Button>}>
+    The search was stopped; rows found until then are shown, others may be missing.
+  </Notice>
+);
+
+/** No rows: because there is no data at all, because it lies elsewhere, or because no web server started anything. */
+function NoRows({ data, clock, onRange, onRetry }: NoticesProps): ReactElement | null {
+  const { extent, bounds } = data;
+  if (extent === null) return null;
+  if (extent.events === 0)
+    return (
+      <Notice tone="warning" actions={<Button onClick={onRetry}>Look again</Button>}>
+        There are no process events at all. Either nothing is indexed yet, or the data model Endpoint is missing or you
+        may not read it: install the Common Information Model add-on, or ask for read access.
+      </Notice>
+    );
+  const own = { earliest: String(Math.floor(extent.first)), latest: String(Math.ceil(extent.last) + 1) };
+  const outside =
+    (bounds.from !== null && extent.last < bounds.from) || (bounds.to !== null && extent.first > bounds.to);
+  const actions = (
+    <>
+      <Button appearance="primary" onClick={() => onRange(own)}>
+        Show {dayText(clock, extent.first)} to {dayText(clock, extent.last)}
+      </Button>
+      <Button onClick={() => onRange({ earliest: '-30d@d', latest: 'now' })}>Last 30 days</Button>
+    </>
+  );
+  return (
+    <Notice tone="plain" actions={actions}>
+      {outside
+        ? `No process events in this range. All ${numberText(extent.events)} lie between ${dayText(clock, extent.first)} and ${dayText(clock, extent.last)}.`
+        : `No web server started anything in this range. There are ${counted(extent.events, 'process event')} of ${counted(extent.hosts, 'host')} in all, from ${dayText(clock, extent.first)} to ${dayText(clock, extent.last)}.`}
+    </Notice>
+  );
+}
+
+function Failure({
+  failure,
+  range,
+  onRetry,
+}: {
+  readonly failure: RestFailure;
+  readonly range: TimeRange;
+  readonly onRetry: () => void;
+}): ReactElement {
+  if (failure.kind === 'session_over')
+    return (
+      <Notice
+        tone="error"
+        actions={
+          <Button to={loginAddress()} openInNewContext>
+            Sign in
+          </Button>
+        }
+      >
+        Your session has ended. Sign in again in a new tab; nothing you typed is lost.
+      </Notice>
+    );
+  const open = searchPageAddress(sightingsSearch, range.earliest, range.latest);
+  return (
+    <Notice
+      tone="error"
+      actions={
+        <>
+          <Button appearance="primary" onClick={onRetry}>
+            Try again
+          </Button>
+          <Button to={open} openInNewContext>
+            Open in search
+          </Button>
+        </>
+      }
+    >
+      {failure.kind === 'network' ? failure.text : `The search failed. Splunk says: “${failure.text}”`}{' '}
+      {adviceFor(failure)}
+    </Notice>
+  );
+}
+
+function adviceFor(failure: Exclude<RestFailure, { kind: 'session_over' }>): string {
+  if (failure.kind === 'forbidden') return 'Ask for the role webshell_watch_analyst.';
+  if (/data ?model/i.test(failure.text))
+    return 'The data model Endpoint is missing or you may not read it. Install the Common Information Model add-on, or ask for read access.';
+  if (/macro/i.test(failure.text))
+    return 'A macro of the app is missing or does not parse: look at webshell_watch_web_servers.';
+  return 'Try again; if it stays so, open the search and look at its job.';
+}
+
+/** "2 starts lie in the future: the clock of WEB-35 is 61 minutes ahead." */
+export function futureText(sightings: readonly Sighting[], clock: Clock): string {
+  const ahead = sightings.filter(({ last }) => last > clock.now + 60);
+  const [worst] = [...ahead].sort((a, b) => b.last - a.last);
+  if (worst === undefined) return '';
+  const hosts = new Set(ahead.map(({ dest }) => dest));
+  const clockOf = hosts.size === 1 ? `the clock of ${worst.dest} is` : `the clocks of ${hosts.size} hosts are up to`;
+  const lie = ahead.length === 1 ? 'sighting lies' : 'sightings lie';
+  return `${numberText(ahead.length)} ${lie} in the future: ${clockOf} ${durationText(worst.last - clock.now)} ahead (${minuteText(clock, worst.last)}).`;
+}
+
+function parentlessText(parentless: PageData['parentless']): string {
+  const events = parentless.reduce((sum, { count }) => sum + count, 0);
+  const [first] = parentless;
+  if (events === 0 || first === undefined) return '';
+  const where = parentless.length === 1 ? `, all from ${first.dest}` : ` from ${counted(parentless.length, 'host')}`;
+  return `${counted(events, 'event')} ${events === 1 ? 'has' : 'have'} no parent name and cannot be sightings${where}.`;
+}

@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
+import { counted, durationText, numberText, type Clock } from '../shared/times';
+import type { ChartProps } from './Chart';
+import { prepareCanvas } from './canvas';
+import type { Palette } from './draw_rows';
+import { drawOverview } from './draw_overview';
+import { toEpoch, toPixel, type Tick, type TimeSpan } from './time_axis';
+
+interface StripProps extends ChartProps {
+  readonly span: TimeSpan;
+  readonly onSpan: (span: TimeSpan) => void;
+  readonly palette: Palette;
+  readonly plotRef: (element: HTMLElement | null) => void;
+  readonly width: number;
+}
+
+const HEIGHT = 56;
+
+/** The whole fleet in time bins; dragging in it chooses what the rows show. */
+export function OverviewStrip(props: StripProps): ReactElement {
+  const { overview, whole, span, width, palette, sightings, newSince, hostTotal, onSpan } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const starts = useMemo(() => sightings.reduce((sum, sighting) => sum + sighting.starts, 0), [sightings]);
+  useEffect(() => {
+    const context = canvas.current === null ? null : prepareCanvas(canvas.current, width, HEIGHT);
+    if (context !== null)
+      drawOverview(context, { overview, whole, span, width, height: HEIGHT, palette, sightings, newSince });
+  }, [overview, whole, span, width, palette, sightings, newSince]);
+  const from = useRef<number | null>(null);
+  const at = (event: PointerEvent<HTMLElement>): number =>
+    toEpoch(whole, width, event.clientX - event.currentTarget.getBoundingClientRect().left);
+  return (
+    <div className="ww-over">
+      <div className="ww-over-text">
+        <b>Whole fleet</b>
+        {overview === null ? '' : `, starts per ${durationText(overview.binSeconds)}`}
+        <br />
+        {counted(hostTotal, 'host')}, {counted(sightings.length, 'sighting')}, {counted(starts, 'start')}
+        <br />
+        {overview === null ? '' : `highest bin ${numberText(overview.highest)}`}
+      </div>
+      <div
+        className="ww-plot"
+        ref={props.plotRef}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          from.current = at(event);
+        }}
+        onPointerMove={(event) => {
+          const start = from.current;
+          const to = at(event);
+          if (start !== null && Math.abs(to - start) > (whole.to - whole.from) / 100)
+            onSpan({ from: Math.max(whole.from, Math.min(start, to)), to: Math.min(whole.to, Math.max(start, to)) });
+        }}
+        onPointerUp={() => {
+          from.current = null;
+        }}
+        onDoubleClick={() => {
+          onSpan(whole);
+        }}
+      >
+        <canvas ref={canvas} aria-hidden="true" />
+      </div>
+    </div>
+  );
+}
+
+interface AxisProps {
+  readonly grouping: string;
+  readonly ticks: readonly Tick[];
+  readonly newSince: number;
+  readonly span: TimeSpan;
+  readonly width: number;
+  readonly clock: Clock;
+}
+
+/** Heads of the columns and the time axis; the tick where "new" begins has its colour. */
+export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisProps): ReactElement {
+  const zoneRoom = 8 + clock.zone.name.length * 8;
+  const since = toPixel(span, width, newSince);
+  return (
+    <div className="ww-axis" aria-hidden="true">
+      <span className="ww-axis-name">{grouping}, parent → child</span>
+      <span className="ww-num">Starts</span>
+      <span className="ww-num ww-wide">Hosts</span>
+      <span className="ww-num ww-wide">First ever</span>
+      <div className="ww-plot ww-axis-plot">
+        {ticks
+          .filter(({ x }) => x > 24 && x < width - zoneRoom - 30)
+          .map(({ epoch, x, text }) => (
+            <span key={epoch} style={{ left: x }} className={Math.abs(x - since) < 2 ? 'ww-since' : ''}>
+              {text}
+            </span>
+          ))}
+        <b>{clock.zone.name}</b>
+      </div>
+    </div>
+  );
+}

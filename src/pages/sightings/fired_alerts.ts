@@ -1,0 +1,44 @@
+import { arrayOf, isObject, numberOf, objectOf, textOf, type Json } from '../shared/decode';
+import { restAddress } from '../shared/host_page';
+import { rest } from '../shared/rest';
+
+/** Fired alerts of our rules. */
+export interface FiredAlert {
+  readonly id: string;
+  readonly rule: string;
+  readonly sid: string;
+  /** Epoch seconds. */
+  readonly time: number;
+  readonly severity: number;
+}
+
+const OURS = /^Webshell Watch - (.+) - Rule$/;
+
+/** All that are kept, newest first. */
+export async function readFiredAlerts(signal: AbortSignal): Promise<readonly FiredAlert[]> {
+  const answer = await rest(restAddress('alerts/fired_alerts/-'), { query: { output_mode: 'json', count: 0 }, signal });
+  return arrayOf(objectOf(answer).entry)
+    .filter(isObject)
+    .flatMap((entry) => firedAlert(textOf(entry.name), objectOf(entry.content)))
+    .sort((a, b) => b.time - a.time);
+}
+
+/** One of our rules' alerts; nothing for another app's. */
+export function firedAlert(id: string, content: Json): readonly FiredAlert[] {
+  const rule = OURS.exec(textOf(content.savedsearch_name))?.[1];
+  if (rule === undefined) return [];
+  return [
+    {
+      id,
+      rule,
+      sid: textOf(content.sid),
+      time: numberOf(content.trigger_time) ?? 0,
+      severity: numberOf(content.severity) ?? 3,
+    },
+  ];
+}
+
+/** Acknowledges an alert: splunkd takes it off the list. */
+export async function acknowledgeAlert(alert: FiredAlert): Promise<void> {
+  await rest(restAddress(`alerts/fired_alerts/${encodeURIComponent(alert.id)}`), { method: 'DELETE' });
+}

@@ -1,0 +1,73 @@
+import { numberOf, type Json } from '../shared/decode';
+import type { Sighting } from './sighting';
+import type { TimeSpan } from './time_axis';
+
+/** The strip above the rows: the whole fleet in time bins. */
+
+export interface Overview {
+  readonly binSeconds: number;
+  /** Starts in each bin, by the bin's start in epoch seconds. */
+  readonly bins: ReadonlyMap<number, number>;
+  readonly highest: number;
+}
+
+/** From rows of `tstats count by _time span=…`; `_time` may be epoch seconds or an ISO time. */
+export function overviewOf(rows: readonly Json[], binSeconds: number): Overview {
+  const bins = new Map<number, number>();
+  for (const row of rows) {
+    const at = epochOf(row._time);
+    if (at !== undefined) bins.set(at, (bins.get(at) ?? 0) + (numberOf(row.count) ?? 0));
+  }
+  return { binSeconds, bins, highest: Math.max(0, ...bins.values()) };
+}
+
+/** A result's `_time`: splunkd writes ISO 8601 with an offset, an SDK may have made a number of it. */
+export function epochOf(value: unknown): number | undefined {
+  const number = numberOf(value);
+  if (number !== undefined) return number;
+  const parsed = typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isNaN(parsed) ? undefined : parsed / 1000;
+}
+
+/** Activity by day: of each sighting (key), and of each host how many different children ran (host, lower case). */
+export function activityOf(
+  rows: readonly { readonly key: string; readonly group: string; readonly day: number; readonly count: number }[],
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
+  const all = new Map<string, Map<number, number>>();
+  const add = (id: string, day: number, by: number): void => {
+    const days = all.get(id) ?? new Map<number, number>();
+    days.set(day, (days.get(day) ?? 0) + by);
+    all.set(id, days);
+  };
+  for (const { key, group, day, count } of rows) {
+    add(key, day, count);
+    add(group, day, 1);
+  }
+  return all;
+}
+
+/** What a marked span holds. */
+export interface SpanTotals {
+  readonly hosts: number;
+  readonly children: number;
+  readonly fresh: number;
+  readonly hits: number;
+}
+
+/** Totals of the sightings that were active in the span (of the selected rows, when there are any). */
+export function spanTotals(
+  sightings: readonly Sighting[],
+  span: TimeSpan | null,
+  selected: ReadonlySet<string>,
+): SpanTotals {
+  const inside = sightings.filter(
+    ({ key, first, last }) =>
+      (selected.size === 0 || selected.has(key)) && (span === null || (last >= span.from && first <= span.to)),
+  );
+  return {
+    hosts: new Set(inside.map(({ dest }) => dest.toLowerCase())).size,
+    children: inside.length,
+    fresh: inside.filter(({ isNew, first }) => isNew && (span === null || first >= span.from)).length,
+    hits: inside.filter(({ hits }) => hits.length > 0).length,
+  };
+}

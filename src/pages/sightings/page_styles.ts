@@ -1,0 +1,127 @@
+/** Styles of the Sightings page. Every selector starts at the root, see shared/base_styles.ts. */
+
+const R = ':root:root:root .ww-root';
+
+export const pageStyles = `
+${R} .ww-header { display: flex; align-items: flex-start; gap: 16px; margin-bottom: 8px; }
+${R} .ww-side { text-align: right; }
+${R} .ww-side .ww-row { justify-content: flex-end; margin-bottom: 2px; }
+${R} .ww-new-links { display: flex; flex-wrap: wrap; gap: 2px 18px; margin-top: 2px; min-height: 20px; }
+${R} .ww-filters { display: flex; gap: 8px; align-items: flex-end; flex-wrap: wrap; padding: 6px 12px 8px; margin-bottom: 8px; }
+${R} .ww-field-grows { flex: 1; min-width: 200px; }
+${R} .ww-picker-wait { display: inline-flex; align-items: center; height: 30px; min-width: 128px; padding: 0 8px; border: 1px solid var(--ww-control); border-radius: 4px; }
+${R} .ww-count { display: inline-flex; align-items: center; gap: 4px; }
+${R} .ww-work { display: flex; gap: 12px; align-items: stretch; height: calc(100vh - var(--ww-above, 250px)); min-height: 420px; }
+${R} .ww-left { flex: 1; min-width: 0; display: flex; flex-direction: column; overflow: hidden; }
+${R} .ww-tabs-row { display: flex; align-items: flex-end; padding: 0 12px; border-bottom: 1px solid var(--ww-line); gap: 12px; flex-wrap: wrap; }
+${R} .ww-tabs { display: flex; gap: 4px; }
+${R} .ww-tab { padding: 7px 10px 5px; color: var(--ww-text-2); background: none; border: 0; border-bottom: 3px solid transparent; font: inherit; cursor: pointer; display: inline-flex; gap: 8px; }
+${R} .ww-tab[aria-selected="true"] { color: var(--ww-text); font-weight: 500; border-color: var(--ww-accent); }
+${R} .ww-legend { margin-left: auto; display: flex; gap: 4px 12px; align-items: center; min-height: 34px; font-size: 12px; color: var(--ww-text-2); flex-wrap: wrap; }
+${R} .ww-legend span { display: inline-flex; align-items: center; gap: 4px; }
+${R} .ww-chart { flex: 1; min-height: 0; display: flex; flex-direction: column; --ww-cols: 38px minmax(150px, 250px) 58px 52px 78px minmax(160px, 1fr); }
+${R} :is(.ww-over, .ww-axis, .ww-head, .ww-line) { display: grid; grid-template-columns: var(--ww-cols); align-items: center; padding-left: 8px; box-sizing: border-box; }
+${R} .ww-over { height: 64px; border-bottom: 1px solid var(--ww-line); background: var(--ww-sunken); padding-right: 10px; }
+${R} .ww-over-text { grid-column: 1 / 6; font-size: 12px; line-height: 16px; color: var(--ww-text-2); overflow: hidden; white-space: nowrap; text-overflow: ellipsis; padding-right: 8px; }
+${R} .ww-over .ww-plot { cursor: crosshair; height: 56px; touch-action: pan-y; }
+${R} .ww-plot { grid-column: 6; position: relative; min-width: 0; }
+${R} .ww-plot canvas { display: block; position: absolute; left: 0; top: 0; }
+${R} .ww-axis { height: 26px; border-bottom: 1px solid var(--ww-line); font-size: 12px; color: var(--ww-text-2); padding-right: 10px; flex: none; }
+${R} .ww-axis > span { font-weight: 700; padding-right: 10px; }
+${R} .ww-axis-name { grid-column: 1 / 3; padding-left: 6px; }
+${R} .ww-axis-name::first-letter { text-transform: uppercase; }
+${R} .ww-axis-plot { height: 26px; overflow: hidden; }
+${R} .ww-axis-plot span { position: absolute; top: 4px; transform: translateX(-50%); white-space: nowrap; }
+${R} .ww-axis-plot .ww-since { color: var(--ww-new); font-weight: 700; }
+${R} .ww-axis-plot b { position: absolute; right: 2px; top: 4px; background: var(--ww-section); padding-left: 4px; }
+${R} .ww-rows-frame { position: relative; flex: 1; min-height: 0; display: flex; }
+${R} .ww-rows { flex: 1; overflow-y: auto; overflow-x: hidden; position: relative; scrollbar-width: none; }
+${R} .ww-rows::-webkit-scrollbar { width: 0; }
+${R} .ww-rows:focus-visible { outline: none; }
+${R} .ww-rows-all { position: relative; overflow: hidden; }
+${R} .ww-head { position: absolute; left: 0; right: 0; height: 26px; background: var(--ww-sunken); border-bottom: 1px solid var(--ww-line-2); cursor: pointer; }
+${R} .ww-line { position: absolute; left: 0; right: 0; height: 24px; border-bottom: 1px solid var(--ww-line-2); cursor: pointer; }
+${R} .ww-line:hover { background: var(--ww-hover); }
+${R} .ww-head-name { grid-column: 1 / 3; display: flex; gap: 6px; align-items: center; padding-right: 6px; min-width: 0; }
+${R} .ww-head-name b { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+${R} .ww-head-counts { margin-left: auto; display: inline-flex; gap: 8px; font-size: 12px; color: var(--ww-text-2); white-space: nowrap; }
+${R} .ww-glyphs { display: flex; gap: 3px; padding-left: 4px; }
+${R} .ww-pair { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+${R} .ww-pair i { font-style: normal; font-size: 13px; color: var(--ww-text-2); }
+${R} :is(.ww-line, .ww-head) .ww-num { padding-right: 10px; white-space: nowrap; }
+${R} .ww-chosen { background: var(--ww-selected); }
+${R} .ww-rows:focus .ww-active, ${R} .ww-line.ww-chosen { outline: 2px solid var(--ww-focus); outline-offset: -2px; border-radius: 2px; }
+${R} .ww-canvas { position: absolute; right: 0; pointer-events: none; display: block; }
+${R} .ww-drag { position: absolute; right: 0; top: 0; bottom: 0; cursor: crosshair; touch-action: pan-y pinch-zoom; }
+${R} .ww-marked { position: absolute; top: 0; bottom: 0; background: var(--ww-selection); border-left: 1px solid var(--ww-link); border-right: 1px solid var(--ww-link); box-sizing: border-box; pointer-events: none; }
+${R} .ww-card { position: absolute; left: 44px; z-index: 3; max-width: 560px; padding: 6px 10px; border: 1px solid var(--ww-line); border-radius: 4px; background: var(--ww-section); font-size: 12px; line-height: 16px; pointer-events: none; box-shadow: 0 2px 6px rgba(0, 0, 0, .25); }
+${R} .ww-card .ww-mono { font-size: 12px; line-height: 16px; }
+${R} .ww-rail { position: relative; width: 10px; background: var(--ww-sunken); border-left: 1px solid var(--ww-line-2); flex: none; }
+${R} .ww-rail i { position: absolute; left: 2px; right: 1px; height: 3px; }
+${R} .ww-rail-hit { background: var(--ww-hit); }
+${R} .ww-rail-new { background: var(--ww-new); }
+${R} .ww-foot { display: flex; gap: 14px; align-items: center; min-height: 28px; padding: 2px 12px; border-top: 1px solid var(--ww-line); font-size: 12px; color: var(--ww-text-2); white-space: nowrap; flex-wrap: wrap; }
+${R} .ww-foot-keys { margin-left: auto; display: flex; gap: 14px; }
+${R} .ww-totals { display: flex; gap: 14px; align-items: center; padding: 6px 12px; border-top: 2px solid var(--ww-link); flex-wrap: wrap; }
+${R} .ww-table-frame { flex: 1; min-height: 0; overflow: auto; }
+${R} .ww-table { border-collapse: separate; border-spacing: 0; table-layout: fixed; font-size: 13px; line-height: 18px; min-width: 100%; }
+${R} .ww-table th { position: sticky; top: 0; z-index: 1; background: var(--ww-section); font-size: 12px; line-height: 16px; font-weight: 700; color: var(--ww-text-2); text-align: left; padding: 6px 8px; border-bottom: 1px solid var(--ww-line); white-space: nowrap; overflow: hidden; }
+${R} .ww-table th.ww-num, ${R} .ww-table td.ww-num { text-align: right; }
+${R} .ww-table td { height: 25px; padding: 3px 8px; border-bottom: 1px solid var(--ww-line-2); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; box-sizing: border-box; }
+${R} .ww-table tbody tr { cursor: pointer; height: 25px; }
+${R} .ww-table tbody tr:hover { background: var(--ww-hover); }
+${R} .ww-table tbody tr.ww-chosen { background: var(--ww-selected); outline: 2px solid var(--ww-focus); outline-offset: -2px; }
+${R} .ww-sort { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
+${R} .ww-resize { position: absolute; right: 0; top: 4px; bottom: 4px; width: 7px; cursor: col-resize; border-right: 1px solid var(--ww-line); touch-action: none; }
+${R} .ww-mono-cell { font: 12px/16px "Splunk Platform Mono", Inconsolata, Consolas, "Droid Sans Mono", Monaco, monospace; }
+${R} .ww-details { width: 400px; display: flex; flex-direction: column; flex: none; overflow: hidden; }
+${R} .ww-details > header { padding: 10px 12px 8px; border-bottom: 1px solid var(--ww-line); }
+${R} .ww-details-title { font-size: 16px; line-height: 22px; font-weight: 500; overflow-wrap: anywhere; }
+${R} .ww-details-body { flex: 1; overflow-y: auto; padding: 0 12px; }
+${R} .ww-details section { padding: 7px 0; border-bottom: 1px solid var(--ww-line-2); }
+${R} .ww-details section:last-child { border-bottom: 0; }
+${R} .ww-details > footer { padding: 8px 12px; border-top: 1px solid var(--ww-line); display: flex; gap: 6px; flex-wrap: wrap; }
+${R} .ww-facts { display: grid; grid-template-columns: 104px 1fr; gap: 1px 8px; font-size: 13px; line-height: 18px; }
+${R} .ww-facts dt { color: var(--ww-text-2); font-weight: 400; }
+${R} .ww-facts dd { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+${R} .ww-heading { display: flex; gap: 8px; justify-content: space-between; margin-bottom: 3px; }
+${R} .ww-command { display: grid; grid-template-columns: 1fr auto 20px; gap: 6px; padding: 1px 0; align-items: start; }
+${R} .ww-tree { font-size: 13px; line-height: 18px; }
+${R} .ww-tree li { display: flex; gap: 4px; }
+${R} .ww-tree-branch { color: var(--ww-control); white-space: pre; font-family: Inconsolata, Consolas, monospace; }
+${R} .ww-tree-when { margin-left: auto; color: var(--ww-text-2); font-size: 12px; white-space: nowrap; }
+${R} .ww-icon-button { background: none; border: 0; padding: 2px; color: var(--ww-link); cursor: pointer; min-width: 24px; min-height: 24px; font: inherit; line-height: 1; }
+${R} .ww-steps { display: grid; grid-template-columns: repeat(3, 1fr); gap: 12px; padding: 10px 12px; margin-bottom: 8px; }
+${R} .ww-step { display: flex; flex-direction: column; gap: 4px; align-items: flex-start; }
+${R} .ww-step p { flex: 1; }
+${R} .ww-sheet { position: fixed; z-index: 1000; top: 0; right: 0; bottom: 0; width: min(720px, 100vw); background: var(--ww-section); border-left: 1px solid var(--ww-line); box-shadow: -4px 0 16px rgba(0, 0, 0, .3); display: flex; flex-direction: column; }
+${R} .ww-sheet > header { display: flex; align-items: center; gap: 8px; padding: 10px 16px; border-bottom: 1px solid var(--ww-line); }
+${R} .ww-sheet-body { flex: 1; overflow-y: auto; padding: 12px 16px; }
+${R} .ww-keys { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; }
+${R} .ww-grey { flex: 1; padding: 8px 12px; }
+${R} .ww-grey i { display: block; height: 16px; margin: 8px 0; background: var(--ww-line-2); border-radius: 3px; }
+${R} .ww-only-phone { display: none; }
+@media (max-width: 1279px) {
+  ${R} .ww-details { position: fixed; z-index: 900; top: 0; right: 0; bottom: 0; width: min(440px, 100vw); border-radius: 0; box-shadow: -4px 0 16px rgba(0, 0, 0, .3); }
+  ${R} .ww-header { flex-wrap: wrap; }
+}
+@media (max-width: 700px) {
+  ${R} { padding: 8px 12px; }
+  ${R} .ww-chart { --ww-cols: 36px minmax(110px, 1fr) 46px 0 0 minmax(90px, 34%); }
+  ${R} .ww-wide { display: none; }
+  ${R} .ww-line .ww-wide { display: block; visibility: hidden; width: 0; padding: 0; }
+  ${R} .ww-work { height: auto; min-height: 0; }
+  ${R} .ww-rows-frame { height: 62vh; }
+  ${R} .ww-legend, ${R} .ww-foot-keys, ${R} .ww-rail, ${R} .ww-card { display: none; }
+  ${R} .ww-filters:not(.ww-filters-open) .ww-field:not(.ww-field-grows) { display: none; }
+  ${R} .ww-only-phone { display: inline-flex; }
+  ${R} .ww-steps { grid-template-columns: 1fr; }
+  ${R} .ww-side { text-align: left; }
+  ${R} .ww-side .ww-row { justify-content: flex-start; }
+}
+@media print {
+  ${R} .ww-work { height: auto; display: block; }
+  ${R} .ww-rows, ${R} .ww-table-frame, ${R} .ww-details-body { overflow: visible; height: auto; }
+  ${R} .ww-details { width: auto; border: 0; }
+}
+`;

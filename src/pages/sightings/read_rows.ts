@@ -1,0 +1,87 @@
+import { numberOf, textOf, textsOf, type Json } from '../shared/decode';
+import {
+  CANARY_SOURCE,
+  sightingKey,
+  verdicts,
+  type BaselineRecord,
+  type RangeRow,
+  type Review,
+  type Verdict,
+} from './sighting';
+
+/** From search results and KV store records to typed rows; what cannot be read is left out and counted by the caller. */
+
+/** A row of the sightings search; nothing when a name or a time is missing. */
+export function rangeRow(row: Json): readonly RangeRow[] {
+  const dest = textOf(row.dest);
+  const parent = textOf(row.parent_process_name);
+  const child = textOf(row.process_name);
+  const first = numberOf(row.first_time);
+  const last = numberOf(row.last_time);
+  const sources = textsOf(row.sources);
+  if (dest === '' || parent === '' || child === '' || first === undefined || last === undefined) return [];
+  return [
+    {
+      key: sightingKey(dest, parent, child),
+      dest,
+      parent,
+      child,
+      first,
+      last,
+      starts: numberOf(row.starts) ?? 0,
+      events: numberOf(row.events) ?? 0,
+      users: textsOf(row.users),
+      example: textOf(row.example),
+      commandLines: numberOf(row.command_lines) ?? 0,
+      isCanary: sources.length > 0 && sources.every((source) => source === CANARY_SOURCE),
+    },
+  ];
+}
+
+/** A baseline record as the scheduled search writes it. */
+export function baselineRecord(record: Json): readonly BaselineRecord[] {
+  const dest = textOf(record.dest);
+  const parent = textOf(record.parent_process_name);
+  const child = textOf(record.process_name);
+  const firstSeen = numberOf(record.first_seen);
+  const lastSeen = numberOf(record.last_seen);
+  if (dest === '' || child === '' || firstSeen === undefined) return [];
+  return [
+    {
+      key: sightingKey(dest, parent, child),
+      dest,
+      parent,
+      child,
+      firstSeen,
+      lastSeen: lastSeen ?? firstSeen,
+    },
+  ];
+}
+
+const isVerdict = (text: string): text is Verdict => verdicts.some((verdict) => verdict === text);
+
+/** A review; nothing when its verdict is none that we know (a later version may have more). */
+export function reviewRecord(record: Json): readonly Review[] {
+  const verdict = textOf(record.verdict);
+  const key = textOf(record._key);
+  if (!isVerdict(verdict) || key === '') return [];
+  return [
+    {
+      key,
+      verdict,
+      user: textOf(record.reviewer),
+      time: numberOf(record.reviewed) ?? 0,
+      reason: textOf(record.reason),
+    },
+  ];
+}
+
+/** The key of a detection's result row; undefined when the search gives no host, parent and child. */
+export function resultKey(row: Json): string | undefined {
+  const dest = textsOf(row.dest)[0] ?? '';
+  const parent = textsOf(row.parent_process_name)[0] ?? lastPart(textsOf(row.parent_process_path)[0] ?? '');
+  const child = textsOf(row.process_name)[0] ?? lastPart(textsOf(row.process_path)[0] ?? '');
+  return dest === '' || parent === '' || child === '' ? undefined : sightingKey(dest, parent, child);
+}
+
+const lastPart = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';

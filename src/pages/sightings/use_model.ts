@@ -1,0 +1,84 @@
+import { useMemo } from 'react';
+import type { Clock } from '../shared/times';
+import { serverZone } from '../shared/host_page';
+import { headline, type Headline } from './headline';
+import { wholeSpan } from './load_page';
+import { hostCount, mergeSightings } from './merge';
+import { narrow } from './narrow';
+import { newSinceEpoch } from './new_since';
+import type { PageData } from './page_data';
+import type { Sighting } from './sighting';
+import type { TimeSpan } from './time_axis';
+import type { ViewState } from './view_state';
+
+/** Everything that follows from the data and the view. */
+export interface Model {
+  readonly clock: Clock;
+  readonly whole: TimeSpan;
+  readonly newSince: number;
+  readonly all: readonly Sighting[];
+  readonly shown: readonly Sighting[];
+  readonly headline: Headline | null;
+  readonly hostTotal: number;
+  readonly fresh: number;
+  readonly hits: number;
+  readonly hasBaseline: boolean;
+  readonly baseline: { readonly since: number; readonly updated: number } | null;
+}
+
+/** Merges and narrows; each step again only when what it depends on has changed. */
+export function useModel(data: PageData, view: ViewState): Model {
+  const zone = data.user?.zone;
+  const clock = useMemo<Clock>(() => ({ zone: zone ?? serverZone(), now: Date.now() / 1000 }), [zone]);
+  const whole = useMemo(() => wholeSpan(data.rows, data.bounds), [data.rows, data.bounds]);
+  const newSince = newSinceEpoch(view.newSince, clock, whole);
+  const baseline = data.baseline !== null && data.baseline.length > 0 ? data.baseline : null;
+  const hits = useMemo(() => data.detections.map((run) => run.hits).filter((each) => each !== null), [data.detections]);
+  const all = useMemo(
+    () => mergeSightings({ rows: data.rows, baseline, hits, reviews: data.reviews, newSince }),
+    [data.rows, baseline, hits, data.reviews, newSince],
+  );
+  const shown = useMemo(
+    () => narrow(all, view),
+    // Only what narrows: opening details or zooming must not filter 200,000 rows again.
+    [all, view.find, view.show, view.mostHosts, view.review, view.host, view.parent, view.child, view.user, view.sort],
+  );
+  const hostTotal = useMemo(() => hostCount(data.rows, baseline), [data.rows, baseline]);
+  const title = useMemo(
+    () => (data.phase.kind === 'ready' && data.rows.length > 0 ? headline(all, newSince, hostTotal, clock) : null),
+    [data.phase.kind, data.rows.length, all, newSince, hostTotal, clock],
+  );
+  const counts = useMemo(() => countStates(all), [all]);
+  const extent = useMemo(() => baselineExtent(baseline), [baseline]);
+  return {
+    clock,
+    whole,
+    newSince,
+    all,
+    shown,
+    headline: title,
+    hostTotal,
+    ...counts,
+    hasBaseline: baseline !== null,
+    baseline: extent,
+  };
+}
+
+function countStates(all: readonly Sighting[]): { fresh: number; hits: number } {
+  let [fresh, hits] = [0, 0];
+  for (const sighting of all) {
+    if (sighting.isNew) fresh++;
+    if (sighting.hits.length > 0) hits++;
+  }
+  return { fresh, hits };
+}
+
+function baselineExtent(baseline: PageData['baseline']): Model['baseline'] {
+  if (baseline === null) return null;
+  let [since, updated] = [Infinity, -Infinity];
+  for (const { firstSeen, lastSeen } of baseline) {
+    since = Math.min(since, firstSeen);
+    updated = Math.max(updated, lastSeen);
+  }
+  return { since, updated };
+}

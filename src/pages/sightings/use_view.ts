@@ -1,0 +1,33 @@
+import { useCallback, useEffect, useState } from 'react';
+import { previewInfo } from '../shared/host_page';
+import { defaultView, parseView, printView, type ViewState } from './view_state';
+
+/** The view, kept in the address: reload and link give the same page, "back" gives the view before. */
+export function useView(): readonly [ViewState, (change: Partial<ViewState>) => void, (query: string) => void] {
+  const [view, setView] = useState(() => parseView(globalThis.location.search, openingView()));
+  useEffect(() => {
+    const query = printView(view);
+    const address = query === '' ? globalThis.location.pathname : `?${query}`;
+    if (globalThis.location.search !== (query === '' ? '' : `?${query}`))
+      globalThis.history.replaceState(null, '', address);
+  }, [view]);
+  useEffect(() => {
+    const onPop = (): void => setView(parseView(globalThis.location.search, openingView()));
+    globalThis.addEventListener('popstate', onPop);
+    return () => globalThis.removeEventListener('popstate', onPop);
+  }, []);
+  const change = useCallback((part: Partial<ViewState>) => setView((before) => ({ ...before, ...part })), []);
+  const replace = useCallback((query: string) => setView(parseView(query, openingView())), []);
+  return [view, change, replace];
+}
+
+const MONTH = 30 * 86_400;
+
+/** The preview reads logs of any age: where the usual range would miss some, it opens on the data's own. */
+export function openingView(): ViewState {
+  const info = previewInfo();
+  const [from, to] = [info?.dataEarliest ?? null, info?.dataLatest ?? null];
+  const now = Date.now() / 1000;
+  if (from === null || to === null || (from > now - MONTH - 86_400 && to <= now)) return defaultView;
+  return { ...defaultView, range: { earliest: String(Math.floor(from)), latest: String(Math.ceil(to) + 1) } };
+}

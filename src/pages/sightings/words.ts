@@ -1,0 +1,67 @@
+import { counted, minuteText, numberText, shortDate, type Clock } from '../shared/times';
+import type { Group } from './narrow';
+import type { Sighting, SightingState, Verdict } from './sighting';
+
+/** The words of the page, in one place. */
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  under_review: 'under review',
+  known_good: 'known good',
+  malicious: 'malicious',
+};
+
+export const verdictTitles: Readonly<Record<Verdict, string>> = {
+  under_review: 'Under review',
+  known_good: 'Known good',
+  malicious: 'Malicious',
+};
+
+export const stateWords: Readonly<Record<SightingState, string>> = {
+  hit: 'hit',
+  new: 'new',
+  filtered: 'hidden by filter',
+  known: 'known',
+};
+
+export const READ_ONLY = 'You may look but not change: the role webshell_watch_analyst is needed.';
+
+/** All marks of a row in words: "new, hit, known good". */
+export function marksText(sighting: Sighting): string {
+  const words = [
+    sighting.isNew ? 'new' : '',
+    sighting.hits.length > 0 ? 'hit' : '',
+    sighting.state === 'filtered' ? 'hidden by filter' : '',
+    sighting.isCanary ? 'canary' : '',
+    sighting.review === null ? '' : verdictWords[sighting.review.verdict],
+  ].filter((word) => word !== '');
+  return words.length === 0 ? 'known' : words.join(', ');
+}
+
+/** One row for a screen reader. */
+export function rowText(sighting: Sighting, clock: Clock): string {
+  return [
+    `${sighting.dest}: ${sighting.parent} started ${sighting.child}`,
+    marksText(sighting),
+    counted(sighting.starts, 'start'),
+    `first ${minuteText(clock, sighting.first)}`,
+    `last ${minuteText(clock, sighting.last)}`,
+    `on ${counted(sighting.hosts, 'host')}`,
+  ].join(', ');
+}
+
+/** One group for a screen reader. */
+export const groupText = (group: Group, open: boolean): string =>
+  [
+    group.label,
+    counted(group.sightings.length, 'child', 'children'),
+    group.fresh > 0 ? `${numberText(group.fresh)} new` : '',
+    group.hits > 0 ? counted(group.hits, 'hit') : '',
+    counted(group.starts, 'start'),
+    open ? 'open' : 'closed',
+  ]
+    .filter((word) => word !== '')
+    .join(', ');
+
+/** The "First ever" column. */
+export const firstEverText = (sighting: Sighting, clock: Clock): string =>
+  sighting.firstEver === null ? '' : shortDate(clock, sighting.firstEver);
