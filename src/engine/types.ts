@@ -63,6 +63,8 @@ export interface SearchRequest {
   /** Called with what is there so far, at most a few times a second. */
   readonly onPreview?: (result: SearchResult) => void;
   readonly limits?: Partial<SearchLimits>;
+  /** Rows that take the place of events at the start: a post-process search over results that are there. */
+  readonly input?: { readonly fields: readonly string[]; readonly rows: readonly Row[] };
   /** How AND and OR bind in `search` and `tstats where`; Splunk documents `or-first`. */
   readonly precedence?: 'or-first' | 'and-first';
 }

@@ -49,7 +49,12 @@ export function compileExpression(expression: EvalExpression, scope: ExpressionS
       return call(expression, scope, compile);
     case 'macro':
     case 'subsearch':
-      throw problemAt('badExpression', expression.span, `This ${expression.kind} cannot stand inside an expression`, 'Write the value itself, or return it from a subsearch with: return $field.');
+      throw problemAt(
+        'badExpression',
+        expression.span,
+        `This ${expression.kind} cannot stand inside an expression`,
+        'Write the value itself, or return it from a subsearch with: return $field.',
+      );
     default:
       return unreachable(expression);
   }
@@ -67,10 +72,19 @@ function unary(operator: '-' | '+' | 'NOT', operand: Evaluate): Evaluate {
 function call(expression: EvalCall, scope: ExpressionScope, compile: (inner: EvalExpression) => Evaluate): Evaluate {
   const { name, span } = expression;
   if (!isEvalFunction(name))
-    throw problemAt('badExpression', span, `There is no eval function "${name}"`, 'See the list of functions in the documentation.');
+    throw problemAt(
+      'badExpression',
+      span,
+      `There is no eval function "${name}"`,
+      'See the list of functions in the documentation.',
+    );
   if (isSpecialForm(name)) return specialForms[name](expression, { compile, searchCondition: scope.searchCondition });
   const run: EvalFunction = eagerFunctions[name];
   const values = expression.arguments.map(compile);
   const functionScope = { clock: scope.clock, span };
-  return (row) => run(values.map((value) => value(row)), functionScope);
+  return (row) =>
+    run(
+      values.map((value) => value(row)),
+      functionScope,
+    );
 }

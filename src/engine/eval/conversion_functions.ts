@@ -55,7 +55,9 @@ function toNumber([value, base]: readonly EvalValue[]): EvalValue {
   if (radix === 10) return numberOf(text) ?? null;
   const digits = radix === 16 ? text.replace(/^0x/i, '') : text;
   const parsed = parseInt(digits, radix);
-  return Number.isNaN(parsed) || parsed.toString(radix) !== digits.toLowerCase().replace(/^0+(?=.)/, '') ? null : parsed;
+  return Number.isNaN(parsed) || parsed.toString(radix) !== digits.toLowerCase().replace(/^0+(?=.)/, '')
+    ? null
+    : parsed;
 }
 
 function ipMask([mask, address]: readonly EvalValue[]): EvalValue {

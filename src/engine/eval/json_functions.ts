@@ -86,9 +86,7 @@ export const jsonFunctions = {
     const json = parseJson(asText(value) ?? '');
     if (!Array.isArray(json)) return null;
     const texts: readonly Json[] = json;
-    return fromList(
-      texts.map((one) => (typeof one === 'string' && quotes !== true ? one : JSON.stringify(one))),
-    );
+    return fromList(texts.map((one) => (typeof one === 'string' && quotes !== true ? one : JSON.stringify(one))));
   },
   json_delete: removed,
   json_entries: ([value]) => {

@@ -68,7 +68,12 @@ function set(json: Json | undefined, [step, ...rest]: readonly Step[], value: Js
   return next === undefined ? others : { ...others, [step.key]: next };
 }
 
-function setElement(json: Json | undefined, index: number | null, rest: readonly Step[], value: Json | undefined): Json {
+function setElement(
+  json: Json | undefined,
+  index: number | null,
+  rest: readonly Step[],
+  value: Json | undefined,
+): Json {
   const list = json !== undefined && isArray(json) ? json : [];
   const changed = list.flatMap((one, i) => {
     if (index !== null && i !== index) return [one];

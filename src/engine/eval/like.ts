@@ -35,5 +35,7 @@ function matchesPieces(text: readonly string[], pieces: readonly string[][]): bo
 }
 
 function fits(text: readonly string[], at: number, piece: readonly string[]): boolean {
-  return at + piece.length <= text.length && piece.every((character, i) => character === '' || character === text[at + i]);
+  return (
+    at + piece.length <= text.length && piece.every((character, i) => character === '' || character === text[at + i])
+  );
 }

@@ -38,7 +38,8 @@ function bits(combine: (a: bigint, b: bigint) => bigint): EvalFunction {
 const numbersOf = (args: readonly EvalValue[]): readonly number[] =>
   scalarsOf(args).flatMap((value) => numberOf(value) ?? []);
 
-const scalarsOf = (args: readonly EvalValue[]): readonly Scalar[] => args.flatMap((value) => listOf(fieldValueOf(value)));
+const scalarsOf = (args: readonly EvalValue[]): readonly Scalar[] =>
+  args.flatMap((value) => listOf(fieldValueOf(value)));
 
 /** The least or greatest; text counts as greater than every number. */
 function extreme(sign: 1 | -1): EvalFunction {

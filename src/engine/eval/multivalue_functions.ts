@@ -2,7 +2,16 @@ import { compareText } from '../values/compare';
 import { matches } from '../regex/pattern';
 import { fromList, scalarText } from '../values/value';
 import { addUnits, timeUnit } from '../time/units';
-import { asList, asNumber, asText, isNull, patternOf, withinBudget, type EvalScope, type EvalValue } from './eval_value';
+import {
+  asList,
+  asNumber,
+  asText,
+  isNull,
+  patternOf,
+  withinBudget,
+  type EvalScope,
+  type EvalValue,
+} from './eval_value';
 import type { EvalFunction } from './function_type';
 
 /** Multivalue functions of eval: a single value counts as one value, null as none. */
@@ -93,8 +102,7 @@ export const multivalueFunctions = {
     return isNull(value) || by === null ? null : asList(value).map(scalarText).join(by);
   },
   mvrange: range,
-  mvsort: ([value]) =>
-    fromList([...asList(value)].sort((a, b) => compareText(scalarText(a), scalarText(b)))),
+  mvsort: ([value]) => fromList([...asList(value)].sort((a, b) => compareText(scalarText(a), scalarText(b)))),
   mvzip: zipped,
   split,
 } as const satisfies Readonly<Record<string, EvalFunction>>;

@@ -20,7 +20,10 @@ function converted(kind: string, value: FieldValue, flags: string, precision: nu
   const text = textOf(value) ?? '';
   if (kind === 's') return precision === undefined ? text : Array.from(text).slice(0, precision).join('');
   const number = numberOf(value) ?? 0;
-  if (kind === 'c') return numberOf(value) === undefined ? (Array.from(text)[0] ?? '') : String.fromCodePoint(Math.max(0, Math.trunc(number)));
+  if (kind === 'c')
+    return numberOf(value) === undefined
+      ? (Array.from(text)[0] ?? '')
+      : String.fromCodePoint(Math.max(0, Math.trunc(number)));
   const sign = number < 0 ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   return sign + magnitude(kind, Math.abs(number), flags, precision);
 }
@@ -53,7 +56,9 @@ function magnitude(kind: string, x: number, flags: string, precision: number | u
 }
 
 function whole(x: number, base: number, precision: number | undefined): string {
-  return BigInt(Math.trunc(x)).toString(base).padStart(precision ?? 1, '0');
+  return BigInt(Math.trunc(x))
+    .toString(base)
+    .padStart(precision ?? 1, '0');
 }
 
 function grouped(text: string, flags: string): string {
@@ -68,7 +73,10 @@ function exponent(text: string, upper: boolean): string {
 function general(x: number, precision: number, upper: boolean): string {
   const digits = Math.max(1, precision);
   const power = x === 0 ? 0 : Math.floor(Math.log10(x));
-  const text = power < -4 || power >= digits ? exponent(x.toExponential(digits - 1), upper) : x.toFixed(Math.max(0, digits - 1 - power));
+  const text =
+    power < -4 || power >= digits
+      ? exponent(x.toExponential(digits - 1), upper)
+      : x.toFixed(Math.max(0, digits - 1 - power));
   return text.includes('.') ? text.replace(/\.?0+(?=e|E|$)/, '') : text;
 }
 

@@ -25,7 +25,12 @@ const nothing: Evaluate = () => null;
 function pairs(call: EvalCall, { compile }: FormScope): readonly (readonly [Evaluate, Evaluate])[] {
   const compiled = call.arguments.map(compile);
   if (compiled.length % 2 !== 0)
-    throw problemAt('badExpression', call.span, `${call.name} needs pairs of a condition and a value`, 'Add the value that is missing; a last pair true(), "…" is the default.');
+    throw problemAt(
+      'badExpression',
+      call.span,
+      `${call.name} needs pairs of a condition and a value`,
+      'Add the value that is missing; a last pair true(), "…" is the default.',
+    );
   return compiled.flatMap((condition, i) => (i % 2 === 0 ? [[condition, compiled[i + 1] ?? nothing] as const] : []));
 }
 
@@ -56,7 +61,12 @@ function walkedField(call: EvalCall): string {
   const [first] = call.arguments;
   const name = first === undefined ? undefined : fieldIn(first);
   if (name === undefined)
-    throw problemAt('badExpression', call.span, `${call.name} names no field whose values it could walk through`, 'Name one field in its first argument.');
+    throw problemAt(
+      'badExpression',
+      call.span,
+      `${call.name} names no field whose values it could walk through`,
+      'Name one field in its first argument.',
+    );
   return name;
 }
 
@@ -85,7 +95,12 @@ export const specialForms: Readonly<Record<SpecialForm, Form>> = {
     return membership(operand, values);
   },
   lookup: (call) => {
-    throw problemAt('badExpression', call.span, 'The eval function lookup is not supported here', 'Use the lookup command.');
+    throw problemAt(
+      'badExpression',
+      call.span,
+      'The eval function lookup is not supported here',
+      'Use the lookup command.',
+    );
   },
   mvfilter: (call, { compile }) => {
     const name = walkedField(call);
@@ -102,7 +117,12 @@ export const specialForms: Readonly<Record<SpecialForm, Form>> = {
   searchmatch: (call, { searchCondition }) => {
     const [text] = call.arguments;
     if (text?.kind !== 'string')
-      throw problemAt('badExpression', call.span, 'searchmatch takes a search in quotes', 'Write searchmatch("field=value").');
+      throw problemAt(
+        'badExpression',
+        call.span,
+        'searchmatch takes a search in quotes',
+        'Write searchmatch("field=value").',
+      );
     return searchCondition(text.value, call);
   },
   sigfig: (call, { compile }) => {

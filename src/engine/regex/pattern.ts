@@ -36,9 +36,15 @@ function compiled(source: string): PatternResult {
   if (translation.refused !== undefined)
     return problem(`The regular expression uses ${translation.refused}, which is not supported here`, source);
   try {
-    return { kind: 'pattern', pattern: translation.needsBacktracking ? budgetedPattern(translation) : linear(translation) };
+    return {
+      kind: 'pattern',
+      pattern: translation.needsBacktracking ? budgetedPattern(translation) : linear(translation),
+    };
   } catch (error) {
-    return problem(`The regular expression is malformed: ${error instanceof Error ? error.message : String(error)}`, source);
+    return problem(
+      `The regular expression is malformed: ${error instanceof Error ? error.message : String(error)}`,
+      source,
+    );
   }
 }
 

@@ -60,7 +60,15 @@ const rules: readonly Rule[] = [
   [/\\a/y, () => same('\\x07')],
   [/\\e/y, () => same('\\x1b')],
   [/\\x\{([0-9a-fA-F]+)\}/y, (m) => ({ linear: m[0], native: `\\u{${m[1] ?? ''}}` })],
-  [/\\0([0-7]{0,2})/y, (m) => same(`\\x${parseInt(`0${m[1] ?? ''}`, 8).toString(16).padStart(2, '0')}`)],
+  [
+    /\\0([0-7]{0,2})/y,
+    (m) =>
+      same(
+        `\\x${parseInt(`0${m[1] ?? ''}`, 8)
+          .toString(16)
+          .padStart(2, '0')}`,
+      ),
+  ],
   [/\\k[<{']([A-Za-z_]\w*)[>}']/y, (m) => backtracking(`\\k<${m[1] ?? ''}>`)],
   [/\\g\{?(\d+)\}?|\\([1-9]\d*)/y, (m) => backtracking(`\\${m[1] ?? m[2] ?? ''}(?:)`)],
   [/\(\?P=([A-Za-z_]\w*)\)/y, (m) => backtracking(`\\k<${m[1] ?? ''}>`)],
@@ -122,7 +130,10 @@ export function translate(source: string): Translation {
 
 /** What the `x` flag ignores: blanks and comments outside classes. */
 function withoutLayout(source: string): string {
-  return source.replace(/(\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\])|\s+|#[^\n]*/g, (_, kept: string | undefined) => kept ?? '');
+  return source.replace(
+    /(\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\])|\s+|#[^\n]*/g,
+    (_, kept: string | undefined) => kept ?? '',
+  );
 }
 
 function scan(source: string): readonly Piece[] {

@@ -44,7 +44,12 @@ export function rowCondition(expression: SearchExpression): RowCondition {
       return () => true;
     case 'macro':
     case 'subsearch':
-      throw problemAt('badExpression', expression.span, `A ${expression.kind} is left in the search`, 'This is a mistake of ours; please report it.');
+      throw problemAt(
+        'badExpression',
+        expression.span,
+        `A ${expression.kind} is left in the search`,
+        'This is a mistake of ours; please report it.',
+      );
     default:
       return unreachable(expression);
   }

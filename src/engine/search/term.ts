@@ -23,7 +23,8 @@ function around(value: SearchValue, edge: string, escape: (text: string) => stri
   const inner = value.pieces.map(escape).join('[\\s\\S]*');
   const first = value.pieces[0] ?? '';
   const last = value.pieces.at(-1) ?? '';
-  const isWord = (character: string | undefined): boolean => character !== undefined && !new RegExp(boundary).test(character);
+  const isWord = (character: string | undefined): boolean =>
+    character !== undefined && !new RegExp(boundary).test(character);
   const before = first !== '' && isWord(first[0]) ? `(?:^|${edge})` : '';
   const after = last !== '' && isWord(last.at(-1)) ? `(?:$|${edge})` : '';
   return `${before}${inner}${after}`;

@@ -162,7 +162,11 @@ function mode(): Accumulator {
         else entry.count += 1;
       }
     },
-    result: () => [...counts.values()].reduce<{ value: FieldValue; count: number }>((best, one) => (one.count > best.count ? one : best), { value: null, count: 0 }).value,
+    result: () =>
+      [...counts.values()].reduce<{ value: FieldValue; count: number }>(
+        (best, one) => (one.count > best.count ? one : best),
+        { value: null, count: 0 },
+      ).value,
   };
 }
 

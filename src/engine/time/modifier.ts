@@ -17,8 +17,7 @@ export interface TimeProblem {
 }
 
 export type TimeResult =
-  | { readonly kind: 'time'; readonly epoch: number }
-  | { readonly kind: 'problem'; readonly problem: TimeProblem };
+  { readonly kind: 'time'; readonly epoch: number } | { readonly kind: 'problem'; readonly problem: TimeProblem };
 
 /** Epoch seconds of a time modifier, or what is wrong with it. Real-time modifiers are refused. */
 export function parseTime(text: string, clock: Clock): TimeResult {
@@ -47,7 +46,9 @@ function absolute(text: string, clock: Clock): number | undefined {
 function splunkDate(text: string, zone: string): number | undefined {
   const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?::(\d{1,2}):(\d{2}):(\d{2}))?$/.exec(text);
   if (match === null) return undefined;
-  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part || 0));
+  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part || 0));
   return epochOf({ year, month, day, hour, minute, second }, zone);
 }
 

@@ -84,11 +84,21 @@ export function strftime(epoch: number, format: string, zone: string): string {
 function formatted(format: string, moment: Moment): string {
   return format.replace(
     pattern,
-    (all, digits?: string, _1?: string, plain?: string, colons?: string, extended?: string, flag?: string, name?: string) => {
+    (
+      all,
+      digits?: string,
+      _1?: string,
+      plain?: string,
+      colons?: string,
+      extended?: string,
+      flag?: string,
+      name?: string,
+    ) => {
       if (digits !== undefined) return subseconds(moment.epoch, Number(digits));
       if (plain !== undefined) return subseconds(moment.epoch, plain === 'Q' ? 3 : 9);
       if (colons !== undefined) return offsetText(moment, colons);
-      if (extended !== undefined) return extended === 'z' ? minutesText(moment) : (variables[extended]?.(moment) ?? all);
+      if (extended !== undefined)
+        return extended === 'z' ? minutesText(moment) : (variables[extended]?.(moment) ?? all);
       return flagged(flag ?? '', variables[name ?? '']?.(moment)) ?? all;
     },
   );
@@ -108,7 +118,9 @@ function subseconds(epoch: number, digits: number): string {
 
 function offsetText({ epoch, zone }: Moment, colons: string): string {
   const offset = offsetAt(epoch, zone);
-  const [hours, minutes, seconds] = [3600, 60, 1].map((unit, i) => pad(Math.floor(Math.abs(offset) / unit) % (i === 0 ? 100 : 60)));
+  const [hours, minutes, seconds] = [3600, 60, 1].map((unit, i) =>
+    pad(Math.floor(Math.abs(offset) / unit) % (i === 0 ? 100 : 60)),
+  );
   const sign = offset < 0 ? '-' : '+';
   if (colons === ':::') return `${sign}${hours ?? ''}`;
   const by = colons === '' ? '' : ':';

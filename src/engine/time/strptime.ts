@@ -25,7 +25,10 @@ interface Reader {
   readonly take: (text: string, into: Parts) => void;
 }
 
-const number = (pattern: string, key: 'year' | 'month' | 'day' | 'dayOfYear' | 'hour' | 'hour12' | 'minute' | 'second' | 'epoch'): Reader => ({
+const number = (
+  pattern: string,
+  key: 'year' | 'month' | 'day' | 'dayOfYear' | 'hour' | 'hour12' | 'minute' | 'second' | 'epoch',
+): Reader => ({
   pattern,
   take: (text, into) => {
     into[key] = Number(text);
@@ -139,13 +142,16 @@ function compiled(format: string): CompiledFormat {
   if (known !== undefined) return known;
   const order: Reader[] = [];
   const full = format.replace(/%([TXRrFDxc+])/g, (_, name: string) => compound[name] ?? '');
-  const pattern = full.replace(/%(?:\d?([NQ])|:{0,3}(z)|E(z)|[-_0]?([A-Za-z%]))|(\s+)|([\s\S])/g, (...groups: (string | undefined)[]) => {
-    const name = groups.slice(1, 5).find((group) => group !== undefined);
-    const reader = readers[name ?? ''];
-    if (reader !== undefined) return `(${order.push(reader) && reader.pattern})`;
-    if (name === undefined) return groups[5] === undefined ? escapeRegex(groups[6] ?? '') : '\\s*';
-    return name === '%' ? '%' : name === 'n' || name === 't' ? '\\s*' : '';
-  });
+  const pattern = full.replace(
+    /%(?:\d?([NQ])|:{0,3}(z)|E(z)|[-_0]?([A-Za-z%]))|(\s+)|([\s\S])/g,
+    (...groups: (string | undefined)[]) => {
+      const name = groups.slice(1, 5).find((group) => group !== undefined);
+      const reader = readers[name ?? ''];
+      if (reader !== undefined) return `(${order.push(reader) && reader.pattern})`;
+      if (name === undefined) return groups[5] === undefined ? escapeRegex(groups[6] ?? '') : '\\s*';
+      return name === '%' ? '%' : name === 'n' || name === 't' ? '\\s*' : '';
+    },
+  );
   const made = { regex: new RegExp(`^\\s*${pattern}`, 'i'), readers: order };
   cache.set(format, made);
   return made;

@@ -1,0 +1,18 @@
+import { addFields } from '../values/row';
+import type { Runner } from './command';
+
+/** `append`: the rows of a subsearch behind those that are there. */
+export const runAppend: Runner<'append'> = ({ subsearch, options }, context) =>
+  async function* (input) {
+    let fields: readonly string[] = [];
+    for await (const batch of input) {
+      fields = addFields(fields, batch.fields);
+      yield batch;
+    }
+    const maxRows = options.maxout;
+    const more = await context.runSubsearch(subsearch.pipeline, {
+      span: subsearch.span,
+      ...(maxRows === undefined ? {} : { maxRows }),
+    });
+    yield { fields: addFields(fields, more.fields), rows: more.rows };
+  };

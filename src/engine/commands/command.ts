@@ -1,0 +1,100 @@
+import type { CommandKind, CommandOf } from '../../spl/ast';
+import type { SearchContext, Stream, Transform } from '../context';
+import { engineMessage, problemAt } from '../problem';
+import type { Row } from '../types';
+import { addFields, emptyBatch, type Batch } from '../values/row';
+import { textOf } from '../values/value';
+
+/** What a command is: given its arguments and the search around it, a function from rows to rows. */
+
+export interface CommandContext extends SearchContext {
+  /** The command stands at the start of its pipeline: it makes its own rows. */
+  readonly first: boolean;
+}
+
+export type Runner<K extends CommandKind> = (command: CommandOf<K>, context: CommandContext) => Transform;
+
+/** No rows. */
+export async function* noRows(): Stream {}
+
+/** One batch as a stream. */
+export async function* streamOf(batch: Batch): Stream {
+  yield await Promise.resolve(batch);
+}
+
+/** A command that looks at some rows at a time. */
+export function mapBatches(change: (batch: Batch) => Batch): Transform {
+  return async function* (input) {
+    for await (const batch of input) yield change(batch);
+  };
+}
+
+/** A command that changes each row by itself; null drops the row. `adds` are the fields it may add. */
+export function mapRows(change: (row: Row) => Row | null, adds: readonly string[] = []): Transform {
+  return mapBatches(({ fields, rows }) => ({
+    fields: addFields(fields, adds),
+    rows: rows.flatMap((row) => {
+      const changed = change(row);
+      return changed === null ? [] : [changed];
+    }),
+  }));
+}
+
+/** A command that needs all rows at once; they are bounded by the limits of the search. */
+export function mapTable(context: SearchContext, change: (table: Batch) => Batch | Promise<Batch>): Transform {
+  return async function* (input) {
+    yield await change(await collect(input, context));
+  };
+}
+
+/** All rows of a stream in one batch. Stops, and says so, at the most rows that a search may keep. */
+export async function collect(input: Stream, context: SearchContext): Promise<Batch> {
+  const rows: Row[] = [];
+  let fields = emptyBatch.fields;
+  let bytes = 0;
+  for await (const batch of input) {
+    fields = addFields(fields, batch.fields);
+    const room = context.limits.maxResultRows - rows.length;
+    for (const row of batch.rows.slice(0, room)) rows.push(row);
+    bytes += sizeOf(batch.rows);
+    if (bytes > context.limits.maxMemoryBytes) throw tooLarge(context);
+    if (batch.rows.length > room) {
+      reportRowLimit(context);
+      break;
+    }
+  }
+  return { fields, rows };
+}
+
+/** A rough size in memory: two bytes a character and some for each cell. */
+function sizeOf(rows: readonly Row[]): number {
+  let bytes = 0;
+  for (const row of rows)
+    for (const value of Object.values(row))
+      bytes += 16 + 2 * (typeof value === 'string' ? value.length : (textOf(value)?.length ?? 0));
+  return bytes;
+}
+
+/** Says that rows beyond the limit were left out. */
+export function reportRowLimit(context: SearchContext): void {
+  const { maxResultRows } = context.limits;
+  context.report(
+    engineMessage('rowLimit', 'warning', nowhere, {
+      message: `Only the first ${maxResultRows} rows were kept (limits.conf [search] max_count)`,
+      hint: 'Narrow the search or the time range, or summarise with stats earlier.',
+    }),
+  );
+}
+
+function tooLarge({ limits }: SearchContext): Error {
+  const most = Math.round(limits.maxMemoryBytes / 1024 ** 2);
+  return problemAt(
+    'memoryLimit',
+    nowhere,
+    `The rows of this search need more than ${most} MB (limits.conf [default] max_mem_usage_mb)`,
+    'Keep fewer fields, or summarise with stats earlier.',
+  );
+}
+
+/** For messages about the search as a whole. */
+export const nowhere = { source: { name: '<search>', text: '' }, start: 0, end: 0 } as const;

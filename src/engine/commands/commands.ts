@@ -1,0 +1,139 @@
+import type { Command, CommandKind, CommandOf } from '../../spl/ast';
+import { otherCommands } from '../../spl/other_commands';
+import type { Transform } from '../context';
+import { problemAt } from '../problem';
+import { runAppend } from './append';
+import { runAppendpipe } from './appendpipe';
+import { runBin } from './bin';
+import { runChart } from './chart';
+import type { CommandContext, Runner } from './command';
+import { runConvert } from './convert';
+import { runDatamodel } from './datamodel';
+import { runDedup } from './dedup';
+import { runEval } from './eval';
+import { runEventstats } from './eventstats';
+import { runFields } from './fields';
+import { runFilldown } from './filldown';
+import { runFillnull } from './fillnull';
+import { runForeach } from './foreach';
+import { runFormat } from './format';
+import { runFrom } from './from';
+import { runHead } from './head';
+import { runInputlookup } from './inputlookup';
+import { runJoin } from './join';
+import { runLookup } from './lookup';
+import { runMakemv } from './makemv';
+import { runMakeresults } from './makeresults';
+import { runMvcombine } from './mvcombine';
+import { runMvexpand } from './mvexpand';
+import { runNomv } from './nomv';
+import { runOutputlookup } from './outputlookup';
+import { runRare } from './rare';
+import { runRegex } from './regex';
+import { runRename } from './rename';
+import { runReplace } from './replace';
+import { runReturn } from './return';
+import { runReverse } from './reverse';
+import { runRex } from './rex';
+import { runSearchCommand } from './search';
+import { runSort } from './sort';
+import { runSpath } from './spath';
+import { runStats } from './stats';
+import { runStreamstats } from './streamstats';
+import { runTable } from './table';
+import { runTail } from './tail';
+import { runTimechart } from './timechart';
+import { runTop } from './top';
+import { runTranspose } from './transpose';
+import { runTstats } from './tstats';
+import { runUnion } from './union';
+import { runWhere } from './where';
+import { runXmlkv } from './xmlkv';
+
+/** A command that is known and not supported: refused by its name, with what to use instead. */
+const refuse: Runner<'other'> = ({ name, span }) => {
+  const instead = Object.hasOwn(otherCommands, name) ? otherCommands[name] : undefined;
+  throw problemAt(
+    'commandRefused',
+    span,
+    `The command "${name}" is not supported here`,
+    instead ? `Use ${instead} instead.` : 'Run this search in Splunk itself.',
+  );
+};
+
+/** A macro that is still there was not defined: the expansion has said so. */
+const refuseMacro = (command: CommandOf<'macro'> | CommandOf<'unexpanded'>): never => {
+  throw problemAt(
+    'badExpression',
+    command.span,
+    `A macro in "${command.name}" was not expanded`,
+    'Define the macro, or write out what it stands for.',
+  );
+};
+
+type Table = { readonly [K in CommandKind]: Runner<K> };
+
+/** Every command that the tree of a search can hold: one without a line here is a compile error. */
+const runners: Table = {
+  append: runAppend,
+  appendpipe: runAppendpipe,
+  bin: runBin,
+  chart: runChart,
+  convert: runConvert,
+  datamodel: runDatamodel,
+  dedup: runDedup,
+  eval: runEval,
+  eventstats: runEventstats,
+  fields: runFields,
+  filldown: runFilldown,
+  fillnull: runFillnull,
+  foreach: runForeach,
+  format: runFormat,
+  from: runFrom,
+  head: runHead,
+  inputlookup: runInputlookup,
+  join: runJoin,
+  lookup: runLookup,
+  macro: refuseMacro,
+  makemv: runMakemv,
+  makeresults: runMakeresults,
+  mvcombine: runMvcombine,
+  mvexpand: runMvexpand,
+  nomv: runNomv,
+  other: refuse,
+  outputlookup: runOutputlookup,
+  rare: runRare,
+  regex: runRegex,
+  rename: runRename,
+  replace: runReplace,
+  return: runReturn,
+  reverse: runReverse,
+  rex: runRex,
+  search: runSearchCommand,
+  sort: runSort,
+  spath: runSpath,
+  stats: runStats,
+  streamstats: runStreamstats,
+  table: runTable,
+  tail: runTail,
+  timechart: runTimechart,
+  top: runTop,
+  transpose: runTranspose,
+  tstats: runTstats,
+  unexpanded: refuseMacro,
+  union: runUnion,
+  where: runWhere,
+  xmlkv: runXmlkv,
+};
+
+type ByKind = { readonly [K in CommandKind]: CommandOf<K> & { readonly kind: K } };
+
+/** The function from rows to rows that a command is. Throws SearchProblem for what can never run. */
+export function transformOf(command: Command, context: CommandContext): Transform {
+  return transform(command, context);
+}
+
+function transform<K extends CommandKind>(command: ByKind[K], context: CommandContext): Transform {
+  const runner: Runner<K> = runners[command.kind];
+  return runner(command, context);
+}

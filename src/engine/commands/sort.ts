@@ -1,0 +1,46 @@
+import type { SortKey } from '../../spl/ast';
+import type { Row } from '../types';
+import { compareAuto, compareIp, compareNumber, compareText } from '../values/compare';
+import { fieldOf } from '../values/row';
+import { isList, scalarText, textOf, type Scalar } from '../values/value';
+import { mapTable, type Runner } from './command';
+
+const DEFAULT_LIMIT = 10_000;
+
+/** `sort`: by fields, stable; 10,000 rows unless told otherwise (0: all). */
+export const runSort: Runner<'sort'> = ({ limit, keys, reversed }, context) => {
+  const most = limit === 0 ? Infinity : (limit ?? DEFAULT_LIMIT);
+  const compare = rowOrder(keys);
+  return mapTable(context, ({ fields, rows }) => {
+    const sorted = [...rows].sort(compare);
+    return { fields, rows: (reversed ? sorted.reverse() : sorted).slice(0, most) };
+  });
+};
+
+const orders: Readonly<Record<SortKey['type'], (a: Scalar, b: Scalar) => number>> = {
+  auto: compareAuto,
+  str: (a, b) => compareText(scalarText(a), scalarText(b)),
+  ip: compareIp,
+  num: compareNumber,
+};
+
+/** The order of rows that sort keys describe; a row without the field comes last when ascending, first when descending. */
+export function rowOrder(keys: readonly SortKey[]): (a: Row, b: Row) => number {
+  return (a, b) => {
+    for (const { field, descending, type } of keys) {
+      const order = compareFields(sortable(a, field.name), sortable(b, field.name), orders[type]);
+      if (order !== 0) return descending ? -order : order;
+    }
+    return 0;
+  };
+}
+
+function compareFields(a: Scalar | null, b: Scalar | null, order: (a: Scalar, b: Scalar) => number): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  return order(a, b);
+}
+
+function sortable(row: Row, name: string): Scalar | null {
+  const value = fieldOf(row, name);
+  return isList(value) ? (textOf(value) ?? null) : value;
+}

@@ -1,0 +1,68 @@
+import type { Aggregation } from '../../spl/ast';
+import type { Stream } from '../context';
+import { aggregator, expandAggregations, hasWildcard, type Aggregator, type Group } from '../stats/aggregate';
+import { compareKeys, groupKeys, keyRow, keyText } from '../stats/group_by';
+import type { Row } from '../types';
+import type { Batch } from '../values/row';
+import type { Scalar } from '../values/value';
+import { listOf } from '../values/value';
+import { problemAt } from '../problem';
+import { binnedInput } from '../binning/by_span';
+import { collect, nowhere, streamOf, type CommandContext, type Runner } from './command';
+
+/** `stats`: one row a group; a row that lacks a by-field belongs to none. */
+export const runStats: Runner<'stats'> = (command, context) =>
+  async function* (input) {
+    const by = command.by.map(({ field }) => field.name);
+    const binned = binnedInput(input, command.by, context);
+    if (!command.aggregations.some(hasWildcard)) yield await grouped(binned, command.aggregations, by, context);
+    else {
+      const table = await collect(binned, context);
+      yield await grouped(streamOf(table), expandAggregations(command.aggregations, table.fields, by), by, context);
+    }
+  };
+
+interface Entry {
+  readonly key: readonly Scalar[];
+  readonly group: Group;
+}
+
+/** All rows of a stream in groups. */
+export async function grouped(
+  input: Stream,
+  aggregations: readonly Aggregation[],
+  by: readonly string[],
+  context: CommandContext,
+): Promise<Batch> {
+  const { names, newGroup } = aggregator(aggregations, context);
+  const groups = new Map<string, Entry>();
+  for await (const { rows } of input) for (const row of rows) addRow(groups, row, by, newGroup);
+  if (groups.size > context.limits.maxResultRows)
+    throw problemAt(
+      'memoryLimit',
+      nowhere,
+      `More than ${context.limits.maxResultRows} groups (limits.conf [stats] maxresultrows)`,
+      'Group by fewer fields or narrow the search.',
+    );
+  const entries = [...groups.values()].sort((a, b) => compareKeys(a.key, b.key));
+  const rows = entries.map(({ key, group }) => ({ ...keyRow(by, key), ...group.results() }));
+  return {
+    fields: [...new Set([...by, ...names])],
+    rows: by.length === 0 && rows.length === 0 ? onNothing(newGroup) : rows,
+  };
+}
+
+function addRow(groups: Map<string, Entry>, row: Row, by: readonly string[], newGroup: Aggregator['newGroup']): void {
+  for (const key of groupKeys(row, by)) {
+    const text = keyText(key);
+    let entry = groups.get(text);
+    if (entry === undefined) groups.set(text, (entry = { key, group: newGroup() }));
+    entry.group.add(row);
+  }
+}
+
+/** Without rows a count is 0; a row in which every value is null is none. */
+function onNothing(newGroup: Aggregator['newGroup']): readonly Row[] {
+  const row = newGroup().results();
+  return Object.values(row).some((value) => listOf(value).length > 0) ? [row] : [];
+}

@@ -1,0 +1,30 @@
+import { cellValue, planTstats } from '../planner/tstats';
+import type { SqlValue } from '../store/event_store';
+import { problemAt } from '../problem';
+import type { Row } from '../types';
+import { reportRowLimit, type Runner } from './command';
+
+/** `tstats`: one query to the database. */
+export const runTstats: Runner<'tstats'> = (command, context) => {
+  if (!context.first)
+    throw problemAt(
+      'misplacedCommand',
+      command.span,
+      'tstats must be the first command of a search',
+      'Put it first, or into append [| tstats …].',
+    );
+  const { query, columns } = planTstats(command, context);
+  const rowOf = (cells: readonly SqlValue[]): Row =>
+    Object.fromEntries(columns.map((name, i) => [name, cellValue(cells[i])]));
+  return async function* () {
+    let kept = 0;
+    for await (const cells of context.store.query(query, context.signal)) {
+      const rows = cells.slice(0, context.limits.maxResultRows - kept).map(rowOf);
+      kept += rows.length;
+      context.counters.scanned += cells.length;
+      yield { fields: columns, rows };
+      if (rows.length < cells.length) reportRowLimit(context);
+    }
+    if (kept === 0) yield { fields: columns, rows: [] };
+  };
+};

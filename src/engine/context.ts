@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../core/diagnostic';
+import type { Span } from '../core/source';
+import type { Pipeline } from '../spl/ast';
+import type { TimeRange } from './planner/time_range';
+import type { EventStore } from './store/event_store';
+import type { Clock } from './time/modifier';
+import type { SearchEnvironment, SearchLimits } from './types';
+import type { Batch } from './values/row';
+
+/** Rows on their way from one command to the next. */
+export type Stream = AsyncIterable<Batch>;
+
+export type Transform = (input: Stream) => Stream;
+
+/** How far a search has come. */
+export interface Counters {
+  scanned: number;
+  matched: number;
+}
+
+/** What every command of one search shares. */
+export interface SearchContext {
+  readonly store: EventStore;
+  readonly environment: SearchEnvironment;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly limits: SearchLimits;
+  readonly range: TimeRange;
+  readonly counters: Counters;
+  /** Subsearches inside subsearches; bounded. */
+  readonly depth: number;
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** Expands macros and parses a piece of SPL that a command made; throws SearchProblem on errors. */
+  readonly parse: (text: string, span: Span) => Pipeline;
+  /** Runs a pipeline of its own (a subsearch); its rows are bounded by the subsearch limits. */
+  readonly runSubsearch: (pipeline: Pipeline, how: SubsearchOptions) => Promise<Batch>;
+  /** Runs commands over rows that are here (appendpipe, foreach). */
+  readonly runOver: (pipeline: Pipeline, input: Stream) => Stream;
+}
+
+export interface SubsearchOptions {
+  readonly maxRows?: number;
+  readonly span: Span;
+  /** Rows that take the place of its first source. */
+  readonly input?: Stream;
+}

@@ -1,0 +1,69 @@
+import type { Command } from '../spl/ast';
+import { collect, noRows } from './commands/command';
+import { transformOf } from './commands/commands';
+import type { SearchContext, Stream, SubsearchOptions } from './context';
+import { MAX_DEPTH, SUBSEARCH_MILLISECONDS } from './limits';
+import { engineMessage, problemAt } from './problem';
+
+/** The commands of a pipeline joined to one stream; `input` takes the place of events at its start. */
+export function runPipeline(
+  commands: readonly Command[],
+  context: SearchContext,
+  how: { readonly input?: Stream | undefined } = {},
+): Stream {
+  return commands.reduce<Stream>((stream, command, i) => {
+    const first = i === 0 && how.input === undefined;
+    return transformOf(command, { ...context, first })(stream);
+  }, how.input ?? noRows());
+}
+
+/** Runs pipelines of their own, one level deeper, within the limits for subsearches. */
+export function subsearchRunner(context: SearchContext): SearchContext['runSubsearch'] {
+  return async (pipeline, how) => {
+    if (context.depth >= MAX_DEPTH)
+      throw problemAt(
+        'nesting',
+        how.span,
+        `Subsearches are nested more than ${MAX_DEPTH} deep`,
+        'Put an inner one into a lookup or a saved search.',
+      );
+    const timeout = AbortSignal.timeout(SUBSEARCH_MILLISECONDS);
+    const inner = innerContext(context, timeout, how);
+    const rows = await collect(runPipeline(pipeline.commands, inner, { input: how.input }), inner);
+    if (timeout.aborted)
+      say(
+        context,
+        how,
+        `The subsearch was ended after ${SUBSEARCH_MILLISECONDS / 1000} s (limits.conf [subsearch] maxtime)`,
+      );
+    return rows;
+  };
+}
+
+function innerContext(context: SearchContext, timeout: AbortSignal, how: SubsearchOptions): SearchContext {
+  const most = how.maxRows ?? context.limits.maxSubsearchRows;
+  const inner: SearchContext = {
+    ...context,
+    depth: context.depth + 1,
+    signal: AbortSignal.any([context.signal, timeout]),
+    limits: { ...context.limits, maxResultRows: most },
+    report: (diagnostic) => {
+      const isLimit = diagnostic.code === 'WW1010';
+      if (isLimit)
+        say(context, how, `Only the first ${most} rows of the subsearch were kept (limits.conf [subsearch] maxout)`);
+      else context.report(diagnostic);
+    },
+    runSubsearch: (pipeline, options) => subsearchRunner(inner)(pipeline, options),
+    runOver: (pipeline, input) => runPipeline(pipeline.commands, inner, { input }),
+  };
+  return inner;
+}
+
+function say(context: SearchContext, { span }: SubsearchOptions, message: string): void {
+  context.report(
+    engineMessage('subsearchLimit', 'warning', span, {
+      message,
+      hint: 'Narrow the subsearch, or summarise with stats inside it.',
+    }),
+  );
+}

@@ -1,0 +1,66 @@
+import type { SearchExpression } from '../../spl/ast';
+import type { SearchContext } from '../context';
+import type { FieldValue, Row } from '../types';
+import type { SqlQuery, SqlValue } from '../store/event_store';
+import { cimColumnNames, isCimColumn } from '../store/columns';
+import { parseJson } from '../eval/json_path';
+import { searchCondition } from './condition';
+import type { FieldResolver, FieldSource } from './field_source';
+import { fragment, identifier, joined, sql } from './fragment';
+import { rangeCondition, rangeOf } from './time_range';
+
+/** A search over raw events as SQL: newest first, each row with all its search-time fields. */
+
+const baseNames: Readonly<Record<string, string>> = {
+  host: 'host',
+  source: 'source',
+  sourcetype: 'sourcetype',
+  index: 'index',
+  _raw: 'raw',
+};
+
+const columns = ['time', 'raw', 'host', 'source', 'sourcetype', 'index', 'in_model', 'fields', ...cimColumnNames];
+const selected = joined(columns.map(identifier), ', ');
+
+/** What a name stands for in a search over raw events: a base field, a CIM field, or one of the event's own fields. */
+export const eventResolver: FieldResolver = (name): FieldSource => {
+  if (name === '_time') return { kind: 'time' };
+  if (name === 'tag') return { kind: 'constant', values: ['process', 'report'], when: sql('in_model') };
+  const base = Object.hasOwn(baseNames, name) ? baseNames[name] : undefined;
+  if (base !== undefined) return { kind: 'text', value: identifier(base) };
+  const own = fragment`json_extract_string(fields, ${`/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`})`;
+  return { kind: 'text', value: isCimColumn(name) ? fragment`coalesce(${identifier(name)}, ${own})` : own };
+};
+
+/** The query for the events of a search expression. */
+export function planEventSearch(expression: SearchExpression, context: SearchContext): SqlQuery {
+  const range = rangeCondition(rangeOf(expression, context.range, context.clock));
+  const condition = searchCondition(expression, { resolve: eventResolver, terms: true });
+  return fragment`SELECT ${selected} FROM events WHERE ${range} AND ${condition} ORDER BY "time" DESC, seq DESC`;
+}
+
+/** The row of an event from the cells of planEventSearch. */
+export function eventRow(cells: readonly SqlValue[]): Row {
+  const [time, raw, host, source, sourcetype, index, inModel, fields, ...cim] = cells;
+  const row: Record<string, FieldValue> = { _time: plain(time), _raw: plain(raw) };
+  Object.assign(row, ownFields(fields));
+  cim.forEach((cell, i) => {
+    const name = cimColumnNames[i];
+    if (cell !== null && name !== undefined) row[name] = plain(cell);
+  });
+  Object.assign(row, { host: plain(host), source: plain(source), sourcetype: plain(sourcetype), index: plain(index) });
+  if (inModel === true) row.tag = ['process', 'report'];
+  return row;
+}
+
+function plain(cell: SqlValue | undefined): FieldValue {
+  return typeof cell === 'string' || typeof cell === 'number' ? cell : null;
+}
+
+function ownFields(text: SqlValue | undefined): Readonly<Record<string, string>> {
+  const json = typeof text === 'string' ? parseJson(text) : null;
+  if (typeof json !== 'object' || json === null) return {};
+  return Object.fromEntries(
+    Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

@@ -1,0 +1,179 @@
+import { hasErrors, type Diagnostic } from '../core/diagnostic';
+import type { Source } from '../core/source';
+import type { Pipeline } from '../spl/ast';
+import type { SearchContext, Stream } from './context';
+import { defaultLimits } from './limits';
+import { parseExpanded } from './parse_expanded';
+import { engineMessage, problemAt, SearchProblem } from './problem';
+import { runPipeline, subsearchRunner } from './pipeline';
+import { PreviewClock } from './preview_clock';
+import type { TimeRange } from './planner/time_range';
+import { shownFields, shownRows } from './result_rows';
+import type { EventStore } from './store/event_store';
+import { parseTime } from './time/modifier';
+import { isTimeZone } from './time/zone';
+import type { SearchEnvironment, SearchLimits, SearchRequest, SearchResult } from './types';
+import { addFields, type Batch } from './values/row';
+import type { Row } from './types';
+import { nowhere } from './commands/command';
+
+/**
+ * Runs a search and gives its rows with everything there is to say about it. Never rejects because of the search: what is
+ * wrong with it is among the diagnostics, and so is a limit that was met. A search that is cancelled gives what it has.
+ */
+export async function runSearch(
+  store: EventStore,
+  environment: SearchEnvironment,
+  request: SearchRequest,
+): Promise<SearchResult> {
+  const run = newRun(store, environment, request);
+  try {
+    const pipeline = run.context.parse(request.text, nowhere);
+    await gather(runPipeline(pipeline.commands, run.context, { input: run.input }), run);
+  } catch (error) {
+    run.context.report(diagnosticOf(error));
+  }
+  run.stopClock();
+  sayWhyItEnded(run);
+  return resultOf(run, false);
+}
+
+interface Run {
+  readonly request: SearchRequest;
+  readonly context: SearchContext;
+  readonly input: Stream | undefined;
+  readonly limits: SearchLimits;
+  readonly diagnostics: Map<string, Diagnostic>;
+  readonly timeout: AbortSignal;
+  readonly stopClock: () => void;
+  readonly preview: PreviewClock;
+  fields: readonly string[];
+  readonly rows: Row[];
+}
+
+function newRun(store: EventStore, environment: SearchEnvironment, request: SearchRequest): Run {
+  const limits = { ...defaultLimits, ...request.limits };
+  const diagnostics = new Map<string, Diagnostic>();
+  const report = (one: Diagnostic): void =>
+    void diagnostics.set(`${one.code} ${one.line} ${one.column} ${one.message}`, one);
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), limits.maxMilliseconds);
+  timer.unref();
+  const clock = { now: request.now, timeZone: isTimeZone(request.timeZone) ? request.timeZone : 'UTC' };
+  const context: SearchContext = {
+    store,
+    environment,
+    clock,
+    signal: AbortSignal.any([request.signal, timeout.signal]),
+    limits,
+    range: {},
+    counters: { scanned: 0, matched: 0 },
+    depth: 0,
+    report,
+    parse: (text, span) => parse({ name: span.source.name, text }),
+    runSubsearch: (pipeline, how) => subsearchRunner(withRange)(pipeline, how),
+    runOver: (pipeline, input) => runPipeline(pipeline.commands, withRange, { input }),
+  };
+  const scope = { environment, clock, precedence: request.precedence ?? 'or-first', report } as const;
+  const parse = (source: Source): Pipeline => parseExpanded(source, scope);
+  const withRange: SearchContext = { ...context, range: rangeOfRequest(request, context) };
+  return {
+    request,
+    context: withRange,
+    input: request.input === undefined ? undefined : inputStream(request.input),
+    limits,
+    diagnostics,
+    timeout: timeout.signal,
+    stopClock: () => clearTimeout(timer),
+    preview: new PreviewClock(),
+    fields: [],
+    rows: [],
+  };
+}
+
+async function* inputStream(batch: Batch): Stream {
+  yield await Promise.resolve(batch);
+}
+
+function rangeOfRequest({ earliest, latest }: SearchRequest, { clock, report }: SearchContext): TimeRange {
+  const read = (text: string | undefined): number | undefined => {
+    if (text === undefined || text.trim() === '') return undefined;
+    const result = parseTime(text, clock);
+    if (result.kind === 'time') return result.epoch;
+    report(engineMessage('badTime', 'error', nowhere, result.problem));
+    return undefined;
+  };
+  const from = read(earliest);
+  const to = read(latest);
+  return { ...(from === undefined ? {} : { earliest: from }), ...(to === undefined ? {} : { latest: to }) };
+}
+
+async function gather(stream: Stream, run: Run): Promise<void> {
+  if (hasErrors([...run.diagnostics.values()])) return;
+  for await (const { fields, rows } of stream) {
+    run.fields = addFields(run.fields, fields);
+    const room = run.limits.maxResultRows - run.rows.length;
+    for (const row of rows.slice(0, room)) run.rows.push(row);
+    if (rows.length > room) throw rowLimit(run.limits);
+    if (run.request.onPreview !== undefined && run.preview.isDue()) run.request.onPreview(resultOf(run, true));
+    if (run.context.signal.aborted) return;
+  }
+}
+
+function rowLimit({ maxResultRows }: SearchLimits): SearchProblem {
+  return new SearchProblem(
+    engineMessage('rowLimit', 'warning', nowhere, {
+      message: `Only the first ${maxResultRows} rows were kept (limits.conf [search] max_count)`,
+      hint: 'Narrow the search or the time range, or summarise with stats.',
+    }),
+  );
+}
+
+/** Any failure as a message: a problem of the search has its own, the database's is named as such. */
+function diagnosticOf(error: unknown): Diagnostic {
+  if (error instanceof SearchProblem) return error.diagnostic;
+  const text = error instanceof Error ? error.message : String(error);
+  if (/out of memory/i.test(text))
+    return problemAt(
+      'memoryLimit',
+      nowhere,
+      'The database ran out of the memory that it may use',
+      'Narrow the time range, or group by fewer fields.',
+    ).diagnostic;
+  return problemAt(
+    'database',
+    nowhere,
+    `The search failed: ${text.split('\n')[0] ?? ''}`,
+    'Run it again; if it fails again, report it with its text.',
+  ).diagnostic;
+}
+
+function sayWhyItEnded({ context, timeout, request, limits }: Run): void {
+  if (request.signal.aborted)
+    context.report(
+      engineMessage('cancelled', 'information', nowhere, {
+        message: 'The search was cancelled',
+        hint: 'The rows are those that were there by then.',
+      }),
+    );
+  else if (timeout.aborted)
+    context.report(
+      engineMessage('timeLimit', 'warning', nowhere, {
+        message: `The search was ended after ${limits.maxMilliseconds} ms`,
+        hint: 'The rows are those that were there by then. Narrow the search or the time range.',
+      }),
+    );
+}
+
+function resultOf(run: Run, isPreview: boolean): SearchResult {
+  const batch = { fields: run.fields, rows: run.rows };
+  const fields = shownFields(batch);
+  return {
+    fields,
+    rows: shownRows({ fields, rows: run.rows }, run.context.clock.timeZone),
+    diagnostics: [...run.diagnostics.values()],
+    scanCount: run.context.counters.scanned,
+    eventCount: run.context.counters.matched,
+    isPreview,
+  };
+}
