@@ -1,9 +1,11 @@
 import type { Verb } from './verb';
+import { compileVerb } from './verbs/compile';
 import { stageVerb } from './verbs/stage';
 import { convertVerb } from './verbs/convert';
 import { generateVerb } from './verbs/generate';
 import { matchVerb } from './verbs/match';
 import { readVerb } from './verbs/read';
+import { serveVerb } from './verbs/serve';
 
 /** Every verb, in the order of the overview: a new one costs its file in verbs/ and a line here. */
-export const verbs: readonly Verb[] = [readVerb, matchVerb, convertVerb, generateVerb, stageVerb];
+export const verbs: readonly Verb[] = [readVerb, matchVerb, convertVerb, generateVerb, stageVerb, serveVerb];

@@ -2,6 +2,7 @@ import type { BasicChecker } from './auth/callers';
 import type { Sessions } from './auth/sessions';
 import type { Users } from './auth/users';
 import type { ConfLayers } from './conf_layers/conf_layers';
+import type { InputRunner } from './inputs/input_runner';
 import type { JobSpec } from './jobs/job';
 import type { KvStore } from './kv/kv_store';
 import type { Lookups } from './lookups/lookups';
@@ -36,6 +37,7 @@ export interface Services {
   readonly jobs: Jobs;
   /** Ends a request with 400 when a search can't be parsed or expanded in its namespace. */
   readonly checkSearch: (spec: Pick<JobSpec, 'search' | 'app' | 'owner'>) => void;
+  readonly inputs: InputRunner;
   /** A line for a person, on stderr. */
   readonly say: (text: string) => void;
 }

@@ -11,6 +11,8 @@ import { Users } from './auth/users';
 import { ConfLayers } from './conf_layers/conf_layers';
 import { writeAtomically } from './durable/atomic_file';
 import { listen, ListenError, type Listening } from './http/listen';
+import { InputRunner } from './inputs/input_runner';
+import type { InputStanza } from './inputs/input_stanza';
 import { Jobs } from './jobs/jobs';
 import { searchEnvironment } from './jobs/search_environment';
 import { KvStore } from './kv/kv_store';
@@ -40,7 +42,12 @@ export interface PreviewOptions {
   readonly now: () => number;
   /** For people: what went wrong, which files were not read. */
   readonly say: (text: string) => void;
-  readonly openEngine: (dataFolder: string) => Promise<SearchEngine>;
+  /** Opens the events of a folder: openDuckEngine, or a test's own. */
+  readonly openEngine: (folder: string) => Promise<SearchEngine>;
+  /** Logs and folders to read besides what inputs.conf says; absolute. */
+  readonly logs?: readonly string[];
+  /** False leaves the inputs alone, as tests do. */
+  readonly runInputs?: boolean;
   readonly checkSearch?: (spec: { readonly search: string; readonly app: string; readonly owner: string }) => void;
 }
 
@@ -57,6 +64,19 @@ export interface Preview {
   close(): Promise<void>;
 }
 
+/** Events, records and checkpoints of the sample fleet stay apart from those of real logs. */
+function stateFolderOf({ dataFolder, isSample }: PreviewOptions): string {
+  return isSample ? join(dataFolder, 'sample') : dataFolder;
+}
+
+async function openEngine(options: PreviewOptions, folder: string): Promise<SearchEngine> {
+  try {
+    return await options.openEngine(folder);
+  } catch (error) {
+    throw new ListenError(noEngine(folder, error));
+  }
+}
+
 const SPLUNK_VERSION = '10.2.3';
 
 /** Starts the preview. Rejects with a ListenError, whose diagnostic says what to do, when it can't. */
@@ -68,9 +88,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const conf = new ConfLayers({ dataFolder, appFolder, appId });
   const users = new Users(join(dataFolder, 'passwd.json'));
   await ensureAdmin(users, options.password, dataFolder, appId);
-  const engine = await options.openEngine(dataFolder);
+  const stateFolder = stateFolderOf(options);
+  const engine = await openEngine(options, stateFolder);
   const addresses: { web?: Listening; management?: Listening } = {};
-  const services = await makeServices(options, { appId, conf, users, engine }, addresses);
+  const services = await makeServices(options, { appId, conf, users, engine, stateFolder }, addresses);
   try {
     const onCrash = (error: unknown): void => options.say(crashText(error));
     const shared = { host: options.host, onCrash };
@@ -85,6 +106,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     await stop(services, addresses);
     throw error;
   }
+  if (options.runInputs !== false) services.inputs.start();
   const web = addresses.web.origin;
   return {
     web,
@@ -101,15 +123,16 @@ interface Parts {
   readonly conf: ConfLayers;
   readonly users: Users;
   readonly engine: SearchEngine;
+  readonly stateFolder: string;
 }
 
 async function makeServices(
   options: PreviewOptions,
-  { appId, conf, users, engine }: Parts,
+  { appId, conf, users, engine, stateFolder }: Parts,
   addresses: { readonly web?: Listening; readonly management?: Listening },
 ): Promise<Services> {
   const { dataFolder, appFolder, now } = options;
-  const kv = new KvStore(join(dataFolder, 'kvstore'), conf);
+  const kv = new KvStore(join(stateFolder, 'kvstore'), conf);
   const services: Services = {
     appId,
     appFolder,
@@ -134,15 +157,42 @@ async function makeServices(
     lookups: new Lookups(conf, kv),
     jobs: new Jobs({ engine, now, environment: (spec) => searchEnvironment(spec, services) }),
     checkSearch: options.checkSearch ?? (() => undefined),
+    // Inputs act through the services that they are part of.
+    get inputs() {
+      return inputs;
+    },
     say: options.say,
   };
+  const inputs = new InputRunner(services, logStanzas(appId, options.logs ?? []), stateFolder);
   return services;
+}
+
+/** The stanza that `--logs` stands for; quotes protect a path with a semicolon. */
+function logStanzas(app: string, logs: readonly string[]): readonly InputStanza[] {
+  if (logs.length === 0) return [];
+  const settings = new Map([
+    ['disabled', '0'],
+    ['index', 'main'],
+    ['interval', '60'],
+    ['paths', logs.map((path) => `"${path}"`).join(';')],
+  ]);
+  return [{ scheme: 'process_log', name: 'process_log://logs', app, settings }];
+}
+
+function noEngine(folder: string, error: unknown): ReturnType<typeof diagnosticFor> {
+  return diagnosticFor(join(folder, 'events.duckdb'), {
+    code: 'WW1104',
+    severity: 'error',
+    message: `the events can't be opened: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
+    hint: 'if another preview uses this data folder, stop it or name another with --data; if the disk is full or the file damaged, remove it',
+  });
 }
 
 async function stop(
   services: Services,
   addresses: { readonly web?: Listening; readonly management?: Listening },
 ): Promise<void> {
+  await services.inputs.stop();
   services.jobs.close();
   await addresses.web?.close();
   await addresses.management?.close();

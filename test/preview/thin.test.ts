@@ -6,28 +6,51 @@ describe('the preview', () => {
   afterAll(() => preview.close());
 
   test('log in, list macros, edit one, see it layered', async () => {
-    const login = await fetchAnswer(`${preview.management}/services/auth/login?output_mode=json`, 'POST', { username: 'admin', password: PASSWORD }, {});
+    const login = await fetchAnswer(
+      `${preview.management}/services/auth/login?output_mode=json`,
+      'POST',
+      { username: 'admin', password: PASSWORD },
+      {},
+    );
     expect(login.status).toBe(200);
     const key = login.json.sessionKey;
     const base = `${preview.management}/servicesNS/nobody/webshell_watch/configs/conf-macros`;
-    const list = await fetchAnswer(`${base}?output_mode=json&count=0`, 'GET', undefined, { Authorization: `Splunk ${key}` });
+    const list = await fetchAnswer(`${base}?output_mode=json&count=0`, 'GET', undefined, {
+      Authorization: `Splunk ${key}`,
+    });
     expect(list.json.entry.map((e: { name: string }) => e.name)).toEqual(['my_filter', 'pick(1)']);
-    const edit = await preview.call('POST', '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter', { output_mode: 'json', definition: 'search NOT host=a' });
+    const edit = await preview.call('POST', '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter', {
+      output_mode: 'json',
+      definition: 'search NOT host=a',
+    });
     expect(edit.status).toBe(200);
     expect(edit.json.entry[0].content.definition).toBe('search NOT host=a');
-    const removed = await preview.call('DELETE', '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter?output_mode=json');
+    const removed = await preview.call(
+      'DELETE',
+      '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter?output_mode=json',
+    );
     expect(removed.status).toBe(200);
-    const again = await preview.call('GET', '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter?output_mode=json');
+    const again = await preview.call(
+      'GET',
+      '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter?output_mode=json',
+    );
     expect(again.json.entry[0].content.definition).toBe('search *');
   });
 
   test('a search job from its start to its results', async () => {
-    const made = await preview.call('POST', '/servicesNS/nobody/webshell_watch/search/jobs', { output_mode: 'json', search: '| makeresults', exec_mode: 'blocking' });
+    const made = await preview.call('POST', '/servicesNS/nobody/webshell_watch/search/jobs', {
+      output_mode: 'json',
+      search: '| makeresults',
+      exec_mode: 'blocking',
+    });
     expect(made.status).toBe(201);
     const { sid } = made.json;
     const status = await preview.call('GET', `/services/search/jobs/${sid}?output_mode=json`);
     expect(status.json.entry[0].content).toMatchObject({ sid, isDone: true, dispatchState: 'DONE', resultCount: 250 });
-    const results = await preview.call('GET', `/services/search/v2/jobs/${sid}/results?output_mode=json&count=2&offset=1`);
+    const results = await preview.call(
+      'GET',
+      `/services/search/v2/jobs/${sid}/results?output_mode=json&count=2&offset=1`,
+    );
     expect(results.json.results).toEqual([
       { host: 'ws-1', count: '1', list: ['a', '1'], note: 'x,"y"\nz' },
       { host: 'ws-2', count: '2', list: ['a', '2'] },
@@ -50,9 +73,17 @@ describe('the preview', () => {
     expect(config.text).toContain('"WEBSHELL_WATCH_PREVIEW":{"sample":false');
     const raw = `${preview.web}/en-US/splunkd/__raw/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter`;
     const without = await fetchAnswer(raw, 'POST', { output_mode: 'json', definition: 'search x' }, { cookie });
-    expect([without.status, without.json]).toEqual([401, { messages: [{ type: 'WARN', text: 'CSRF validation failed' }] }]);
+    expect([without.status, without.json]).toEqual([
+      401,
+      { messages: [{ type: 'WARN', text: 'CSRF validation failed' }] },
+    ]);
     const formKey = /csrf_token_\d+=(\d+)/.exec(cookie)?.[1] ?? '';
-    const withKey = await fetchAnswer(raw, 'POST', { output_mode: 'json', definition: 'search x' }, { cookie, 'X-Splunk-Form-Key': formKey });
+    const withKey = await fetchAnswer(
+      raw,
+      'POST',
+      { output_mode: 'json', definition: 'search x' },
+      { cookie, 'X-Splunk-Form-Key': formKey },
+    );
     expect(withKey.status).toBe(200);
     expect((await fetchAnswer(raw, 'GET', undefined, {})).status).toBe(303);
   });

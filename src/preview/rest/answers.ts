@@ -66,7 +66,10 @@ export function messagesReply(request: RestRequest, status: number, messages: re
 
 /** A small answer that is no feed: `{"sid": …}` or `<response><sid>…`. */
 export function valuesReply(
-  request: Pick<RestRequest, 'params'>, status: number, values: Readonly<Record<string, Json>>): Reply {
+  request: Pick<RestRequest, 'params'>,
+  status: number,
+  values: Readonly<Record<string, Json>>,
+): Reply {
   if (wantsJson(request.params)) return jsonReply(status, values);
   const parts = Object.entries(values).map(([name, value]) => `<${name}>${xmlText(String(value))}</${name}>`);
   return reply(

@@ -8,7 +8,12 @@ export interface TestPreview extends Preview {
   readonly engine: FakeEngine;
   readonly options: PreviewOptions;
   /** A call to the management port as admin; the body of a form or JSON. */
-  readonly call: (method: string, path: string, form?: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+  readonly call: (
+    method: string,
+    path: string,
+    form?: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer>;
 }
 
 export interface Answer {
@@ -32,6 +37,7 @@ export async function testPreview(more: Partial<PreviewOptions> = {}): Promise<T
     isSample: false,
     now: () => Date.now(),
     say: () => undefined,
+    runInputs: false,
     openEngine: () => Promise.resolve(engine),
     ...more,
   };
@@ -41,7 +47,8 @@ export async function testPreview(more: Partial<PreviewOptions> = {}): Promise<T
     ...preview,
     engine,
     options,
-    call: (method, path, form, headers = {}) => fetchAnswer(preview.management + path, method, form, { Authorization: basic, ...headers }),
+    call: (method, path, form, headers = {}) =>
+      fetchAnswer(preview.management + path, method, form, { Authorization: basic, ...headers }),
   };
 }
 

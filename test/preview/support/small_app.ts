@@ -9,7 +9,8 @@ const files: Readonly<Record<string, string>> = {
   'default/savedsearches.conf':
     '[Rule one]\nsearch = | makeresults\ndisabled = 1\ncron_schedule = 0 * * * *\nenableSched = 1\ndispatch.earliest_time = -70m@m\ndispatch.latest_time = -10m@m\n',
   'default/collections.conf': '[seen]\nfield.host = string\nfield.count = number\n',
-  'default/transforms.conf': '[seen_lookup]\nexternal_type = kvstore\ncollection = seen\nfields_list = _key,host,count\n',
+  'default/transforms.conf':
+    '[seen_lookup]\nexternal_type = kvstore\ncollection = seen\nfields_list = _key,host,count\n',
   'default/authorize.conf': '[role_webshell_watch_analyst]\nimportRoles = user\n',
   'default/web.conf': '[expose:inputs]\npattern = data/inputs/process_log\nmethods = GET,POST\n',
   'default/data/ui/nav/default.xml': '<nav><view name="sightings" default="true"/><view name="filter"/></nav>',
