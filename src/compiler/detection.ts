@@ -80,6 +80,8 @@ export interface Risk {
   readonly message: string;
   readonly objects: readonly RiskObject[];
   readonly threats: readonly ThreatObject[];
+  /** The fields of both in the order in which a v4 file mixes them; empty for all others: objects, then threats. */
+  readonly order: readonly string[];
 }
 
 export interface RiskObject {

@@ -1,4 +1,4 @@
-import type { EscuAlertActions, EscuDetection, EscuSchedule, EscuTimes } from '../escu/model';
+import type { EscuAlertActions, EscuDetection, EscuSchedule, EscuTimes, Generation } from '../escu/model';
 import type { Source } from '../core/source';
 import { deploymentOf, type Deployments } from './deployments';
 import { cis20Of, dataModelsOf, nistOf, providingTechnologiesOf, severityOf } from './derive';
@@ -96,12 +96,22 @@ function annotationsOf({ tags, type, search }: EscuDetection): Annotations {
 
 /** Risk is added only where the deployment says so (TTP and Anomaly), as contentctl does; v6 says it in the file itself. */
 function riskOf({ risk, generation }: EscuDetection, actions: EscuAlertActions): Risk {
-  if (!actions.risk && generation !== 'v6') return { message: '', objects: [], threats: [] };
+  if (!actions.risk && generation !== 'v6') return { message: '', objects: [], threats: [], order: [] };
   return {
     message: risk.message,
-    objects: risk.objects.map(({ field, type, score }) => ({ field, type, score })),
-    threats: risk.threats,
+    objects: sorted(risk.objects, generation).map(({ field, type, score }) => ({ field, type, score })),
+    threats: sorted(risk.threats, generation),
+    order: risk.order,
   };
+}
+
+/** contentctl 5 sorts by field and type; v4's order is the file's. */
+function sorted<Entry extends { readonly field: string; readonly type: string }>(
+  entries: readonly Entry[],
+  generation: Generation,
+): readonly Entry[] {
+  const key = ({ field, type }: Entry): string => field + type;
+  return generation === 'v4' ? entries : [...entries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function notableOf(detection: EscuDetection, { notable }: EscuAlertActions): Notable | null {

@@ -107,7 +107,7 @@ function readThrottling(own: FieldReader | undefined): Throttling | null {
 }
 
 function readRba(rba: FieldReader | undefined): Risk {
-  if (rba === undefined) return { message: '', objects: [], threats: [] };
+  if (rba === undefined) return { message: '', objects: [], threats: [], order: [] };
   rba.refuseUnknown(['message', 'risk_objects', 'threat_objects'], 'rba');
   const objects = rba.children('risk_objects').map((object): RiskObject => ({
     field: object.requiredText('field').trim(),
@@ -118,7 +118,7 @@ function readRba(rba: FieldReader | undefined): Risk {
     field: threat.requiredText('field').trim(),
     type: threat.requiredText('type').trim(),
   }));
-  return { message: rba.requiredText('message'), objects, threats };
+  return { message: rba.requiredText('message'), objects, threats, order: [] };
 }
 
 const types: Readonly<Record<string, DetectionType>> = {

@@ -63,6 +63,8 @@ export interface EscuRisk {
   readonly message: string;
   readonly objects: readonly EscuRiskObject[];
   readonly threats: readonly { readonly field: string; readonly type: string }[];
+  /** Fields of both in the order of the file: v4 mixes them. */
+  readonly order: readonly string[];
   /** v4 alone states these two; its score is their product. */
   readonly confidence: number | null;
   readonly impact: number | null;

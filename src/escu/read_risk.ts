@@ -1,7 +1,7 @@
 import type { FieldReader } from './field_reader';
 import type { EscuFinding, EscuRisk, EscuRiskObject, EscuRiskType, Generation } from './model';
 
-const none: EscuRisk = { message: '', objects: [], threats: [], confidence: null, impact: null };
+const none: EscuRisk = { message: '', objects: [], threats: [], order: [], confidence: null, impact: null };
 
 /** A detection's risk, from `rba` (v5), `tags.observable` (v4) or the findings of v6. */
 export function readRisk(fields: FieldReader, tags: FieldReader, generation: Generation): EscuRisk {
@@ -107,6 +107,7 @@ function readObservables(tags: FieldReader): EscuRisk {
     threats: observables
       .filter(isThreat)
       .map(({ field, type }) => ({ field, type: threatTypes[type.toLowerCase()] ?? type.toLowerCase() })),
+    order: observables.map(({ field }) => field),
     confidence,
     impact,
   };

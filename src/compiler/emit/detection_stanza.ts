@@ -133,7 +133,7 @@ function riskSettings({ risk }: Detection): readonly Setting[] {
 }
 
 /** Risk objects, then threat objects, in the key names of Enterprise Security. */
-export function riskList({ objects, threats }: Detection['risk']): readonly Readonly<Record<string, unknown>>[] {
+export function riskList({ objects, threats }: Pick<Detection['risk'], 'objects' | 'threats'>): readonly Readonly<Record<string, unknown>>[] {
   return [
     ...objects.map(({ field, type, score }) => ({ risk_object_field: field, risk_object_type: type, risk_score: score })),
     ...threats.map(({ field, type }) => ({ threat_object_field: field, threat_object_type: type })),
@@ -154,7 +154,7 @@ function notableSettings({ notable, annotations: { securityDomain }, drilldowns 
     ['action.notable.param.security_domain', securityDomain],
     ['action.notable.param.severity', notable.severity],
     ...when(entity !== null, [
-      ['action.notable.param._entities', compactJson(entity === null ? [] : riskList({ message: '', objects: [entity], threats: [] }))],
+      ['action.notable.param._entities', compactJson(entity === null ? [] : riskList({ objects: [entity], threats: [] }))],
     ]),
     ...shown,
   ];
