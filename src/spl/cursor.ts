@@ -20,6 +20,10 @@ export type Precedence = 'or-first' | 'and-first';
 export const MAX_DEPTH = 200;
 
 const BLANK = /\s*/y;
+const SPACE = 32;
+const BACKTICK = 96;
+/** From here on signs outside ASCII may be blanks too. */
+const FIRST_WIDE = 128;
 
 /** Reads one command's text from left to right; every command's grammar is written with these steps. */
 export class Cursor {
@@ -63,6 +67,8 @@ export class Cursor {
 
   private skipBlank(): void {
     for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (code > SPACE && code < FIRST_WIDE && code !== BACKTICK) return;
       BLANK.lastIndex = this.at;
       BLANK.test(this.text);
       this.at = BLANK.lastIndex;

@@ -6,6 +6,9 @@ import type { Cursor } from './cursor';
 
 const FIELD = /(?:[^\s"'()[\]|`,=<>!]|!(?!=))+/y;
 
+/** An option that stands behind the list. */
+const OPTION = /\w+\s*=(?!=)/y;
+
 /** A field name, bare, in "double" or in 'single' quotes, when one is next. */
 export function takeField(cursor: Cursor): FieldName | undefined {
   const start = cursor.position;
@@ -28,7 +31,7 @@ export function takeFields(cursor: Cursor, stop: readonly string[] = []): readon
   const fields: FieldName[] = [];
   for (;;) {
     while (cursor.takeText(','));
-    if (cursor.atEnd || stop.some((word) => cursor.isWord(word))) return fields;
+    if (cursor.atEnd || stop.some((word) => cursor.isWord(word)) || cursor.peek(OPTION) !== undefined) return fields;
     const field = takeField(cursor);
     if (field === undefined) return fields;
     fields.push(field);

@@ -95,35 +95,17 @@ function after(before: FieldSet, command: Command): FieldSet {
         before,
         command.fields.map((one) => one.name),
       );
-    case 'datamodel':
-    case 'foreach':
-    case 'from':
-    case 'inputlookup':
-    case 'macro':
-    case 'other':
-    case 'return':
-    case 'transpose':
-    case 'unexpanded':
-    case 'union':
-    case 'xmlkv':
-      return { ...before, open: true };
-    case 'dedup':
-    case 'filldown':
-    case 'head':
-    case 'makemv':
-    case 'mvcombine':
-    case 'mvexpand':
-    case 'nomv':
-    case 'outputlookup':
-    case 'regex':
-    case 'replace':
-    case 'reverse':
-    case 'search':
-    case 'sort':
-    case 'tail':
-    case 'where':
-      return before;
+    default:
+      return opensUp(command) ? { ...before, open: true } : before;
   }
+}
+
+/** Commands whose new fields only the data tells; what is left of the others passes fields through as they are. */
+function opensUp({ kind }: Command): boolean {
+  return (
+    ['datamodel', 'foreach', 'from', 'inputlookup', 'macro', 'other'].includes(kind) ||
+    ['return', 'transpose', 'unexpanded', 'union', 'xmlkv'].includes(kind)
+  );
 }
 
 function closed(names: Iterable<string>): FieldSet {

@@ -1,0 +1,25 @@
+import type { Diagnostic } from '../../../src/core/diagnostic';
+import type { Pipeline } from '../../../src/spl/ast';
+import { parseSearch, type ParseOptions } from '../../../src/spl/parse';
+
+export interface Parsed {
+  readonly pipeline: Pipeline;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function parse(text: string, precedence: NonNullable<ParseOptions['precedence']> = 'or-first'): Parsed {
+  const diagnostics: Diagnostic[] = [];
+  const pipeline = parseSearch({ name: 'search', text }, { precedence, report: (one) => diagnostics.push(one) });
+  return { pipeline, diagnostics };
+}
+
+/** The tree without places and layout: what two texts of one meaning share. */
+export function shape(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shape);
+  if (typeof value !== 'object' || value === null) return value;
+  const named = 'kind' in value && value.kind === 'aggregation' && 'as' in value && value.as !== null;
+  const kept = Object.entries(value).filter(
+    ([key]) => !/^(?:span|templateSpan|patternSpan|parenthesised)$/.test(key) && !(named && key === 'text'),
+  );
+  return Object.fromEntries(kept.map(([key, inner]: [string, unknown]) => [key, shape(inner)]));
+}
