@@ -18,7 +18,9 @@ export interface StagedApp {
  */
 export function stageApp(root: string, compiled: Compiled): StagedApp {
   const written = folderFiles(join(root, 'app'), '');
-  const pages = folderFiles(join(root, 'dist', 'pages'), 'appserver/static/pages/').filter(([path]) => path.endsWith('.js'));
+  const pages = folderFiles(join(root, 'dist', 'pages'), 'appserver/static/pages/').filter(([path]) =>
+    path.endsWith('.js'),
+  );
   const inputs = folderFiles(join(root, 'dist', 'inputs'), 'bin/').filter(([path]) => path.endsWith('.cjs'));
   const files = new Map<string, string | Uint8Array>([...compiled.files, ...written, ...pages, ...inputs]);
   return { files: [...files].sort(byPath), diagnostics: missingBundles(files) };
@@ -36,7 +38,9 @@ export function folderFiles(folder: string, prefix: string): readonly TreeFile[]
     .sort()
     .flatMap((name): readonly TreeFile[] => {
       const path = join(folder, name);
-      return statSync(path).isDirectory() ? folderFiles(path, `${prefix}${name}/`) : [[`${prefix}${name}`, readFileSync(path)]];
+      return statSync(path).isDirectory()
+        ? folderFiles(path, `${prefix}${name}/`)
+        : [[`${prefix}${name}`, readFileSync(path)]];
     });
 }
 

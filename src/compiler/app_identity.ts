@@ -12,8 +12,11 @@ export interface AppIdentity {
 
 /** Why a text cannot be an app's id, or undefined when it can (AppInspect's check_for_valid_package_id). */
 export function appIdProblem(id: string): string | undefined {
-  if (!/^[A-Za-z][A-Za-z0-9._-]*$/.test(id)) return 'an app id starts with a letter and has letters, digits, "_", "-" and "." only';
-  return id.endsWith('.') || id.length > 80 ? 'an app id has at most 80 characters and does not end with a dot' : undefined;
+  if (!/^[A-Za-z][A-Za-z0-9._-]*$/.test(id))
+    return 'an app id starts with a letter and has letters, digits, "_", "-" and "." only';
+  return id.endsWith('.') || id.length > 80
+    ? 'an app id has at most 80 characters and does not end with a dot'
+    : undefined;
 }
 
 /** A number that grows with the version: Splunk Web caches static files by it. */

@@ -80,7 +80,10 @@ export function collect(sources: readonly Source[]): Collected {
   };
 }
 
-function ofKind<Kind extends EscuItem['kind']>(items: readonly EscuItem[], kind: Kind): readonly Extract<EscuItem, { kind: Kind }>[] {
+function ofKind<Kind extends EscuItem['kind']>(
+  items: readonly EscuItem[],
+  kind: Kind,
+): readonly Extract<EscuItem, { kind: Kind }>[] {
   return items.filter((item): item is Extract<EscuItem, { kind: Kind }> => item.kind === kind);
 }
 
@@ -136,7 +139,12 @@ function withoutRepeats(detections: readonly Detection[]): Unique {
     }
     const diagnostic = repeated(detection, known);
     diagnostics.push(diagnostic);
-    refused.push({ file: detection.origin.source.name, id: detection.id, name: detection.name, reasons: [diagnostic.message] });
+    refused.push({
+      file: detection.origin.source.name,
+      id: detection.id,
+      name: detection.name,
+      reasons: [diagnostic.message],
+    });
   }
   return { kept, refused, diagnostics };
 }

@@ -72,7 +72,13 @@ function identityOf({ profile, identity }: CompileRequest, { settings }: Collect
   const named =
     stated === undefined
       ? {}
-      : { id: stated.id, label: stated.label, version: stated.version, author: stated.author, description: stated.description };
+      : {
+          id: stated.id,
+          label: stated.label,
+          version: stated.version,
+          author: stated.author,
+          description: stated.description,
+        };
   const filled = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== ''));
   return { ...defaults[profile], ...filled, ...identity };
 }

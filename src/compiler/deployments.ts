@@ -16,7 +16,11 @@ export interface DeploymentTerms {
 const hourly: EscuTimes = { cron: '0 * * * *', earliest: '-70m@m', latest: '-10m@m', window: 'auto' };
 const daily: EscuTimes = { cron: '10 0 * * *', earliest: '-1450m@m', latest: '-10m@m', window: 'auto' };
 const silent: EscuAlertActions = { notable: null, risk: false, email: null, slack: null, phantom: null };
-const notable: EscuAlertActions['notable'] = { title: '%name%', description: '%description%', fields: ['user', 'dest'] };
+const notable: EscuAlertActions['notable'] = {
+  title: '%name%',
+  description: '%description%',
+  fields: ['user', 'dest'],
+};
 
 const defaults: Readonly<Record<string, DeploymentTerms>> = {
   TTP: { times: hourly, alertActions: { ...silent, notable, risk: true } },

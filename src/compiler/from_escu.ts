@@ -117,7 +117,7 @@ function sorted<Entry extends { readonly field: string; readonly type: string }>
 function notableOf(detection: EscuDetection, { notable }: EscuAlertActions): Notable | null {
   const { finding, risk } = detection;
   if (notable === null && finding === null) return null;
-  const scores = risk.objects.map(({ score }) => score);
+  const scores = risk.score === null ? risk.objects.map(({ score }) => score) : [risk.score];
   return {
     title: finding?.title ?? filled(notable?.title ?? '', detection),
     description: filled(notable?.description ?? '%description%', detection),

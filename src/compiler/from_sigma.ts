@@ -170,7 +170,10 @@ function build(
     howToImplement: additions.howToImplement,
     knownFalsePositives: rule.falsepositives.join('\n'),
     references: rule.references,
-    search: { kind: lowered.kind === 'refused' ? 'search' : lowered.kind, source: { name: source.name, text: `${search}\n| \`${stem}_filter\`` } },
+    search: {
+      kind: lowered.kind === 'refused' ? 'search' : lowered.kind,
+      source: { name: source.name, text: `${search}\n| \`${stem}_filter\`` },
+    },
     dataSources: dataSourcesOf(rule),
     annotations: annotationsOf(rule, additions, type, search),
     risk: additions.risk,

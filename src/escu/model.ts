@@ -65,9 +65,10 @@ export interface EscuRisk {
   readonly threats: readonly { readonly field: string; readonly type: string }[];
   /** Fields of both in the order of the file: v4 mixes them. */
   readonly order: readonly string[];
-  /** v4 alone states these two; its score is their product. */
+  /** v4 alone states these; the score is the product of the other two. */
   readonly confidence: number | null;
   readonly impact: number | null;
+  readonly score: number | null;
 }
 
 export interface EscuRiskObject {
@@ -151,7 +152,13 @@ export interface EscuLookup {
 
 export type EscuLookupTable =
   | { readonly kind: 'csv' | 'mlmodel'; readonly filename: string }
-  | { readonly kind: 'kvstore'; readonly collection: string; readonly fields: readonly string[] };
+  | {
+      readonly kind: 'kvstore';
+      readonly collection: string;
+      readonly fields: readonly string[];
+      /** The list as one text: as the file has it, else joined. */
+      readonly written: string;
+    };
 
 export interface EscuStory extends EscuObject {
   readonly kind: 'story';

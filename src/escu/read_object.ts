@@ -42,7 +42,8 @@ export function generationOf(map: YamlMap): Generation {
   const tags = map.entries.get('tags')?.value;
   const v4 = ['observable', 'required_fields', 'risk_score', 'confidence', 'impact', 'message'];
   const inTags = tags?.kind === 'map' && v4.some((key) => tags.entries.has(key));
-  return inTags || map.entries.has('collection') ? 'v4' : 'v5';
+  const oldLookup = ['collection', 'filename'].some((key) => map.entries.has(key));
+  return inTags || oldLookup ? 'v4' : 'v5';
 }
 
 /** The fields that detections, stories and baselines share; a missing one is reported. */

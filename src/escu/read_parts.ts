@@ -75,12 +75,11 @@ function readTable(fields: FieldReader, name: string): EscuLookupTable {
     fields.has('collection') || fields.has('fields_list') ? 'kvstore' : 'csv',
   );
   const listed = fields.texts(fields.has('fields_list') ? 'fields_list' : 'fields').flatMap((text) => text.split(','));
-  if (kind === 'kvstore')
-    return {
-      kind,
-      collection: fields.text('collection').trim() || name,
-      fields: listed.map((field) => field.trim()).filter((field) => field !== ''),
-    };
+  if (kind === 'kvstore') {
+    const names = listed.map((field) => field.trim()).filter((field) => field !== '');
+    const written = fields.has('fields_list') ? fields.texts('fields_list').join(', ') : names.join(', ');
+    return { kind, collection: fields.text('collection').trim() || name, fields: names, written };
+  }
   const filename = fields.text('filename').trim() || `${name}.${kind}`;
   return { kind: filename.endsWith('.mlmodel') ? 'mlmodel' : kind, filename };
 }

@@ -1,7 +1,15 @@
 import type { FieldReader } from './field_reader';
 import type { EscuFinding, EscuRisk, EscuRiskObject, EscuRiskType, Generation } from './model';
 
-const none: EscuRisk = { message: '', objects: [], threats: [], order: [], confidence: null, impact: null };
+const none: EscuRisk = {
+  message: '',
+  objects: [],
+  threats: [],
+  order: [],
+  confidence: null,
+  impact: null,
+  score: null,
+};
 
 /** A detection's risk, from `rba` (v5), `tags.observable` (v4) or the findings of v6. */
 export function readRisk(fields: FieldReader, tags: FieldReader, generation: Generation): EscuRisk {
@@ -110,6 +118,7 @@ function readObservables(tags: FieldReader): EscuRisk {
     order: observables.map(({ field }) => field),
     confidence,
     impact,
+    score,
   };
 }
 

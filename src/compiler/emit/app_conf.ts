@@ -58,7 +58,11 @@ export function appManifest(app: AppIdentity, targets: readonly string[]): strin
       author: [{ name: app.author, email: null, company: null }],
       releaseDate: null,
       description: app.description,
-      classification: { intendedAudience: 'Security', categories: ['Security, Fraud & Compliance'], developmentStatus: 'Production/Stable' },
+      classification: {
+        intendedAudience: 'Security',
+        categories: ['Security, Fraud & Compliance'],
+        developmentStatus: 'Production/Stable',
+      },
       commonInformationModels: null,
       license: { name: app.licence, text: null, uri: null },
       privacyPolicy: { name: null, text: null, uri: null },

@@ -41,7 +41,10 @@ export function emitAppProfile(
       ...views,
       ['default/data/ui/nav/default.xml', navXml(app)],
       ['metadata/default.meta', metadataText(detections, true)],
-      ['app.manifest', appManifest(app, withInputs ? ['_search_heads', '_forwarders', '_indexers'] : ['_search_heads'])],
+      [
+        'app.manifest',
+        appManifest(app, withInputs ? ['_search_heads', '_forwarders', '_indexers'] : ['_search_heads']),
+      ],
       ...(withInputs ? [['README/inputs.conf.spec', inputsSpec()] as const] : []),
     ]),
     diagnostics,

@@ -94,7 +94,12 @@ function correlationSettings(detection: Detection, label: string): readonly Sett
 }
 
 /** What Enterprise Security shows beside a finding; empty lists are left out. */
-export function annotations({ annotations: found, dataSources, type, rating }: Detection): Readonly<Record<string, unknown>> {
+export function annotations({
+  annotations: found,
+  dataSources,
+  type,
+  rating,
+}: Detection): Readonly<Record<string, unknown>> {
   const lists = {
     analytic_story: found.analyticStories,
     cis20: found.cis20,
@@ -133,9 +138,16 @@ function riskSettings({ risk }: Detection): readonly Setting[] {
 }
 
 /** Risk objects, then threat objects, in the key names of Enterprise Security. */
-export function riskList({ objects, threats }: Pick<Detection['risk'], 'objects' | 'threats'>): readonly Readonly<Record<string, unknown>>[] {
+export function riskList({
+  objects,
+  threats,
+}: Pick<Detection['risk'], 'objects' | 'threats'>): readonly Readonly<Record<string, unknown>>[] {
   return [
-    ...objects.map(({ field, type, score }) => ({ risk_object_field: field, risk_object_type: type, risk_score: score })),
+    ...objects.map(({ field, type, score }) => ({
+      risk_object_field: field,
+      risk_object_type: type,
+      risk_score: score,
+    })),
     ...threats.map(({ field, type }) => ({ threat_object_field: field, threat_object_type: type })),
   ];
 }
@@ -154,7 +166,10 @@ function notableSettings({ notable, annotations: { securityDomain }, drilldowns 
     ['action.notable.param.security_domain', securityDomain],
     ['action.notable.param.severity', notable.severity],
     ...when(entity !== null, [
-      ['action.notable.param._entities', compactJson(entity === null ? [] : riskList({ objects: [entity], threats: [] }))],
+      [
+        'action.notable.param._entities',
+        compactJson(entity === null ? [] : riskList({ objects: [entity], threats: [] })),
+      ],
     ]),
     ...shown,
   ];
@@ -199,6 +214,8 @@ function originSettings(detection: Detection): readonly Setting[] {
   ];
   return [
     ['action.webshell_watch', '0'],
-    ...texts.filter(([, value]) => value !== '').map(([key, value]): Setting => [`action.webshell_watch.${key}`, value]),
+    ...texts
+      .filter(([, value]) => value !== '')
+      .map(([key, value]): Setting => [`action.webshell_watch.${key}`, value]),
   ];
 }

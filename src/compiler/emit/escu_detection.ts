@@ -16,9 +16,9 @@ export function escuDetectionStanza(detection: Detection, app: AppIdentity): Sta
       ['dispatch.earliest_time', detection.schedule.earliest],
       ['dispatch.latest_time', detection.schedule.latest],
       ['action.correlationsearch.enabled', '1'],
-      ['action.correlationsearch.detection_type', 'ebd'],
+      ...when(!isV4(detection), [['action.correlationsearch.detection_type', 'ebd']]),
       ['action.correlationsearch.label', name],
-      ['action.correlationsearch.annotations', spacedJson(withPresent(annotations(detection)))],
+      ['action.correlationsearch.annotations', spacedJson({ analytic_story: [], ...annotations(detection) })],
       ['action.correlationsearch.metadata', metadataJson(detection)],
       ['schedule_window', detection.schedule.window],
       ...notableSettings(detection),
@@ -30,7 +30,7 @@ export function escuDetectionStanza(detection: Detection, app: AppIdentity): Sta
       ...throttleSettings(detection),
       ['search', foldSearch(detection.search.source.text)],
       ['action.notable.param.drilldown_searches', spacedJson(drilldownList(detection.drilldowns))],
-    ].map(([key = '', value = '']): Setting => [key, trimmedLines(value)]),
+    ].map(([key = '', value = '']): Setting => [key, value.trim()]),
   };
 }
 
@@ -39,13 +39,9 @@ export function foldSearch(search: string): string {
   return search.trim().replaceAll('\n', ' \n');
 }
 
-/** A text as its templates write it: every line break continued, the ends trimmed. */
-export function trimmedLines(text: string): string {
-  return text.trim();
-}
-
-function withPresent(found: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return found;
+/** contentctl 4.4.7 writes fewer keys. */
+function isV4({ origin }: Detection): boolean {
+  return origin.format === 'escu' && origin.generation === 'v4';
 }
 
 const warnings: Readonly<Partial<Record<Detection['status'], string>>> = {
@@ -93,8 +89,9 @@ export function mappings({ annotations: found }: Detection): Readonly<Record<str
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
 }
 
-function riskSettings({ risk, origin }: Detection): readonly Setting[] {
-  const always = origin.format === 'escu' && origin.generation === 'v4' && risk.message !== '';
+function riskSettings(detection: Detection): readonly Setting[] {
+  const { risk } = detection;
+  const always = isV4(detection) && risk.message !== '';
   return when(always || risk.objects.length > 0, [
     ['action.risk', '1'],
     ['action.risk.param._risk_message', risk.message],
@@ -123,14 +120,17 @@ function metadataJson(detection: Detection): string {
 
 const nobody = [{ risk_object_field: 'N/A', risk_object_type: 'N/A', risk_score: 0 }];
 
-function notableSettings({ notable, origin, annotations: { securityDomain } }: Detection): readonly Setting[] {
+function notableSettings(detection: Detection): readonly Setting[] {
+  const {
+    notable,
+    annotations: { securityDomain },
+  } = detection;
   if (notable === null) return [];
   const { entity } = notable;
   const entities = entity === null ? nobody : riskList({ objects: [entity], threats: [] });
-  const isV4 = origin.format === 'escu' && origin.generation === 'v4';
   return [
     ['action.notable', '1'],
-    ...when(!isV4, [['action.notable.param._entities', spacedJson(entities)]]),
+    ...when(!isV4(detection), [['action.notable.param._entities', spacedJson(entities)]]),
     ['action.notable.param.nes_fields', notable.fields.join(',')],
     ['action.notable.param.rule_description', notable.description],
     ['action.notable.param.rule_title', notable.title],

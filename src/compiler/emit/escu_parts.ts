@@ -83,7 +83,7 @@ function tableSettings(lookup: EscuLookup, table: EscuLookup['table']): readonly
   return [
     ['collection', table.collection],
     ['external_type', 'kvstore'],
-    ['fields_list', table.fields.join(', ')],
+    ['fields_list', table.written],
   ];
 }
 
@@ -128,25 +128,13 @@ export function storyDetectionStanza(detection: Detection, app: AppIdentity): St
   };
 }
 
-/** An analytic story with the searches that name it. */
-export function storyStanza(
-  story: EscuStory,
-  detections: readonly Detection[],
-  baselines: readonly EscuBaseline[],
-  app: AppIdentity,
-): Stanza {
-  const names = [
-    ...detections
-      .filter(({ annotations }) => annotations.analyticStories.includes(story.name))
-      .map(({ name }) => name)
-      .sort(byFoldedName)
-      .map((name) => detectionStanzaName(app.label, name)),
-    ...baselines
-      .filter(({ analyticStories }) => analyticStories.includes(story.name))
-      .map(({ name }) => name)
-      .sort(byFoldedName)
-      .map((name) => `${app.label} - ${name}`),
-  ];
+/** An analytic story with the detections that name it, in the order of their files. */
+export function storyStanza(story: EscuStory, detections: readonly Detection[], app: AppIdentity): Stanza {
+  const names = detections
+    .filter(({ annotations }) => annotations.analyticStories.includes(story.name))
+    .map(({ name, origin }) => ({ path: origin.source.name, name }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ name }) => detectionStanzaName(app.label, name));
   const [name = '', ...company] = story.author.split(',').map((part) => part.trim());
   return {
     name: `analytic_story://${story.name}`,
@@ -154,7 +142,7 @@ export function storyStanza(
       ['category', story.categories[0] ?? ''],
       ['last_updated', story.modified],
       ['version', String(story.version)],
-      ['references', spacedJson(story.references)],
+      ['references', spacedJson(story.references.map(withPath))],
       ['maintainers', spacedJson([{ company: company.join(', ') || 'no', email: '-', name }])],
       ['spec_version', '3'],
       ['searches', spacedJson(names)],
@@ -164,6 +152,7 @@ export function storyStanza(
   };
 }
 
-function byFoldedName(a: string, b: string): number {
-  return a.toLowerCase() < b.toLowerCase() ? -1 : 1;
+/** pydantic gives a bare host its slash. */
+function withPath(url: string): string {
+  return url.replace(/^(https?:\/\/[^/?#]+)(?=$|[?#])/, '$1/');
 }

@@ -1,5 +1,6 @@
 import type { AppIdentity } from '../app_identity';
 import type { Collected } from '../collect';
+import type { Detection } from '../detection';
 import { metadataText } from '../own_app/access';
 import { appConf, appManifest } from './app_conf';
 import { confFiles, type Emitted } from './app_files';
@@ -14,7 +15,52 @@ import {
   storyStanza,
 } from './escu_parts';
 import { lookupFiles } from './lookup_files';
-import type { ConfTable } from './setting';
+import type { ConfTable, Stanza } from './setting';
+
+/** ESCU's macros that a few files, without their repository, need all the same; as the repository of 2025 has them. */
+const sharedMacros: readonly Stanza[] = [
+  {
+    name: 'security_content_ctime(1)',
+    settings: [
+      ['args', 'field'],
+      ['definition', 'convert timeformat="%Y-%m-%dT%H:%M:%S" ctime($field$)'],
+      ['description', 'convert epoch time to string'],
+    ],
+  },
+  {
+    name: 'security_content_summariesonly',
+    settings: [
+      ['definition', 'summariesonly=false allow_old_summaries=true fillnull_value=null'],
+      ['description', "search data model's summaries only"],
+    ],
+  },
+];
+
+function bare(macro: string): string {
+  return macro.replace(/\(\d+\)$/, '');
+}
+
+function isUsed(macro: string, detections: readonly Detection[]): boolean {
+  return detections.some(({ search }) => search.source.text.includes(`\`${bare(macro)}`));
+}
+
+const removed = 'This search was removed in a previous release, or is otherwise not present.';
+
+/** contentctl 5 writes a dummy that stands in for searches that are gone; it is not exported. */
+function removedSearches(detections: readonly Detection[]): readonly Stanza[] {
+  const isV4 = ({ origin }: Detection): boolean => origin.format === 'escu' && origin.generation === 'v4';
+  if (detections.length === 0 || detections.some(isV4)) return [];
+  return [
+    {
+      name: 'default',
+      settings: [
+        ['disabled', '1'],
+        ['description', `"${removed}"`],
+        ['search', `| makeresults | eval text = "${removed}"`],
+      ],
+    },
+  ];
+}
 
 /** What contentctl writes for the same files, key for key. */
 export function emitEscuProfile(
@@ -29,6 +75,7 @@ export function emitEscuProfile(
     {
       file: 'savedsearches.conf',
       stanzas: [
+        ...removedSearches(detections),
         ...detections.map((detection) => escuDetectionStanza(detection, app)),
         ...baselines.map((baseline) => baselineStanza(baseline, deployments, app)),
       ],
@@ -37,6 +84,7 @@ export function emitEscuProfile(
       file: 'macros.conf',
       stanzas: [
         ...macros.map(macroStanza),
+        ...sharedMacros.filter(({ name }) => isUsed(name, detections) && !defined.has(bare(name))),
         ...detections.filter(({ filterMacro }) => !defined.has(filterMacro)).map(escuFilterStanza),
       ],
     },
@@ -44,7 +92,7 @@ export function emitEscuProfile(
       file: 'analyticstories.conf',
       stanzas: [
         ...detections.map((detection) => storyDetectionStanza(detection, app)),
-        ...stories.map((story) => storyStanza(story, detections, baselines, app)),
+        ...stories.map((story) => storyStanza(story, detections, app)),
       ],
     },
     { file: 'transforms.conf', stanzas: lookups.map(lookupStanza) },

@@ -20,16 +20,27 @@ export function roleTable(): ConfTable {
  * event type and tags); analysts write the filters, the web-server macro and their own records, nothing else.
  */
 export function metadataText(detections: readonly Detection[], withPages: boolean): string {
-  const macros = [...detections.map(({ filterMacro }) => filterMacro), ...(withPages ? ['webshell_watch_web_servers'] : [])];
+  const macros = [
+    ...detections.map(({ filterMacro }) => filterMacro),
+    ...(withPages ? ['webshell_watch_web_servers'] : []),
+  ];
   const collections = withPages ? collectionTable.filter(({ writtenByAnalysts }) => writtenByAnalysts) : [];
   const written = [
     ...macros.map((name) => `macros/${name}`),
     ...collections.flatMap(({ name }) => [`collections/${name}`, `transforms/${name}_lookup`]),
   ];
-  const global: Stanza = { name: '', settings: [['access', `read : [ * ], write : [ ${administrators} ]`], ['export', 'none']] };
+  const global: Stanza = {
+    name: '',
+    settings: [
+      ['access', `read : [ * ], write : [ ${administrators} ]`],
+      ['export', 'none'],
+    ],
+  };
   const exported = withPages ? ['props', 'eventtypes', 'tags'] : [];
+  const dummy: readonly Stanza[] = withPages ? [] : [{ name: 'savedsearches/default', settings: [['export', 'none']] }];
   return printConf([
     global,
+    ...dummy,
     ...exported.map((name) => ({ name, settings: [['export', 'system']] as const })),
     ...written.map((name) => ({
       name,

@@ -49,7 +49,7 @@ const mappedFields: readonly (readonly [name: string, sysmon: string, security: 
 
 /** Sigma names an account DOMAIN\name; 4688 has the two parts. */
 const userExpression =
-  'if(event_id==4688, if(isnull(\'event.SubjectDomainName\'), \'event.SubjectUserName\', \'event.SubjectDomainName\'."\\\\".\'event.SubjectUserName\'), \'event.User\')';
+  "if(event_id==4688, if(isnull('event.SubjectDomainName'), 'event.SubjectUserName', 'event.SubjectDomainName'.\"\\\\\".'event.SubjectUserName'), 'event.User')";
 
 /** 4688 gives the integrity level as a SID (winnt.h, mandatory label authority). */
 const integrityLevels: readonly (readonly [sid: string, name: string])[] = [
@@ -69,11 +69,15 @@ function integrityExpression(): string {
 
 function propsSettings(): readonly Setting[] {
   const aliases = plainFields.map((name) => `event.${name} AS ${name}`).join(' ');
-  const evals = mappedFields.map(
-    ([name, sysmon, security]): Setting => [`EVAL-${name}`, `if(event_id==4688, 'event.${security}', 'event.${sysmon}')`],
-  );
+  const evals = mappedFields.map(([name, sysmon, security]): Setting => [
+    `EVAL-${name}`,
+    `if(event_id==4688, 'event.${security}', 'event.${sysmon}')`,
+  ]);
   return [
-    ['description', 'Process creations that the input process_log reads: CIM fields on top, the original ones under event.'],
+    [
+      'description',
+      'Process creations that the input process_log reads: CIM fields on top, the original ones under event.',
+    ],
     ['category', 'Application'],
     ['pulldown_type', 'true'],
     ['SHOULD_LINEMERGE', 'false'],

@@ -40,7 +40,14 @@ export const collectionTable: readonly Collection[] = [
   },
   {
     name: 'webshell_watch_filter_history',
-    fields: { macro: 'string', definition: 'string', previous: 'string', reason: 'string', user: 'string', time: 'number' },
+    fields: {
+      macro: 'string',
+      definition: 'string',
+      previous: 'string',
+      reason: 'string',
+      user: 'string',
+      time: 'number',
+    },
     writtenByAnalysts: true,
   },
   {

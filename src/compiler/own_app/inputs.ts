@@ -14,10 +14,19 @@ export function inputTables(): readonly ConfTable[] {
 /** Splunk Web proxies only what an expose stanza names; `data/inputs/<own scheme>` is not among its defaults. */
 function exposed(scheme: string): ConfTable['stanzas'] {
   return [
-    { name: `expose:${scheme}_inputs`, settings: [['methods', 'GET,POST'], ['pattern', `data/inputs/${scheme}`]] },
+    {
+      name: `expose:${scheme}_inputs`,
+      settings: [
+        ['methods', 'GET,POST'],
+        ['pattern', `data/inputs/${scheme}`],
+      ],
+    },
     {
       name: `expose:${scheme}_input`,
-      settings: [['methods', 'GET,POST,DELETE'], ['pattern', `data/inputs/${scheme}/*`]],
+      settings: [
+        ['methods', 'GET,POST,DELETE'],
+        ['pattern', `data/inputs/${scheme}/*`],
+      ],
     },
   ];
 }

@@ -41,7 +41,10 @@ export function viewXml({ view, label, description }: PageEntry): string {
 export function navXml(_app: AppIdentity): string {
   const [first, ...rest] = pageTable;
   invariant(first !== undefined, 'an app has a page');
-  const views = [`  <view name="${first.view}" default="true"/>`, ...rest.map(({ view }) => `  <view name="${view}"/>`)];
+  const views = [
+    `  <view name="${first.view}" default="true"/>`,
+    ...rest.map(({ view }) => `  <view name="${view}"/>`),
+  ];
   return ['<nav search_view="search">', ...views, '  <view name="search"/>', '</nav>', ''].join('\n');
 }
 
