@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { diagnosticFor } from '../core/diagnostic';
 import type { CheckpointStore, CheckpointType } from './checkpoint';
 import type { Log } from './log';
+import { errorCode, errorText } from './thrown';
 
 /** Checkpoints as files in splunkd's checkpoint folder, which all stanzas of a scheme share. */
 
@@ -178,12 +179,4 @@ function sayFromTheStart(log: Log, file: string, problems: readonly string[]): v
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { Log } from './log';
+import { errorText } from './thrown';
 
 /** Trying again, politely: longer and longer waits with chance in them, or what the server asks for. */
 
@@ -92,8 +93,8 @@ function hostOf(url: string | URL): string {
 }
 
 function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+  return errorText(cause ?? error);
 }
 
 /** A Retry-After header (RFC 9110 10.2.3) in milliseconds from now; undefined for none or nonsense. */

@@ -3,6 +3,7 @@ import type { ArgumentTable } from './definition/arguments';
 import type { Input } from './input';
 import { logLine } from './log';
 import { runProgram } from './run_program';
+import { errorText } from './thrown';
 import { stopSignalOf } from './stop_signal';
 
 /** How long a stopped input may take to save what it has: splunkd waits not much longer (reference/splunk-platform.md 1.9). */
@@ -27,7 +28,7 @@ export async function runProcess<A extends ArgumentTable, C>(input: Input<A, C>)
     signal,
     repeat: true,
   }).catch((error: unknown) => {
-    stderr(`${logLine('FATAL', error instanceof Error ? error.message : String(error))}\n`);
+    stderr(`${logLine('FATAL', errorText(error))}\n`);
     return 1;
   });
   await new Promise((resolve) => process.stderr.write('', resolve));

@@ -1,6 +1,7 @@
 import type { CredentialName } from './definition/arguments';
 import { localFetch } from './local_fetch';
 import { Secret } from './secret';
+import { errorText } from './thrown';
 import { SplunkdError, type Splunkd, type SplunkdRequest } from './splunkd';
 
 /** How to reach a splunkd: what it wrote on standard input. */
@@ -42,10 +43,7 @@ async function answerOf(fetchWith: typeof fetch, url: URL, init: RequestInit): P
   try {
     return await fetchWith(url, init);
   } catch (error) {
-    throw new SplunkdError(
-      0,
-      `splunkd at ${url.host} can't be reached: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new SplunkdError(0, `splunkd at ${url.host} can't be reached: ${errorText(error)}`);
   }
 }
 

@@ -1,3 +1,5 @@
+import { errorCode } from './thrown';
+
 /** Why an input has to stop, noticed within a second. */
 
 /** Ctrl+Break is how splunkd stops an input on Windows; the others are POSIX (reference/splunk-platform.md 1.9). */
@@ -24,6 +26,6 @@ function isAlive(from: NodeJS.Process, parent: number): boolean {
     from.kill(parent, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

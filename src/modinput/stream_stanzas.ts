@@ -8,6 +8,7 @@ import type { Input, InputContext, StanzaInformation } from './input';
 import { createLog, type Log } from './log';
 import type { ProgramIo } from './run_program';
 import { splunkdClient } from './splunkd_client';
+import { errorCode, errorText } from './thrown';
 import type { InputConfiguration, StanzaConfiguration } from './xml/configuration_reader';
 
 /** Gives the store of a stanza's checkpoint. */
@@ -157,7 +158,7 @@ function informationOf({ name, app, settings }: StanzaConfiguration): StanzaInfo
 
 /** The program that read our events has gone: that is a way of stopping us, not a failure. */
 function isReaderGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+  return ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(errorCode(error) ?? '');
 }
 
 function sayNotWritten(log: Log, error: unknown): boolean {
@@ -198,8 +199,4 @@ function sayCounts(log: Log, { counts }: EventWriter): void {
       `WW0910 ${counts.eventsWithoutTime} events named no readable time and take the time of their arrival (correct the input that wrote them)`,
     );
   log.info(`events_ingested=${counts.events} bytes=${counts.bytes}`);
-}
-
-function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -4,6 +4,7 @@ import { parseArguments } from './definition/values';
 import type { Input } from './input';
 import type { ProgramIo } from './run_program';
 import { splunkdClient } from './splunkd_client';
+import { errorText } from './thrown';
 import type { InputConfiguration } from './xml/configuration_reader';
 
 /** Every reason why splunkd should not take these settings: the settings' own limits first, then what the input checks itself. */
@@ -21,7 +22,7 @@ export async function validateItem<A extends ArgumentTable, C>(
   try {
     return (await input.validate(context)).map((message) => ownProblem(item.name, message));
   } catch (error) {
-    return [ownProblem(item.name, error instanceof Error ? error.message : String(error))];
+    return [ownProblem(item.name, errorText(error))];
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
+import { errorText } from '../../modinput/thrown';
 
 /** Files, folders and globs → the files that they name now. */
 
@@ -25,7 +26,7 @@ export async function findFiles(patterns: readonly string[]): Promise<FoundFiles
   const missing: { path: string; reason: string }[] = [];
   for (const pattern of patterns) {
     const before = files.size + missing.length;
-    const problem = (path: string, error: unknown): void => void missing.push({ path, reason: reasonOf(error) });
+    const problem = (path: string, error: unknown): void => void missing.push({ path, reason: errorText(error) });
     for await (const file of matches(pattern, problem)) if (!files.has(file.path)) files.set(file.path, file);
     if (hasWildcards(pattern) && files.size + missing.length === before)
       missing.push({ path: pattern, reason: 'no file has such a name' });
@@ -105,8 +106,4 @@ const globTokens: Readonly<Record<string, string>> = {
 
 function globToken(token: string): string {
   return globTokens[token] ?? token.replace(/[\\^$.|+()[\]]/g, '\\$&');
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

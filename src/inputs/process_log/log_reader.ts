@@ -1,5 +1,6 @@
 import { diagnosticFor, type DiagnosticText } from '../../core/diagnostic';
 import type { InputContext } from '../../modinput/input';
+import { errorCode } from '../../modinput/thrown';
 import { parentResolver } from '../../winlog/parents';
 import { readLogFile } from '../../winlog/read_log_file';
 import type { FileSummary, LogItem, ParentResolver } from '../../winlog/types';
@@ -208,5 +209,5 @@ function placeAfter(place: FilePlace, item: LogItem, settled: FoundFile | null):
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
+  return errorCode(error) !== undefined && typeof error === 'object' && error !== null && 'syscall' in error;
 }

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { errorText } from '../../modinput/thrown';
 import { defineInput } from '../../modinput/definition/define_input';
 import { processLogDefinition } from './definition';
 import { findFiles } from './find_files';
@@ -31,6 +32,6 @@ export const processLog = defineInput({
 async function whyUnreadable(path: string): Promise<readonly string[]> {
   return access(path, constants.R_OK).then(
     () => [],
-    (error: unknown) => [`"${path}" can't be read: ${error instanceof Error ? error.message : String(error)}`],
+    (error: unknown) => [`"${path}" can't be read: ${errorText(error)}`],
   );
 }

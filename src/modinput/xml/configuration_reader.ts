@@ -2,6 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { diagnosticFor, type Diagnostic } from '../../core/diagnostic';
 import type { RawSettings } from '../definition/values';
 import { Secret } from '../secret';
+import { errorText } from '../thrown';
 
 /** Reads what splunkd writes on an input's standard input (reference/splunk-platform.md 1.2 and 1.3). */
 
@@ -39,7 +40,7 @@ export async function readConfiguration(input: AsyncIterable<Uint8Array | string
       if (builder.isClosed) break;
     }
   } catch (error) {
-    return unreadable(error instanceof Error ? error.message : String(error));
+    return unreadable(errorText(error));
   }
   if (!builder.isClosed) return unreadable('it ends before its last closing tag');
   return { ok: true, configuration: builder.configuration() };
