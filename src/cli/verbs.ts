@@ -5,7 +5,17 @@ import { convertVerb } from './verbs/convert';
 import { generateVerb } from './verbs/generate';
 import { matchVerb } from './verbs/match';
 import { readVerb } from './verbs/read';
+import { searchVerb } from './verbs/search';
 import { serveVerb } from './verbs/serve';
 
 /** Every verb, in the order of the overview: a new one costs its file in verbs/ and a line here. */
-export const verbs: readonly Verb[] = [readVerb, matchVerb, convertVerb, generateVerb, compileVerb, stageVerb, serveVerb];
+export const verbs: readonly Verb[] = [
+  readVerb,
+  matchVerb,
+  searchVerb,
+  convertVerb,
+  generateVerb,
+  compileVerb,
+  stageVerb,
+  serveVerb,
+];

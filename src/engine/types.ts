@@ -40,8 +40,20 @@ export interface SearchEnvironment {
   readonly readLookup: (name: string) => Promise<readonly Row[] | undefined>;
   readonly writeLookup: (name: string, rows: readonly Row[], how: LookupWrite) => Promise<void>;
   readonly lookupNames: () => readonly string[];
+  /** How a lookup matches, as transforms.conf says; absent: whole values, case counts. */
+  readonly lookupMatching?: (name: string) => LookupMatching | undefined;
   /** The text of a saved search, for `savedsearch` and `from savedsearch:`. */
   readonly savedSearch: (name: string) => string | undefined;
+}
+
+/** transforms.conf: case_sensitive_match, match_type, max_matches, min_matches and default_match of a lookup. */
+export interface LookupMatching {
+  readonly caseSensitive: boolean;
+  /** Fields of the lookup whose values are patterns or networks. */
+  readonly matchTypes: Readonly<Record<string, 'wildcard' | 'cidr'>>;
+  readonly maxMatches: number;
+  readonly minMatches: number;
+  readonly defaultMatch: string;
 }
 
 export interface LookupWrite {

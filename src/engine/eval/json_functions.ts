@@ -1,5 +1,5 @@
 import { fromList, numberOf, scalarText } from '../values/value';
-import { getPath, parseJson, setPath, toFieldValue, type Json } from './json_path';
+import { getPath, isArray, parseJson, setPath, toFieldValue, type Json } from './json_path';
 import { asList, asText, fieldValueOf, isNull, type EvalValue } from './eval_value';
 import type { EvalFunction } from './function_type';
 
@@ -68,10 +68,10 @@ function keysOf([value, path]: readonly EvalValue[]): EvalValue {
   return isObject(at) ? JSON.stringify(Object.keys(at)) : null;
 }
 
-const appended = (before: Json | undefined, value: Json, spread: boolean): Json => {
-  const list = Array.isArray(before) ? before : before === undefined ? [] : [before];
-  return [...list, ...(spread && Array.isArray(value) ? value : [value])];
-};
+function appended(before: Json | undefined, value: Json, spread: boolean): Json {
+  const list: readonly Json[] = before === undefined ? [] : isArray(before) ? before : [before];
+  return [...list, ...(spread && isArray(value) ? value : [value])];
+}
 
 export const jsonFunctions = {
   isarray: ([value]) => Array.isArray(parseJson(asText(value) ?? '')),

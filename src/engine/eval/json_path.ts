@@ -49,7 +49,8 @@ function at(json: Json, step: Step): readonly Json[] {
   return value === undefined ? [] : [value];
 }
 
-function isArray(json: Json): json is readonly Json[] {
+/** True for an array; the plain check would lose the type of its elements. */
+export function isArray(json: Json): json is readonly Json[] {
   return Array.isArray(json);
 }
 

@@ -13,8 +13,8 @@ export function xmlPaths(text: string): ReadonlyMap<string, readonly string[]> {
   const parser = new SaxesParser();
   const stack: { readonly name: string; text: string; children: number }[] = [];
   const pathOf = (): string => stack.map(({ name }) => name).join('.');
-  let failed = false;
-  parser.on('error', () => (failed = true));
+  // What stands before the fault is kept.
+  parser.on('error', () => undefined);
   parser.on('opentag', ({ name, attributes }) => {
     const parent = stack.at(-1);
     if (parent !== undefined) parent.children += 1;
@@ -34,7 +34,7 @@ export function xmlPaths(text: string): ReadonlyMap<string, readonly string[]> {
   });
   if (!text.trimStart().startsWith('<')) return found;
   parser.write(text).close();
-  return failed && found.size === 0 ? new Map() : found;
+  return found;
 }
 
 /** The values at one path; `{}` and `{n}` choose among equal elements. */
