@@ -79,6 +79,11 @@ export function appendEvent(to: RowAppender, event: StoredEvent, sequence: numbe
     if (value === null) to.appendNull();
     else to.appendVarchar(String(value));
   }
-  to.appendVarchar(JSON.stringify(event.fields));
+  to.appendVarchar(JSON.stringify(event.fields, wellFormed));
   to.endRow();
+}
+
+/** Half a surrogate pair, which Windows allows in a command line, makes JSON that the database refuses. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value;
 }
