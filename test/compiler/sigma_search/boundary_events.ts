@@ -79,10 +79,12 @@ function concrete({ parts }: SigmaString, random: Random): string {
 }
 
 function spoilt(text: string, random: Random): string {
-  const at = Math.floor(random() * (text.length + 1));
+  const letters = Array.from(text);
+  const at = Math.floor(random() * (letters.length + 1));
+  const [before, after] = [letters.slice(0, at).join(''), letters.slice(at).join('')];
   const ways = [
-    () => text.slice(0, at) + text.slice(at + 1),
-    () => `${text.slice(0, at)}#${text.slice(at)}`,
+    () => before + letters.slice(at + 1).join(''),
+    () => `${before}#${after}`,
     () => `${text}x`,
     () => `x${text}`,
     () => text.replaceAll('\\', '/'),
