@@ -8,7 +8,7 @@ import type { processLogDefinition } from './definition';
 import { inputEvent, type EventTarget } from './event_text';
 import { findFiles, type FoundFile } from './find_files';
 import { fingerprintOf } from './fingerprint';
-import { knownPlace } from './known_place';
+import { knownPlace, type KnownPlace } from './known_place';
 import type { FilePlace, Places } from './places';
 
 type Context = InputContext<(typeof processLogDefinition)['arguments'], Places>;
@@ -45,33 +45,58 @@ export class LogReader {
   async readNews(): Promise<{ readonly unsettled: number }> {
     const { files, missing } = await findFiles(this.#context.arguments.paths);
     for (const { path, reason } of missing) this.#sayMissing(path, reason);
-    const present = new Map(files.map((file) => [file.path, file]));
+    // All are told apart before any is read: a rotated file must find the place that its old name still has.
+    const found = await this.#identify(files);
     let unsettled = 0;
-    for (const file of files) {
+    for (const [file, place] of found) {
       if (this.#context.signal.aborted) break;
-      if (await this.#readFile(file, present)) unsettled += 1;
+      if (await this.#guarded(file, () => this.#readFrom(file, place))) unsettled += 1;
     }
     this.#forgetOld();
     return { unsettled };
   }
 
-  /** True when the file was being written. */
-  async #readFile(file: FoundFile, files: ReadonlyMap<string, FoundFile>): Promise<boolean> {
+  /** The files in which something may be new, with the place to go on from. */
+  async #identify(files: readonly FoundFile[]): Promise<ReadonlyMap<FoundFile, FilePlace | undefined>> {
+    const present = new Map(files.map((file) => [file.path, file]));
+    const before = new Map(this.#places);
+    const found = new Map<FoundFile, FilePlace | undefined>();
+    for (const file of files)
+      await this.#guarded(file, async () => {
+        const known = await knownPlace(file, before, present);
+        if (known.kind === 'moved') before.delete(known.from);
+        if (known.kind !== 'unchanged') found.set(file, this.#accept(file, known));
+      });
+    return found;
+  }
+
+  /** Says what a file was found to be, and gives the place to go on from. */
+  #accept({ path }: FoundFile, known: Exclude<KnownPlace, { kind: 'unchanged' }>): FilePlace | undefined {
+    const { log } = this.#context;
+    switch (known.kind) {
+      case 'grown':
+        return known.place;
+      case 'moved':
+        log.info(`${path} was ${known.from} before; reading goes on where it was`);
+        this.#move(known.from, path, known.place);
+        return known.place;
+      case 'replaced':
+        log.info(`${path} is another file than before and is read from its start`);
+        this.#resolvers.delete(path);
+        return undefined;
+      case 'new':
+        return undefined;
+    }
+  }
+
+  /** A file that can't be read is said; the others go on. */
+  async #guarded<T>(file: FoundFile, action: () => Promise<T>): Promise<T | undefined> {
     try {
-      const known = await knownPlace(file, this.#places, files);
-      if (known.kind === 'unchanged') return false;
-      if (known.kind === 'replaced')
-        this.#context.log.info(`${file.path} is another file than before and is read from its start`);
-      if (known.kind === 'moved')
-        this.#context.log.info(`${file.path} was ${known.from} before; reading goes on where it was`);
-      if (known.kind === 'moved') this.#move(known.from, file.path);
-      if (known.kind === 'replaced' || known.kind === 'new') this.#resolvers.delete(file.path);
-      const place = known.kind === 'grown' || known.kind === 'moved' ? known.place : undefined;
-      return await this.#readFrom(file, place);
+      return await action();
     } catch (error) {
       if (!isSystemError(error)) throw error;
       this.#sayFailed(file.path, error.message);
-      return false;
+      return undefined;
     }
   }
 
@@ -122,11 +147,12 @@ export class LogReader {
     return resolver;
   }
 
-  #move(from: string, to: string): void {
+  #move(from: string, to: string, place: FilePlace): void {
     const resolver = this.#resolvers.get(from);
     if (resolver !== undefined) this.#resolvers.set(to, resolver);
     this.#resolvers.delete(from);
-    this.#places.delete(from);
+    if (this.#places.get(from) === place) this.#places.delete(from);
+    this.#places.set(to, place);
   }
 
   #forgetOld(): void {
