@@ -35,7 +35,7 @@ export class FileProgress {
       case 'none':
         break;
       case 'boot':
-        this.resolver?.reboot(read().event.computer);
+        this.reboot(read().event);
         break;
       case 'sysmon1':
       case 'security4688':
@@ -62,6 +62,10 @@ export class FileProgress {
   summary(format: LogFormat, resume: ResumeToken | null): LogItem {
     const { sourceFile, events, processCreations, unreadParts } = this;
     return { kind: 'file', summary: { sourceFile, format, events, processCreations, unread: unreadParts, resume } };
+  }
+
+  private reboot({ computer, time }: WindowsEvent): void {
+    this.resolver?.reboot(computer, time);
   }
 
   private creation(

@@ -4,21 +4,25 @@ import type { ParentResolver } from './types';
 interface KnownProcess {
   readonly path: string | null;
   readonly name: string | null;
+  readonly started: number;
 }
 
 /** Process ids that are remembered over all hosts of a file; the oldest go first. */
 const MOST_KNOWN = 200_000;
 
+/** The first processes of a boot (services.exe among them) are logged before the event that tells of it. */
+const BOOT_SECONDS = 60;
+
 /** Remembers which process an id stood for, by host, until the host starts anew. */
 export function parentResolver(): ParentResolver {
   const hosts = new Map<string, Map<number, KnownProcess>>();
   let known = 0;
-  const remember = ({ cim }: ProcessEvent): void => {
+  const remember = ({ cim, time }: ProcessEvent): void => {
     if (cim.process_id === null) return;
     const host = hosts.get(hostKey(cim.dest)) ?? new Map<number, KnownProcess>();
     hosts.set(hostKey(cim.dest), host);
     if (!host.delete(cim.process_id)) known += 1;
-    host.set(cim.process_id, { path: cim.process_path, name: cim.process_name });
+    host.set(cim.process_id, { path: cim.process_path, name: cim.process_name, started: time });
     if (known > MOST_KNOWN) known -= forgetOldest(hosts);
   };
   return {
@@ -27,9 +31,12 @@ export function parentResolver(): ParentResolver {
       remember(event);
       return resolved;
     },
-    reboot: (host) => {
-      known -= hosts.get(hostKey(host))?.size ?? 0;
-      hosts.delete(hostKey(host));
+    reboot: (host, time) => {
+      for (const [id, { started }] of hosts.get(hostKey(host)) ?? []) {
+        if (time !== null && started >= time - BOOT_SECONDS) continue;
+        hosts.get(hostKey(host))?.delete(id);
+        known -= 1;
+      }
     },
   };
 }

@@ -42,6 +42,12 @@ export function filetimeText(low: number, high: number): string {
   return `${date.toISOString().slice(0, -5)}.${String(ticks).padStart(7, '0')}Z`;
 }
 
+/** The two halves of a FILETIME as epoch seconds. */
+export function filetimeSeconds(low: number, high: number): number {
+  const { seconds, ticks } = filetimeParts(low, high);
+  return seconds - EPOCH_1601 + ticks / 1e7;
+}
+
 /** Whole seconds and the rest in ticks of 100 ns, without losing digits beyond 2^53. */
 function filetimeParts(low: number, high: number): { readonly seconds: number; readonly ticks: number } {
   // 2^32 ticks are 429 s and 4,967,296 ticks.

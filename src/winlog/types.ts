@@ -2,8 +2,8 @@ import type { ProcessEvent, UnreadPart } from '../cim/process';
 
 /** What reading logs gives, and from where it can go on: the public types of this folder. */
 
-/** What a file was found to be, by its content. `empty`: no bytes at all, which no Windows log is. */
-export type LogFormat = 'evtx' | 'text' | 'empty';
+/** What a file was found to be, by its content. `mixed`: text in several of these; `empty`: no bytes at all, which no log is. */
+export type LogFormat = 'evtx' | 'xml' | 'json' | 'rendered' | 'mixed' | 'empty';
 
 /**
  * A place in a file from which reading goes on: plain data, fit for a checkpoint. `index` is the number of events before
@@ -39,8 +39,8 @@ export type LogItem =
 export interface ParentResolver {
   /** Adds the parent's name and path where the event lacks them and an earlier start in this boot tells them. */
   readonly resolve: (event: ProcessEvent) => ProcessEvent;
-  /** The host started anew: process ids from before mean nothing any more. */
-  readonly reboot: (host: string) => void;
+  /** The host started anew at that time (epoch seconds, null where unknown): its older process ids mean nothing any more. */
+  readonly reboot: (host: string, time: number | null) => void;
 }
 
 export interface ReadOptions {

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { formatFigure, type Benchmark, type BenchFigure } from './figure';
 import { pageBenchmark } from './page';
+import { evtxBenchmark } from './evtx';
 import { logsBenchmark } from './logs';
 import { startBenchmark } from './start';
 
 /** Every group of figures: a new one costs its file and a line here. */
-const benchmarks: readonly Benchmark[] = [logsBenchmark, pageBenchmark, startBenchmark];
+const benchmarks: readonly Benchmark[] = [logsBenchmark, evtxBenchmark, pageBenchmark, startBenchmark];
 
 async function run(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));

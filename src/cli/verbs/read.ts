@@ -51,5 +51,5 @@ async function readAll(call: VerbCall): Promise<ExitCode> {
   }
   await io.write(text);
   if (call.flag('summary')) io.say(JSON.stringify(counts.summary()));
-  return counts.failed ? 3 : 0;
+  return counts.failed || io.signal.aborted ? 3 : 0;
 }

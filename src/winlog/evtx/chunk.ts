@@ -2,6 +2,7 @@ import { CHUNK_SIZE, ChunkBytes, DamagedError } from './chunk_bytes';
 import { recordContent, type RecordContent, RecordRenderer } from './record_tree';
 import { TemplateCache } from './template';
 import { mayInterest, interestOf, type Interest, type WindowsEvent } from '../windows_event';
+import { filetimeSeconds } from '../times';
 import { eventFromTree } from '../xml_event';
 import { printXml } from '../xml_tree';
 
@@ -118,12 +119,17 @@ function readRecord(
       const tree = renderer.tree(content);
       const event = eventFromTree(tree);
       if (event === undefined) throw new DamagedError('the record is no Windows event');
-      return { event, raw: raw ? printXml(tree) : '' };
+      return { event: timed(event, chunk, at), raw: raw ? printXml(tree) : '' };
     });
   } catch (error) {
     if (!(error instanceof DamagedError)) throw error;
     sink.unread(at, error.message);
   }
+}
+
+/** An event without a time of its own has the time at which its record was written. */
+function timed(event: WindowsEvent, chunk: ChunkBytes, at: number): WindowsEvent {
+  return event.time === null ? { ...event, time: filetimeSeconds(chunk.u32(at + 16), chunk.u32(at + 20)) } : event;
 }
 
 /** Decided from the event id alone where that is enough, which it nearly always is. */

@@ -7,8 +7,11 @@ import { ARRAY, BINARY_XML, formatArray, formatValue, NULL_VALUE } from './value
 /** A record's binary XML: its template with its values, or an element written directly. */
 
 const MAX_NESTED = 16;
-/** Parts that one record may become: a damaged one could otherwise repeat itself without end. */
-const MAX_PARTS = 100_000;
+/** Parts that one record may become, 64 characters of text being one: a damaged one could repeat itself without end. */
+const MAX_PARTS = 20_000;
+const PART_BYTES = 64;
+/** From here on a value's place is looked up, not added up. */
+const FAR_VALUE = 32;
 
 export interface RecordContent {
   readonly root: BinElement;
@@ -30,6 +33,7 @@ export function recordContent(chunk: ChunkBytes, templates: TemplateCache, at: n
 /** Turns binary XML into text and trees. One per record, so that its budget counts for the record. */
 export class RecordRenderer {
   private parts = 0;
+  private readonly offsets = new Map<TemplateInstance, Uint32Array>();
 
   constructor(
     private readonly chunk: ChunkBytes,
@@ -64,9 +68,7 @@ export class RecordRenderer {
       const value = this.value(only, instance);
       if (value === undefined && only.optional) return [];
       if (value !== undefined && (value.type & ARRAY) !== 0)
-        return formatArray(this.chunk, value.type, value.at, value.size).map((item) =>
-          this.made(element.name, attributes, item === '' ? [] : [item]),
-        );
+        return this.items(value).map((item) => this.made(element.name, attributes, item === '' ? [] : [item]));
     }
     const children: (XmlElement | string)[] = [];
     for (const part of element.children) this.addPart(part, instance, nested, children);
@@ -124,7 +126,8 @@ export class RecordRenderer {
     this.count();
     const value = this.value(part, instance);
     if (value === undefined || value.type === BINARY_XML) return '';
-    if ((value.type & ARRAY) !== 0) return formatArray(this.chunk, value.type, value.at, value.size).join(',');
+    if ((value.type & ARRAY) !== 0) return this.items(value).join(',');
+    this.count(value.size / PART_BYTES);
     return formatValue(this.chunk, value.type, value.at, value.size);
   }
 
@@ -133,16 +136,33 @@ export class RecordRenderer {
     if (instance === undefined || part.index >= instance.count) return undefined;
     const { descriptors, values } = instance;
     let at = values;
-    for (let index = 0; index < part.index; index++) at += this.chunk.u16(descriptors + index * 4);
+    if (part.index > FAR_VALUE) at += this.offsetsOf(instance)[part.index] ?? 0;
+    else for (let index = 0; index < part.index; index++) at += this.chunk.u16(descriptors + index * 4);
     const size = this.chunk.u16(descriptors + part.index * 4);
     const type = this.chunk.u8(descriptors + part.index * 4 + 2);
     if (at + size > this.end) throw new DamagedError(`a value runs past its record (chunk offset ${at})`);
     return type === NULL_VALUE || (size === 0 && part.optional && type !== 0x01) ? undefined : { type, at, size };
   }
 
-  private count(): void {
-    this.parts += 1;
-    if (this.parts > MAX_PARTS) throw new DamagedError(`the record becomes more than ${MAX_PARTS} parts`);
+  private items(value: Value): readonly string[] {
+    this.count(value.size / PART_BYTES);
+    return formatArray(this.chunk, value.type, value.at, value.size);
+  }
+
+  /** Where each value of an instance begins, counted from the first. */
+  private offsetsOf(instance: TemplateInstance): Uint32Array {
+    const known = this.offsets.get(instance);
+    if (known !== undefined) return known;
+    const offsets = new Uint32Array(instance.count);
+    for (let index = 1; index < instance.count; index++)
+      offsets[index] = (offsets[index - 1] ?? 0) + this.chunk.u16(instance.descriptors + (index - 1) * 4);
+    this.offsets.set(instance, offsets);
+    return offsets;
+  }
+
+  private count(parts = 1): void {
+    this.parts += parts;
+    if (this.parts > MAX_PARTS) throw new DamagedError('the record repeats itself without end');
   }
 }
 

@@ -1,5 +1,5 @@
 import { isoSeconds } from '../times';
-import type { WindowsEvent } from '../windows_event';
+import { mayInterest, type WindowsEvent } from '../windows_event';
 import { addData, recordNumber } from '../xml_event';
 import {
   attributeText,
@@ -14,6 +14,8 @@ import {
 } from './json_values';
 import { messageFields } from './message_fields';
 import { parseXml } from './parse_xml';
+
+type Fields = Readonly<Record<string, string>>;
 
 /** The Windows event that a JSON object holds, in any of the shapes that collectors write; nothing when it holds none. */
 export function jsonEvent(value: JsonObject): WindowsEvent | undefined {
@@ -35,12 +37,20 @@ function treeEvent(value: JsonObject): WindowsEvent | undefined {
     record: recordNumber(contentText(member(system, 'EventRecordID')) ?? ''),
     time: isoSeconds(attributeText(member(system, 'TimeCreated'), 'SystemTime')),
     timeAssumedUtc: false,
-    fields: { ...treeData(member(event, 'UserData')), ...treeData(member(event, 'EventData')) },
+    fields: dataOf(eventId, () => ({
+      ...treeData(member(event, 'UserData')),
+      ...treeData(member(event, 'EventData')),
+    })),
   };
 }
 
+/** The fields of an event that may be of interest; others are only counted. */
+function dataOf(eventId: number, read: () => Fields): Fields {
+  return mayInterest(eventId) ? read() : {};
+}
+
 /** EventData as an object by name, as a list of `{Name, text}`, or as text that holds either. */
-function treeData(data: unknown): Readonly<Record<string, string>> {
+function treeData(data: unknown): Fields {
   if (typeof data === 'string') return embeddedData(data);
   if (!isObject(data)) return {};
   const list = member(data, 'Data');
@@ -50,7 +60,7 @@ function treeData(data: unknown): Readonly<Record<string, string>> {
   return { ...(inner === undefined ? {} : scalars(inner)), ...scalars(data) };
 }
 
-function namedItems(items: readonly unknown[]): Readonly<Record<string, string>> {
+function namedItems(items: readonly unknown[]): Fields {
   return Object.fromEntries(
     items.flatMap((item) => {
       const name = attributeText(item, 'Name');
@@ -60,7 +70,7 @@ function namedItems(items: readonly unknown[]): Readonly<Record<string, string>>
 }
 
 /** EventData that is itself text: JSON or XML. */
-function embeddedData(text: string): Readonly<Record<string, string>> {
+function embeddedData(text: string): Fields {
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) {
     const value = parseJson(trimmed);
@@ -85,7 +95,7 @@ function winlogEvent(value: JsonObject): WindowsEvent | undefined {
     computer: textAt(winlog, 'computer_name') || textAt(objectAt(value, 'host') ?? {}, 'name'),
     record: recordNumber(textAt(winlog, 'record_id')),
     ...flatTime(objectAt(winlog, 'event_data') ?? {}, textAt(value, '@timestamp')),
-    fields: treeData(member(winlog, 'event_data')),
+    fields: dataOf(eventId, () => treeData(member(winlog, 'event_data'))),
   };
 }
 
@@ -101,7 +111,7 @@ function beatEvent(value: JsonObject): WindowsEvent | undefined {
     computer: textAt(value, 'computer_name', 'host_name'),
     record: recordNumber(textAt(value, 'record_number', 'record_id')),
     ...flatTime(data ?? value, textAt(value, '@timestamp', 'event_original_time')),
-    fields: data === undefined ? scalars(value) : treeData(data),
+    fields: dataOf(eventId, () => (data === undefined ? scalars(value) : treeData(data))),
   };
 }
 
@@ -109,8 +119,7 @@ function beatEvent(value: JsonObject): WindowsEvent | undefined {
 function azureEvent(value: JsonObject): WindowsEvent | undefined {
   const eventId = numberOf(textAt(value, 'EventID'));
   if (eventId === undefined || member(value, 'TimeGenerated') === undefined) return undefined;
-  const data = treeData(member(value, 'EventData'));
-  const fields = { ...scalars(value), ...data };
+  const fields = dataOf(eventId, () => ({ ...scalars(value), ...treeData(member(value, 'EventData')) }));
   return {
     eventId,
     provider: textAt(value, 'EventSourceName', 'Provider', 'Source'),
@@ -136,7 +145,7 @@ function flatEvent(value: JsonObject): WindowsEvent | undefined {
   );
   const channel = textAt(value, 'Channel', 'LogName', 'log_name');
   if (eventId === undefined || (provider === '' && channel === '')) return undefined;
-  const fields = flatFields(value, eventId);
+  const fields = dataOf(eventId, () => flatFields(value, eventId));
   return {
     eventId,
     provider,
@@ -153,7 +162,7 @@ function flatEvent(value: JsonObject): WindowsEvent | undefined {
 }
 
 /** NXLog leaves out the event's own ProcessId (its ProcessID is the logging service's): the message has it. */
-function flatFields(value: JsonObject, eventId: number): Readonly<Record<string, string>> {
+function flatFields(value: JsonObject, eventId: number): Fields {
   const fields = { ...scalars(value), ...treeData(member(value, 'EventData')) };
   if (eventId !== 1 && eventId !== 4688) return fields;
   const message = textAt(value, 'Message', 'message');
@@ -166,7 +175,7 @@ function flatTime(fields: JsonObject, time: string, local = ''): Pick<WindowsEve
   return known === null ? { time: isoSeconds(local), timeAssumedUtc: true } : { time: known, timeAssumedUtc: false };
 }
 
-function scalars(value: JsonObject): Readonly<Record<string, string>> {
+function scalars(value: JsonObject): Fields {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]) => {
       const text = inner === null ? '' : contentText(inner);

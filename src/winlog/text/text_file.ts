@@ -1,7 +1,7 @@
 import { invariant } from '../../core/invariant';
 import type { ByteReader } from '../byte_reader';
 import type { FileProgress } from '../file_progress';
-import type { LogItem } from '../types';
+import type { LogFormat, LogItem } from '../types';
 import { type Interest, interestOf, mayInterest } from '../windows_event';
 import { frameEvents, type TextEvent } from './frame_events';
 import { afterBreak, type Frame, nextFrame } from './frames';
@@ -65,6 +65,7 @@ class TextReading {
   private resume: number;
   private unread: { readonly offset: number; readonly reason: string }[] = [];
   private isNoted = false;
+  private readonly kinds = new Set<Frame['kind']>();
   isNoLog = false;
 
   constructor(
@@ -97,7 +98,7 @@ class TextReading {
     if (failure !== undefined) this.unread.push({ offset: this.base, reason: failure });
     this.flush();
     const resume = { format: 'text', index: progress.nextIndex, offset: this.resume } as const;
-    return [...progress.take(), progress.summary('text', resume)];
+    return [...progress.take(), progress.summary(this.format(), resume)];
   }
 
   private frame(bytes: Buffer, { start, end, kind }: Frame): void {
@@ -113,7 +114,7 @@ class TextReading {
   private events(bytes: Buffer, kind: Frame['kind'], offset: number): void {
     const end = offset + bytes.length;
     if (kind === 'xml' && isUninteresting(bytes))
-      return this.event('none', undefined, (index) => ({ index, offset: end }));
+      return this.event(kind, 'none', undefined, (index) => ({ index, offset: end }));
     const found = frameEvents(bytes, kind);
     if (found.length === 0) return this.note(offset, 'this is no Windows event');
     // Events inside one frame share its place: reading goes on at its start until its last event is done.
@@ -121,17 +122,21 @@ class TextReading {
     found.forEach((item, position) => {
       const { eventId, provider, channel } = item.event;
       const isLast = position === found.length - 1;
-      this.event(interestOf(eventId, provider, channel), item, (index) => (isLast ? { index, offset: end } : first));
+      this.event(kind, interestOf(eventId, provider, channel), item, (index) =>
+        isLast ? { index, offset: end } : first,
+      );
     });
   }
 
   private event(
+    kind: Frame['kind'],
     interest: Interest,
     item: TextEvent | undefined,
     place: (index: number) => { readonly index: number; readonly offset: number },
   ): void {
     this.flush();
     this.isNoted = false;
+    this.kinds.add(kind);
     this.progress.event(
       interest,
       () => {
@@ -141,6 +146,12 @@ class TextReading {
       (index) => ({ format: 'text', ...place(index) }),
     );
     this.resume = place(this.progress.nextIndex).offset;
+  }
+
+  private format(): LogFormat {
+    const [only = 'other', second] = this.kinds;
+    if (second !== undefined) return 'mixed';
+    return only === 'xml' || only === 'json' || only === 'rendered' ? only : 'mixed';
   }
 
   /** Notes an unread part; what follows it without an event between belongs to it. */
