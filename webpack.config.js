@@ -80,14 +80,19 @@ const pages = {
       // 475 KB of zones and locales; the time range picker packs the server's own zone, so UTC is enough.
       '@splunk/moment$': require.resolve('moment-timezone/moment-timezone-utils'),
       lodash$: here('src/pages/shared/lodash_shim.ts'),
+      'colorjs.io$': here('src/pages/shared/color_shim.cjs'),
     },
   },
   plugins: [
     new webpack.IgnorePlugin({ resourceRegExp: /^\.\/locale$/, contextRegExp: /moment$/ }),
-    new webpack.NormalModuleReplacementPlugin(/data[\\/]packed[\\/]latest\.json$/, here('src/pages/shared/utc_zone.json')),
+    new webpack.NormalModuleReplacementPlugin(
+      /data[\\/]packed[\\/]latest\.json$/,
+      here('src/pages/shared/utc_zone.json'),
+    ),
     // Themes that Splunk Enterprise never shows.
     new webpack.NormalModuleReplacementPlugin(/[\\/]splunk-(1cd|magnetic)([\\/]|$)/, (resource) => {
-      if (/node_modules[\\/]@splunk[\\/]themes/.test(resource.context)) resource.request = here('src/pages/shared/no_theme.ts');
+      if (/node_modules[\\/]@splunk[\\/]themes/.test(resource.context))
+        resource.request = here('src/pages/shared/no_theme.ts');
     }),
   ],
 };

@@ -1,18 +1,16 @@
 import { useCallback, useRef, useState, type ReactElement } from 'react';
 import { pageAddress, previewInfo } from '../shared/host_page';
-import { AlertsTab } from './AlertsTab';
 import { Chart } from './Chart';
 import { ChartFoot, Legend } from './ChartFoot';
 import { useChartState } from './chart_state';
-import { Details } from './Details';
 import { download } from './download';
 import { toCsv, toJson } from './export_rows';
 import { FilterBar } from './FilterBar';
-import { BuildControls, FirstRun } from './FirstRun';
+import { AlertsTab, BuildControls, Details, FirstRun, Later, PageDialogs } from './later_parts';
 import { Header } from './Header';
 import { loadBaseline } from './load_page';
 import { Notices } from './Notices';
-import { PageDialogs, type OpenDialog } from './PageDialogs';
+import type { OpenDialog } from './PageDialogs';
 import { SightingsTable } from './SightingsTable';
 import { Tabs } from './Tabs';
 import { useActivity } from './use_activity';
@@ -70,21 +68,23 @@ export function Page(): ReactElement {
         views={<ViewsMenu user={data.user?.name ?? ''} query={printView(view)} onChoose={replace} />}
       />
       <FilterBar view={view} onChange={change} clock={clock} bounds={whole} counts={model} findRef={findRef} />
-      {needsFirstRun ? (
-        <FirstRun
-          build={build}
-          clock={clock}
-          hosts={model.hostTotal}
-          sightings={all.length}
-          canWrite={canWrite || data.detections.length === 0}
-          range={whole}
-          dataFrom={previewInfo()?.dataEarliest ?? data.extent?.first ?? null}
-          onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
-          onFilter={() => location.assign(pageAddress('filter'))}
-        />
-      ) : (
-        <BuildControls build={build} clock={clock} />
-      )}
+      <Later>
+        {needsFirstRun ? (
+          <FirstRun
+            build={build}
+            clock={clock}
+            hosts={model.hostTotal}
+            sightings={all.length}
+            canWrite={canWrite || data.detections.length === 0}
+            range={whole}
+            dataFrom={previewInfo()?.dataEarliest ?? data.extent?.first ?? null}
+            onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
+            onFilter={() => location.assign(pageAddress('filter'))}
+          />
+        ) : build.state.kind === 'idle' ? null : (
+          <BuildControls build={build} clock={clock} />
+        )}
+      </Later>
       <Notices
         data={data}
         range={view.range}
@@ -101,7 +101,11 @@ export function Page(): ReactElement {
           <Tabs tab={view.tab} rows={shown.length} onTab={(tab) => change({ tab })}>
             {view.tab === 'alerts' ? null : <Legend chart={view.tab === 'chart' ? chart : null} />}
           </Tabs>
-          {view.tab === 'alerts' ? <AlertsTab clock={clock} /> : null}
+          {view.tab === 'alerts' ? (
+            <Later>
+              <AlertsTab clock={clock} />
+            </Later>
+          ) : null}
           {view.tab === 'table' ? (
             <SightingsTable
               sightings={shown}
@@ -143,33 +147,39 @@ export function Page(): ReactElement {
           />
         </div>
         {open === undefined ? null : (
-          <Details
-            sighting={open}
-            all={all}
-            place={{ index: place, of: shown.length }}
-            clock={clock}
-            range={view.range}
-            hostTotal={model.hostTotal}
-            detections={data.detections}
-            canWrite={canWrite}
-            onStep={step}
-            onClose={() => onOpen(null)}
-            onReview={(sighting, verdict) => setDialog({ kind: 'review', sighting, verdict })}
-            onPropose={(sighting) => setDialog({ kind: 'exception', sighting })}
-            onEditFilter={(run) => setDialog({ kind: 'filter', run })}
-            onNarrow={(part) => change(part)}
-          />
+          <Later>
+            <Details
+              sighting={open}
+              all={all}
+              place={{ index: place, of: shown.length }}
+              clock={clock}
+              range={view.range}
+              hostTotal={model.hostTotal}
+              detections={data.detections}
+              canWrite={canWrite}
+              onStep={step}
+              onClose={() => onOpen(null)}
+              onReview={(sighting, verdict) => setDialog({ kind: 'review', sighting, verdict })}
+              onPropose={(sighting) => setDialog({ kind: 'exception', sighting })}
+              onEditFilter={(run) => setDialog({ kind: 'filter', run })}
+              onNarrow={(part) => change(part)}
+            />
+          </Later>
         )}
       </div>
-      <PageDialogs
-        dialog={dialog}
-        data={data}
-        all={all}
-        clock={clock}
-        range={view.range}
-        onPatch={patch}
-        onClose={() => setDialog(null)}
-      />
+      {dialog === null ? null : (
+        <Later>
+          <PageDialogs
+            dialog={dialog}
+            data={data}
+            all={all}
+            clock={clock}
+            range={view.range}
+            onPatch={patch}
+            onClose={() => setDialog(null)}
+          />
+        </Later>
+      )}
     </main>
   );
 }
