@@ -142,12 +142,13 @@ function numberForm(value: Extract<SigmaValue, { kind: 'number' }>, field: EvalE
 }
 
 function timeForm(value: Extract<SigmaValue, { kind: 'time' }>, field: EvalExpression, span: Span): EvalExpression {
-  const pattern = timeRegex(value.part, value.value);
-  if (pattern !== undefined) return evalCall('match', [field, evalString(pattern, span)], span);
+  const shape = evalCall('match', [field, evalString(timeRegex(value.part, value.value), span)], span);
+  if (value.part !== 'week') return shape;
   const day = evalCall('substr', [field, evalNumber(1, span), evalNumber(10, span)], span);
   const time = evalCall('strptime', [day, evalString('%Y-%m-%d', span)], span);
   const week = evalCall('tonumber', [evalCall('strftime', [time, evalString('%V', span)], span)], span);
-  return isTrue(evalBinary(week, '=', evalNumber(value.value, span), span), span);
+  const same = isTrue(evalBinary(week, '=', evalNumber(value.value, span), span), span);
+  return evalLogical('AND', [shape, same], span);
 }
 
 /** Text functions alone: the other field's text must not be read as a pattern. */

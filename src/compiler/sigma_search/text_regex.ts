@@ -30,15 +30,19 @@ export function flaggedRegex(pattern: string, { ignoreCase, multiline, dotAll }:
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** A part of a time as it stands in `2024-01-31 23:59:58.123`; undefined for weeks, which no pattern can tell. */
-export function timeRegex(part: TimePart, value: number): string | undefined {
-  const shapes: Record<TimePart, string | undefined> = {
-    year: `^${String(value).padStart(4, '0')}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d`,
-    month: `^\\d{4}-${two(value)}-\\d\\d[T ]\\d\\d:\\d\\d`,
-    day: `^\\d{4}-\\d\\d-${two(value)}[T ]\\d\\d:\\d\\d`,
-    hour: `^\\d{4}-\\d\\d-\\d\\d[T ]${two(value)}:\\d\\d`,
-    minute: `^\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:${two(value)}`,
-    week: undefined,
+/** A time without a zone, or in UTC, as Windows and ISO 8601 write it. */
+const wholeTime = ({ year = '\\d{4}', month = '\\d\\d', day = '\\d\\d', hour = '\\d\\d', minute = '\\d\\d' }): string =>
+  `^${year}-${month}-${day}[T ]${hour}:${minute}(?::\\d\\d(?:\\.\\d+)?)?Z?\\z`;
+
+/** A part of a time as it stands in `2024-01-31 23:59:58.123`; for a week, which no pattern can tell, any such time. */
+export function timeRegex(part: TimePart, value: number): string {
+  const shapes: Record<TimePart, string> = {
+    year: wholeTime({ year: String(value).padStart(4, '0') }),
+    month: wholeTime({ month: two(value) }),
+    day: wholeTime({ day: two(value) }),
+    hour: wholeTime({ hour: two(value) }),
+    minute: wholeTime({ minute: two(value) }),
+    week: wholeTime({}),
   };
   return shapes[part];
 }

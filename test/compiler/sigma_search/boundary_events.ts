@@ -60,10 +60,30 @@ function passing({ value }: FieldTest, random: Random): string {
         .replace(/\\d/g, '7')
         .replace(/\\\\/g, '\\')
         .replace(/[()^$]|\{[\d,]+\}/g, '');
+    case 'compare':
+      return String(value.number + Math.floor(random() * 3) - 1);
+    case 'time':
+      return pick(times, random) ?? '';
+    case 'cidr':
+      return pick(addresses, random) ?? '';
+    case 'boolean':
+      return pick(['true', 'TRUE', 'false'], random) ?? '';
     default:
-      return 'x';
+      return pick(['x', 'xX', 'Xx.exe', 'a.*', 'A.*'], random) ?? '';
   }
 }
+
+const times = ['2024-01-31 23:30:58.123', '2021-01-03 00:00:00', '2021-01-04 03:05:09', 'noon', '2024-12-30T23:59:59'];
+const addresses = [
+  '10.0.0.1',
+  '10.255.255.255',
+  '11.0.0.0',
+  '192.168.1.127',
+  '192.168.1.128',
+  'fe80::1',
+  'fec0::1',
+  'host',
+];
 
 /** Wildcards filled in: nothing, or something with signs that mean something to SPL. */
 function concrete({ parts }: SigmaString, random: Random): string {

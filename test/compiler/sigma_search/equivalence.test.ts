@@ -7,6 +7,7 @@ import type { SigmaRule } from '../../../src/sigma/rule';
 import { readTexts } from '../../../src/cli/files';
 import { readLogs } from '../../../src/winlog/read_logs';
 import { corpus, describeWithCorpus } from '../../support/corpus';
+import { ruleOf, ruleText } from '../../sigma/helpers';
 import { boundaryEvents, seeded } from './boundary_events';
 import { found, storeOf } from './engine';
 
@@ -16,6 +17,69 @@ function matchesOf(rule: SigmaRule, events: readonly WindowsProcessCreation[]): 
   const matches = compileExpression(rule.expression);
   return events.flatMap((event, index) => (matches(matchEvent(sigmaFields(event))) ? [index] : []));
 }
+
+/** What the corpus does not use, or seldom. */
+const items = [
+  "CommandLine: 'a?c'",
+  "CommandLine: 'tn \\*'",
+  "CommandLine|contains: 'a\\\\\\*b'",
+  'CommandLine|contains|cased: AbC',
+  'Image|cased: XyZ',
+  'CommandLine|contains: know',
+  "CommandLine|contains: 'null'",
+  'Image|contains: ul',
+  'Image|exists: true',
+  'CommandLine|exists: false',
+  'ParentImage: null',
+  'ParentImage: [x, null]',
+  'Image|neq: [ab, cd]',
+  'ProcessId: 5',
+  'ProcessId|gt: 5',
+  'ProcessId|lte: 1000',
+  "CommandLine|re: '^a+b'",
+  "CommandLine|re|i: 'fo+|BAR'",
+  "CommandLine|re|m: '^b$'",
+  "Image|re: '.?'",
+  "CommandLine|contains|all|windash: [' -a', ' -b']",
+  'CommandLine|wide|base64offset|contains: ping',
+  'CommandLine|fieldref: Image',
+  'Image|fieldref|startswith: ParentImage',
+  'CommandLine|fieldref|endswith: Image',
+  'CommandLine|fieldref|contains: ParentImage',
+  'Image|fieldref|cased: ParentImage',
+  'UtcTime|minute: 30',
+  'UtcTime|hour: 23',
+  'UtcTime|day: 31',
+  'UtcTime|week: 53',
+  'UtcTime|month: 1',
+  'UtcTime|year: 2021',
+  'DestinationIp|cidr: 10.0.0.0/8',
+  'DestinationIp|cidr: 192.168.1.128/25',
+  'DestinationIp|cidr: fe80::/10',
+  'LogonId|gte: 5',
+  'LogonId: 16',
+  'Description: null',
+  'Description|contains: ul',
+  "Description: 'a?c'",
+  'IntegrityLevel|cased: High',
+  'IntegrityLevel: HIGH',
+  'User|endswith: x',
+];
+
+test('what the corpus does not use is said just as well, plain, negated and beside others', async () => {
+  const random = seeded(7);
+  const rules = items.flatMap((item) =>
+    ['s', 'o and not s', 'not (s or o)'].map((condition) =>
+      ruleOf(ruleText(`s:\n  ${item}\no:\n  OriginalFileName|startswith: x\ncondition: ${condition}`)),
+    ),
+  );
+  const { matched, differences } = await compare(
+    rules,
+    rules.flatMap((rule) => boundaryEvents(rule, 6, random)),
+  );
+  expect(differences.slice(0, 20)).toEqual([]);
+  expect(matched).toBeGreaterThan(rules.length * 10);
+});
 
 describeWithCorpus('sigma-rules', 'rules of the corpus as searches', (folder) => {
   const rules = readTexts([folder], ['.yml'], '/')
