@@ -44,6 +44,10 @@ function evaluated(expression: string, { clock }: ParseScope): string | undefine
   const [command] = pipeline.commands;
   const assignment = command?.kind === 'eval' ? command.assignments[0] : undefined;
   if (problems.length > 0 || assignment === undefined) return undefined;
-  const compute = compileExpression(assignment.expression, { clock, searchCondition: () => () => null });
+  const compute = compileExpression(assignment.expression, {
+    clock,
+    report: () => undefined,
+    searchCondition: () => () => null,
+  });
   return asText(compute({})) ?? undefined;
 }

@@ -13,6 +13,7 @@ export function compileIn(context: SearchContext, expression: EvalExpression): E
 function scopeOf(context: SearchContext): ExpressionScope {
   return {
     clock: context.clock,
+    report: context.report,
     searchCondition: (text, call) => {
       const [command] = context.parse(`search ${text}`, call.span).commands;
       if (command?.kind !== 'search')

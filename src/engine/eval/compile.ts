@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../core/diagnostic';
 import { unreachable } from '../../core/invariant';
 import { isEvalFunction } from '../../spl/eval_functions';
 import type { EvalCall, EvalExpression } from '../../spl/ast';
@@ -13,6 +14,7 @@ import { isSpecialForm, membership, specialForms } from './special_forms';
 /** What expressions need of the search around them. */
 export interface ExpressionScope {
   readonly clock: Clock;
+  readonly report: (diagnostic: Diagnostic) => void;
   /** The condition of `searchmatch("…")`. */
   readonly searchCondition: (text: string, call: EvalCall) => Evaluate;
 }
@@ -81,7 +83,8 @@ function call(expression: EvalCall, scope: ExpressionScope, compile: (inner: Eva
   if (isSpecialForm(name)) return specialForms[name](expression, { compile, searchCondition: scope.searchCondition });
   const run: EvalFunction = eagerFunctions[name];
   const values = expression.arguments.map(compile);
-  const functionScope = { clock: scope.clock, span };
+  const isConstant = (argument: number): boolean => expression.arguments[argument]?.kind === 'string';
+  const functionScope = { clock: scope.clock, report: scope.report, span, isConstant };
   return (row) =>
     run(
       values.map((value) => value(row)),

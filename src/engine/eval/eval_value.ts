@@ -1,9 +1,10 @@
+import type { Diagnostic } from '../../core/diagnostic';
 import type { Span } from '../../core/source';
 import type { Row } from '../types';
 import type { Clock } from '../time/modifier';
 import { compilePattern } from '../regex/pattern';
 import { PatternBudgetError, type Pattern } from '../regex/match';
-import { problemAt } from '../problem';
+import { engineMessage, problemAt } from '../problem';
 import { isList, listOf, numberOf, textOf, type Scalar } from '../values/value';
 import type { FieldValue } from '../types';
 
@@ -17,6 +18,9 @@ export interface EvalScope {
   readonly clock: Clock;
   /** Where the call stands, for messages. */
   readonly span: Span;
+  /** The argument is a text in quotes: what is wrong with it is wrong for every row. */
+  readonly isConstant: (argument: number) => boolean;
+  readonly report: (diagnostic: Diagnostic) => void;
 }
 
 /** The value as a field can hold it; truth values become text. */
@@ -56,7 +60,23 @@ export function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** The compiled pattern of a function's argument; a malformed one ends the search with its place. */
+/**
+ * The pattern in a function's argument. A malformed one that is written out ends the search; one that was computed from
+ * a row's values is reported and matches nothing.
+ */
+export function patternArgument(
+  text: string,
+  argument: number,
+  { span, isConstant, report }: EvalScope,
+): Pattern | undefined {
+  if (isConstant(argument)) return patternOf(text, span);
+  const result = compilePattern(text);
+  if (result.kind === 'pattern') return result.pattern;
+  report(engineMessage('badPattern', 'warning', span, result.problem));
+  return undefined;
+}
+
+/** The compiled pattern of a command's argument; a malformed one ends the search with its place. */
 export function patternOf(text: string, span: Span): Pattern {
   const result = compilePattern(text);
   if (result.kind === 'problem') throw problemAt('badPattern', span, result.problem.message, result.problem.hint);

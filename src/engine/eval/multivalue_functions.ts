@@ -7,7 +7,7 @@ import {
   asNumber,
   asText,
   isNull,
-  patternOf,
+  patternArgument,
   withinBudget,
   type EvalScope,
   type EvalValue,
@@ -73,11 +73,12 @@ function split([value, delimiter]: readonly EvalValue[]): EvalValue {
   return fromList(asList(value).flatMap((one) => split(scalarText(one))));
 }
 
-function found([value, pattern]: readonly EvalValue[], { span }: EvalScope): EvalValue {
+function found([value, pattern]: readonly EvalValue[], scope: EvalScope): EvalValue {
   const wanted = asText(pattern);
   if (isNull(value) || wanted === null) return null;
-  const compiled = patternOf(wanted, span);
-  const at = withinBudget(span, () => asList(value).findIndex((one) => matches(compiled, scalarText(one))));
+  const compiled = patternArgument(wanted, 1, scope);
+  if (compiled === undefined) return null;
+  const at = withinBudget(scope.span, () => asList(value).findIndex((one) => matches(compiled, scalarText(one))));
   return at === -1 ? null : at;
 }
 

@@ -1,6 +1,6 @@
 import { replaceMatches, matches } from '../regex/pattern';
 import { scalarText } from '../values/value';
-import { asList, asNumber, asText, patternOf, withinBudget, type EvalValue } from './eval_value';
+import { asList, asNumber, asText, patternArgument, withinBudget, type EvalValue } from './eval_value';
 import type { EvalFunction } from './function_type';
 import { like } from './like';
 
@@ -52,18 +52,20 @@ export const textFunctions = {
   },
   lower: onText((text) => text.toLowerCase()),
   ltrim: trimmer(true, false),
-  match: ([value, pattern], { span }) => {
+  match: ([value, pattern], scope) => {
     const wanted = asText(pattern);
     if (value === undefined || value === null || wanted === null) return null;
-    const compiled = patternOf(wanted, span);
-    return withinBudget(span, () => asList(value).some((one) => matches(compiled, scalarText(one))));
+    const compiled = patternArgument(wanted, 1, scope);
+    if (compiled === undefined) return null;
+    return withinBudget(scope.span, () => asList(value).some((one) => matches(compiled, scalarText(one))));
   },
-  replace: ([value, pattern, replacement], { span }) => {
+  replace: ([value, pattern, replacement], scope) => {
     const text = asText(value);
     const wanted = asText(pattern);
     const by = asText(replacement);
     if (text === null || wanted === null || by === null) return null;
-    return withinBudget(span, () => replaceMatches(patternOf(wanted, span), text, by));
+    const compiled = patternArgument(wanted, 1, scope);
+    return compiled === undefined ? null : withinBudget(scope.span, () => replaceMatches(compiled, text, by));
   },
   rtrim: trimmer(false, true),
   substr: substring,
