@@ -4,6 +4,9 @@
 
 # Splunk's own libraries and options are not meant for another program's Node.
 unset LD_LIBRARY_PATH LD_PRELOAD NODE_OPTIONS NODE_PATH DYLD_LIBRARY_PATH
+# Whose end is also the end of the input: it may already be gone when Node is up.
+WEBSHELL_WATCH_PARENT=$PPID
+export WEBSHELL_WATCH_PARENT
 
 case $0 in
   */*) folder=${0%/*} ;;

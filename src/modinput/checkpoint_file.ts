@@ -114,7 +114,8 @@ async function read<C>(file: string, stanza: string, type: CheckpointType<C>): P
   try {
     return parse(await readFile(file, 'utf8'), stanza, type);
   } catch (error) {
-    return errorCode(error) === 'ENOENT' ? { kind: 'absent' } : { kind: 'bad', reason: errorText(error) };
+    const isAbsent = ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
+    return isAbsent ? { kind: 'absent' } : { kind: 'bad', reason: errorText(error) };
   }
 }
 

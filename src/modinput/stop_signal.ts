@@ -11,7 +11,8 @@ export function stopSignalOf(from: NodeJS.Process): AbortSignal {
   const controller = new AbortController();
   const stop = (reason: string): void => controller.abort(reason);
   for (const signal of signals) from.on(signal, () => stop(signal));
-  const parent = from.ppid;
+  // The launcher names its parent, which may have ended before this program was up.
+  const parent = Number(from.env['WEBSHELL_WATCH_PARENT'] ?? from.ppid);
   const timer = setInterval(() => {
     if (!isAlive(from, parent)) stop('the program that started this one is gone');
   }, PARENT_CHECK_MILLISECONDS);

@@ -1,0 +1,250 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { readEventStream } from '../../src/modinput/xml/event_stream_reader';
+import { validationXml } from '../../src/modinput/xml/configuration_xml';
+import { builtApp, oneStanza, startInput, type RunningInput } from './built_input';
+import { lineNumber, sysmonLines } from './sysmon_lines';
+
+/** The inputs as separate programs behind their launcher, as splunkd starts them. */
+
+const root = resolve(__dirname, '..', '..');
+let app = '';
+let folder = '';
+
+beforeAll(async () => {
+  app = await builtApp('process_log', join(root, 'src/inputs/process_log/main.ts'));
+});
+afterAll(() => rmSync(dirname(app), { recursive: true, force: true }));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'run '));
+  mkdirSync(join(folder, 'logs'));
+});
+afterEach(() => {
+  chmodSync(folder, 0o755);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const logs = (): string => join(folder, 'logs');
+const checkpoints = (): string => join(folder, 'checkpoints');
+const configuration = (settings: Readonly<Record<string, string>> = {}): string =>
+  oneStanza('process_log://x', checkpoints(), { paths: logs(), ...settings });
+
+/** The lines behind the whole events of an output that may be cut. */
+function linesIn(stdout: string): readonly number[] {
+  const end = stdout.lastIndexOf('</event>');
+  if (end === -1) return [];
+  return readEventStream(`${stdout.slice(0, end)}</event></stream>`).map(({ data }) => lineNumber(data));
+}
+
+/** What a stop must keep within: a second, and the time that a busy machine takes to notice. */
+const STOP_MILLISECONDS = 2500;
+
+describe('the words that splunkd uses', () => {
+  test("--scheme, under dash too, in a folder with a space, with splunkd's own environment", async () => {
+    for (const shell of ['/bin/sh', ...(existsSync('/usr/bin/dash') ? ['/usr/bin/dash'] : [])]) {
+      const run = startInput(app, 'process_log', { words: ['--scheme'], shell });
+      expect(await run.ended).toBe(0);
+      expect(run.stdout()).toMatch(/^<scheme>[^]*<arg name="paths">[^]*<\/scheme>\n$/);
+    }
+  });
+
+  test('--validate-arguments: 0, or an error that a person reads', async () => {
+    const items = (paths: string): string =>
+      validationXml({
+        serverHost: 'h',
+        serverUri: 'https://127.0.0.1:8089',
+        sessionKey: 'k',
+        checkpointFolder: checkpoints(),
+        stanzas: { x: { paths } },
+      });
+    const good = startInput(app, 'process_log', { words: ['--validate-arguments'], stdin: items(logs()) });
+    expect([await good.ended, good.stdout()]).toEqual([0, '']);
+    const bad = startInput(app, 'process_log', {
+      words: ['--validate-arguments'],
+      stdin: items(join(folder, 'gone & lost')),
+    });
+    expect(await bad.ended).toBe(1);
+    expect(bad.stdout()).toMatch(/^<error><message>.*gone &amp; lost.*<\/message><\/error>\n$/);
+  });
+
+  test('an unknown word, and no configuration: one line each, exit code 1', async () => {
+    const word = startInput(app, 'process_log', { words: ['--sceme'] });
+    expect(await word.ended).toBe(1);
+    expect(word.stderr()).toMatch(/^ERROR WW0906 [^\n]*\n$/);
+    const empty = startInput(app, 'process_log', { stdin: '<input>' });
+    empty.child.stdin?.end();
+    expect(await empty.ended).toBe(1);
+    expect(empty.stderr()).toMatch(/^ERROR WW0905 [^\n]*\n$/);
+  });
+});
+
+describe('the launcher', () => {
+  test('without a Node: one FATAL line with three ways out', () => {
+    const { status, stderr } = spawnSync('/bin/sh', [join(app, 'bin', 'process_log.sh')], {
+      env: { PATH: '/nowhere' },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^FATAL process_log: [^\n]*\(1\)[^\n]*\(2\)[^\n]*\(3\)[^\n]*\n$/);
+  });
+
+  test('looks inside the app, then in WEBSHELL_WATCH_NODE, then on PATH, then in SPLUNK_HOME', () => {
+    const fake = (name: string): string => {
+      const bin = join(folder, name, 'bin');
+      mkdirSync(bin, { recursive: true });
+      writeFileSync(join(bin, 'node'), `#!/bin/sh\necho ${name} "$LD_LIBRARY_PATH" "$NODE_OPTIONS" "$@"\n`, {
+        mode: 0o755,
+      });
+      return join(bin, 'node');
+    };
+    const environment = {
+      WEBSHELL_WATCH_NODE: fake('set'),
+      PATH: `${dirname(fake('path'))}:/usr/bin:/bin`,
+      SPLUNK_HOME: join(folder, 'splunk'),
+      LD_LIBRARY_PATH: 'x',
+      NODE_OPTIONS: 'y',
+    };
+    fake('splunk');
+    const used = (env: NodeJS.ProcessEnv): string =>
+      spawnSync('/bin/sh', [join(app, 'bin', 'process_log.sh'), '--scheme', 'a b'], {
+        env,
+        encoding: 'utf8',
+      }).stdout.trim();
+    const words = `${join(app, 'bin', 'process_log.cjs')} --scheme a b`;
+    expect(used(environment)).toBe(`set   ${words}`);
+    expect(used({ ...environment, WEBSHELL_WATCH_NODE: join(folder, 'gone') })).toBe(`path   ${words}`);
+    const tools = join(folder, 'tools');
+    mkdirSync(tools);
+    symlinkSync(
+      spawnSync('/bin/sh', ['-c', 'command -v uname'], { encoding: 'utf8' }).stdout.trim(),
+      join(tools, 'uname'),
+    );
+    expect(used({ ...environment, WEBSHELL_WATCH_NODE: '', PATH: tools })).toBe(`splunk   ${words}`);
+  });
+
+  test('is the same for every input, and executable', () => {
+    const first = readFileSync(join(root, 'app/bin/process_log.sh'), 'utf8');
+    expect(readFileSync(join(root, 'app/bin/canary.sh'), 'utf8')).toBe(first);
+    expect(readFileSync(join(root, 'app/bin/canary.cmd'), 'utf8')).toBe(
+      readFileSync(join(root, 'app/bin/process_log.cmd'), 'utf8'),
+    );
+    expect(spawnSync('test', ['-x', join(root, 'app/bin/canary.sh')]).status).toBe(0);
+  });
+});
+
+describe('stopping', () => {
+  const following = (): RunningInput =>
+    startInput(app, 'process_log', { stdin: configuration({ follow: '1', poll_interval: '0.05' }) });
+  const some = (stdout: string): boolean => linesIn(stdout).length >= 20;
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('%s: soon, the stream closed, the checkpoint saved', async (signal) => {
+    writeFileSync(join(logs(), 'a.json'), sysmonLines(0, 20));
+    const run = following();
+    await run.shows(some);
+    const stopped = Date.now();
+    run.child.kill(signal);
+    expect(await run.ended).toBe(0);
+    expect(Date.now() - stopped).toBeLessThan(STOP_MILLISECONDS);
+    expect(run.stdout()).toMatch(/<\/stream>\n$/);
+    const again = startInput(app, 'process_log', { stdin: configuration() });
+    expect(await again.ended).toBe(0);
+    expect(linesIn(again.stdout())).toEqual([]);
+  });
+
+  test('a reader that is gone', async () => {
+    const run = following();
+    await run.shows((stdout) => stdout.includes('<stream>'));
+    run.child.stdout?.destroy();
+    writeFileSync(join(logs(), 'a.json'), sysmonLines(0, 20));
+    expect(await run.ended).toBe(0);
+    expect(run.stderr()).not.toMatch(/at .*\(/);
+  });
+
+  (existsSync('/proc/self/cmdline') ? test : test.skip)('a parent that is gone', async () => {
+    writeFileSync(join(folder, 'configuration.xml'), configuration({ follow: '1' }));
+    const output = join(folder, 'pid');
+    // A shell in between starts the launcher, tells its number and is killed.
+    const script = '"$1" < "$2" > /dev/null 2>&1 & echo $! > "$3"; wait';
+    const parent = spawn(
+      '/bin/sh',
+      ['-c', script, 'sh', join(app, 'bin', 'process_log.sh'), join(folder, 'configuration.xml'), output],
+      {
+        env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin` },
+        stdio: 'ignore',
+      },
+    );
+    const pid = await eventually(() => existsSync(output) && readFileSync(output, 'utf8').trim());
+    await eventually(() => isRunningNode(Number(pid)));
+    parent.kill('SIGKILL');
+    const killed = Date.now();
+    await eventually(() => !isRunningNode(Number(pid)));
+    expect(Date.now() - killed).toBeLessThan(STOP_MILLISECONDS);
+  });
+});
+
+/** A process that is over but not yet waited for has no command line any more. */
+function isRunningNode(pid: number): boolean {
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) && readFileSync(file, 'utf8').includes('process_log.cjs');
+}
+
+async function eventually<T>(look: () => T | false): Promise<T> {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    const seen = look();
+    if (seen !== false && seen !== '') return seen;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error('it did not happen within 10 s');
+}
+
+test('a checkpoint folder that cannot be made: one ERROR, every event', async () => {
+  writeFileSync(checkpoints(), 'a file where the folder should be');
+  writeFileSync(join(logs(), 'a.json'), sysmonLines(0, 2000));
+  const run = startInput(app, 'process_log', { stdin: configuration() });
+  expect(await run.ended).toBe(0);
+  expect(linesIn(run.stdout()).length).toBe(2000);
+  expect(run.stderr().match(/^ERROR/gm)).toEqual(['ERROR']);
+  expect(run.stderr()).toContain('WW0907');
+});
+
+// A longer count for the day when it matters: WEBSHELL_WATCH_KILLS=200 npx jest test/inputs/launched
+const KILLS = Number(process.env.WEBSHELL_WATCH_KILLS ?? 6);
+const BATCH_BYTES = 128 * 1024;
+
+test(`${KILLS} kills at random moments: nothing lost, at most one batch twice each time`, async () => {
+  const file = join(logs(), 'a.json');
+  let written = 3000;
+  writeFileSync(file, sysmonLines(0, written));
+  const seen = new Map<number, number>();
+  const batch = { events: 0 };
+  for (let kill = 0; kill <= KILLS; kill++) {
+    const last = kill === KILLS;
+    const run = startInput(app, 'process_log', {
+      stdin: configuration({ follow: last ? '0' : '1', poll_interval: '0.05' }),
+    });
+    // Half of the kills come while reading, half while following.
+    const moment = Math.random() * 400;
+    appendFileSync(file, sysmonLines(written, (written += 200)));
+    if (!last) setTimeout(() => run.child.kill('SIGKILL'), 100 + moment);
+    await run.ended;
+    const lines = linesIn(run.stdout());
+    const twice = lines.filter((line) => seen.has(line)).length;
+    batch.events = Math.ceil(BATCH_BYTES / 1000) + 1;
+    expect(twice).toBeLessThanOrEqual(batch.events);
+    for (const line of lines) seen.set(line, (seen.get(line) ?? 0) + 1);
+  }
+  const lost = Array.from({ length: written }, (_, line) => line).filter((line) => !seen.has(line));
+  expect(lost).toEqual([]);
+}, 600_000);
