@@ -1,4 +1,6 @@
 import type { Verb } from './verb';
+import { appinspectVerb } from './verbs/appinspect';
+import { packageVerb } from './verbs/package';
 import { compileVerb } from './verbs/compile';
 import { stageVerb } from './verbs/stage';
 import { convertVerb } from './verbs/convert';
@@ -17,5 +19,7 @@ export const verbs: readonly Verb[] = [
   generateVerb,
   compileVerb,
   stageVerb,
+  packageVerb,
+  appinspectVerb,
   serveVerb,
 ];
