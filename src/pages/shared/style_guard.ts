@@ -7,8 +7,8 @@ import type { StylisPlugin } from 'styled-components';
  */
 
 const HEAVY = ':root:root:root ';
-/** What styled-components puts between the rules that it will insert one by one. */
-const BETWEEN_RULES = '/*|*/';
+/** What styled-components ends each rule with, to insert them one by one. */
+const BETWEEN_RULES = '/*|*/}';
 /** stylis' context in which the whole output of a component passes by. */
 const WHOLE_OUTPUT = -2;
 

@@ -56,9 +56,10 @@ export function isoText(clock: Clock, epoch: number): string {
   return `${wall}${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
 }
 
-/** "58 min", "2 d 8 h", "12 s": at most two units. */
+/** "58 min", "2 d 8 h", "12 s": at most two units, and no seconds beside minutes. */
 export function durationText(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
+  const rough = Math.max(0, Math.round(seconds));
+  const whole = rough < 600 ? rough : Math.round(rough / 60) * 60;
   const units = [
     [Math.floor(whole / 86_400), 'd'],
     [Math.floor((whole % 86_400) / 3600), 'h'],

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useRef, useState, type CSSProperties, type ReactElement } from 'react';
 import { pageAddress, previewInfo } from '../shared/host_page';
 import { Chart } from './Chart';
 import { ChartFoot, Legend } from './ChartFoot';
@@ -17,6 +17,7 @@ import { useActivity } from './use_activity';
 import { useBaselineBuild } from './use_baseline_build';
 import { useModel } from './use_model';
 import { usePageData } from './use_page_data';
+import { useSpaceAbove } from './use_space_above';
 import { useView } from './use_view';
 import { isNarrowed, printView, withoutFilters } from './view_state';
 import { ViewsMenu } from './ViewsMenu';
@@ -31,6 +32,8 @@ export function Page(): ReactElement {
   const chart = useChartState(shown, view.group);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const findRef = useRef<HTMLInputElement>(null);
+  const work = useRef<HTMLDivElement>(null);
+  const above = useSpaceAbove(work);
   const isReady = data.phase.kind === 'ready';
   const [activity, onVisibleHosts] = useActivity(view.range, isReady);
   const refreshBaseline = useCallback(() => void loadBaseline(new AbortController().signal, patch), [patch]);
@@ -96,7 +99,7 @@ export function Page(): ReactElement {
         onRetry={retry}
         onClear={() => change(withoutFilters(view))}
       />
-      <div className="ww-work">
+      <div className="ww-work" ref={work} style={spaceAbove(above)}>
         <div className="ww-left ww-box">
           <Tabs tab={view.tab} rows={shown.length} onTab={(tab) => change({ tab })}>
             {view.tab === 'alerts' ? null : <Legend chart={view.tab === 'chart' ? chart : null} />}
@@ -183,6 +186,11 @@ export function Page(): ReactElement {
     </main>
   );
 }
+
+const FOOT = 16;
+
+/** The space above the rows, for the style sheet to subtract: React's own type knows no CSS variables. */
+const spaceAbove = (above: number): CSSProperties => ({ ['--ww-above' as 'top']: `${above + FOOT}px` });
 
 /** Rows in place of those to come, so that nothing jumps. */
 const GreyRows = (): ReactElement => (

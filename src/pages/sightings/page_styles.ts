@@ -4,14 +4,14 @@ const R = ':root:root:root .ww-root';
 
 export const pageStyles = `
 ${R} .ww-header { display: flex; align-items: flex-start; gap: 16px; margin-bottom: 8px; }
-${R} .ww-side { text-align: right; }
+${R} .ww-side { text-align: right; flex: none; }
 ${R} .ww-side .ww-row { justify-content: flex-end; margin-bottom: 2px; }
 ${R} .ww-new-links { display: flex; flex-wrap: wrap; gap: 2px 18px; margin-top: 2px; min-height: 20px; }
 ${R} .ww-filters { display: flex; gap: 8px; align-items: flex-end; flex-wrap: wrap; padding: 6px 12px 8px; margin-bottom: 8px; }
 ${R} .ww-field-grows { flex: 1; min-width: 200px; }
 ${R} .ww-picker-wait { display: inline-flex; align-items: center; height: 30px; min-width: 128px; padding: 0 8px; border: 1px solid var(--ww-control); border-radius: 4px; }
 ${R} .ww-count { display: inline-flex; align-items: center; gap: 4px; }
-${R} .ww-work { display: flex; gap: 12px; align-items: stretch; height: calc(100vh - var(--ww-above, 250px)); min-height: 420px; }
+${R} .ww-work { display: flex; gap: 12px; align-items: stretch; height: calc(100vh - var(--ww-above, 180px)); min-height: 460px; }
 ${R} .ww-left { flex: 1; min-width: 0; display: flex; flex-direction: column; overflow: hidden; }
 ${R} .ww-tabs-row { display: flex; align-items: flex-end; padding: 0 12px; border-bottom: 1px solid var(--ww-line); gap: 12px; flex-wrap: wrap; }
 ${R} .ww-tabs { display: flex; gap: 4px; }
@@ -116,7 +116,9 @@ ${R} .ww-only-phone { display: none; }
   ${R} .ww-filters:not(.ww-filters-open) .ww-field:not(.ww-field-grows) { display: none; }
   ${R} .ww-only-phone { display: inline-flex; }
   ${R} .ww-steps { grid-template-columns: 1fr; }
+  ${R} .ww-header { flex-direction: column; gap: 6px; }
   ${R} .ww-side { text-align: left; }
+  ${R} .ww-new-links { flex-direction: column; gap: 8px; }
   ${R} .ww-side .ww-row { justify-content: flex-start; }
 }
 @media print {

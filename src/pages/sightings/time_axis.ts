@@ -57,7 +57,15 @@ export function timeTicks(span: TimeSpan, width: number, clock: Clock): readonly
     const epoch = fromWall(clock.zone, wall);
     return { epoch, x: toPixel(span, width, epoch), text: tickText(clock, epoch, step) };
   });
-  return ticks.filter(({ x }) => x >= 0 && x <= width);
+  return spaced(ticks.filter(({ x }) => x >= 0 && x <= width));
+}
+
+const LETTER = 7;
+
+/** Leaves out every second tick until no two texts touch: d3 may give twice as many as asked for. */
+function spaced(ticks: readonly Tick[]): readonly Tick[] {
+  const touch = ticks.some(({ x, text }, i) => i > 0 && x - (ticks[i - 1]?.x ?? 0) < text.length * LETTER + 12);
+  return touch && ticks.length > 1 ? spaced(ticks.filter((_, i) => i % 2 === 0)) : ticks;
 }
 
 function tickText(clock: Clock, epoch: number, step: number): string {

@@ -1,0 +1,16 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+
+/** How far down the page an element begins, in pixels: Splunk's bars and our own notices above it vary. */
+export function useSpaceAbove(ref: RefObject<HTMLElement>): number {
+  const [above, setAbove] = useState(180);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const measure = (): void => setAbove(Math.round(element.getBoundingClientRect().top + globalThis.scrollY));
+    measure();
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
+    if (element.parentElement !== null) observer?.observe(element.parentElement);
+    return () => observer?.disconnect();
+  }, [ref]);
+  return above;
+}
