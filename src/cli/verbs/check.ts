@@ -1,0 +1,81 @@
+import { collect } from '../../compiler/collect';
+import { versionBumps } from '../../compiler/rules/version_bumps';
+import { runChecks } from '../../compiler/rules/run_checks';
+import { sarifLog } from '../../compiler/rules/sarif';
+import type { Level } from '../../compiler/rules/rule';
+import { formatDiagnostic } from '../../core/code_frame';
+import { hasErrors, type Diagnostic } from '../../core/diagnostic';
+import type { Source } from '../../core/source';
+import { version } from '../../../package.json';
+import { checkConfTexts } from '../check_conf';
+import { readTexts } from '../files';
+import { readOldApp } from '../old_app';
+import { UsageError, type Verb, type VerbCall } from '../verb';
+
+/** `check`: what goes wrong in production, before it does. */
+export const checkVerb: Verb = {
+  name: 'check',
+  usage: 'check PATH… [--format text|json|sarif] [--level minimum|recommended|strict] [--against OLD.spl]',
+  summary: 'Validates detections, macros, conf and SPL.',
+  options: {
+    format: {
+      type: 'string',
+      choices: ['text', 'json', 'sarif'],
+      default: 'text',
+      help: 'for people, or one JSON document on stdout',
+    },
+    level: {
+      type: 'string',
+      choices: ['minimum', 'recommended', 'strict'],
+      default: 'recommended',
+      help: 'how much is demanded; each level holds the ones before it',
+    },
+    against: {
+      type: 'string',
+      value: 'OLD.spl',
+      help: 'demand a higher version of every detection whose saved search changed',
+    },
+  },
+  run: async (call) => {
+    if (call.positionals.length === 0) throw new UsageError('Name at least one file or folder.');
+    const { sources, diagnostics } = readTexts(call.positionals, ['.yml', '.yaml', '.conf'], call.io.workingFolder);
+    const findings = [...diagnostics, ...findingsIn(call, sources)];
+    await say(call, findings, sources);
+    return hasErrors(findings) ? 1 : 0;
+  },
+};
+
+function findingsIn(call: VerbCall, sources: readonly Source[]): readonly Diagnostic[] {
+  const isConf = ({ name }: Source): boolean => name.endsWith('.conf');
+  const yaml = sources.filter((source) => !isConf(source));
+  const collected = collect(yaml);
+  const today = new Date(call.io.now()).toISOString().slice(0, 10);
+  const old = call.text('against');
+  return [
+    ...runChecks({ collected, sources: yaml, level: levelOf(call.text('level')), today }),
+    ...checkConfTexts(sources.filter(isConf)),
+    ...(old === undefined ? [] : versionBumps(yaml, readOldApp(old, call.io.workingFolder))),
+  ];
+}
+
+function levelOf(text: string | undefined): Level {
+  return text === 'minimum' || text === 'strict' ? text : 'recommended';
+}
+
+async function say(call: VerbCall, findings: readonly Diagnostic[], sources: readonly Source[]): Promise<void> {
+  const { io } = call;
+  const format = call.text('format');
+  if (format === 'json') await io.write(`${JSON.stringify(findings, null, 1)}\n`);
+  else if (format === 'sarif') await io.write(`${JSON.stringify(sarifLog(findings, version), null, 1)}\n`);
+  else {
+    const byName = new Map(sources.map((source) => [source.name, source]));
+    for (const finding of findings) await io.write(`${formatDiagnostic(finding, byName.get(finding.file))}\n`);
+  }
+  io.say(summary(findings, sources.length));
+}
+
+function summary(findings: readonly Diagnostic[], files: number): string {
+  const count = (severity: Diagnostic['severity']): number =>
+    findings.filter((one) => one.severity === severity).length;
+  return `${files} files: ${count('error')} errors, ${count('warning')} warnings, ${count('information')} notes`;
+}

@@ -1,0 +1,20 @@
+import { placeOfField } from './places';
+import type { Rule } from './rule';
+
+const PATHS = ['tags.mitre_attack_id.#', 'mitre_attack_id.#'];
+
+/** ATT&CK ids look like T1505.003; contentctl refuses a technique beside its own sub-technique. */
+export const attackId: Rule = {
+  severity: 'error',
+  level: 'minimum',
+  title: 'ATT&CK ids are well formed and not given twice',
+  check({ detection }, _library, report) {
+    const { attackIds } = detection.annotations;
+    for (const id of attackIds) {
+      const span = placeOfField(detection, id, PATHS);
+      if (!/^T\d{4}(?:\.\d{3})?$/.test(id)) report(span, `"${id}" is no ATT&CK technique`, 'write T1505 or T1505.003');
+      else if (attackIds.some((other) => other.startsWith(`${id}.`)))
+        report(span, `${id} stands beside its own sub-technique`, 'keep the sub-technique alone');
+    }
+  },
+};

@@ -1,0 +1,70 @@
+import type { MacroDefinition } from '../../spl/macros';
+import type { Collected } from '../collect';
+
+/** What searches may refer to: what the checked files define, and what other apps bring. */
+export interface Library {
+  readonly macro: (name: string, argumentCount: number) => MacroDefinition | undefined;
+  readonly macroNames: () => readonly string[];
+  /** Undefined when the checked files define no lookup at all: then nothing can be said about one. */
+  readonly lookups: ReadonlySet<string> | undefined;
+  readonly stories: ReadonlySet<string> | undefined;
+  readonly dataSources: ReadonlySet<string> | undefined;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** Macros that every ESCU detection leans on: known also when a detection is checked alone. */
+const common: readonly MacroDefinition[] = [
+  plain('summariesonly_config', 'false'),
+  plain('oldsummaries_config', 'true'),
+  plain('fillnull_config', 'null'),
+  plain(
+    'security_content_summariesonly',
+    'summariesonly=`summariesonly_config` allow_old_summaries=`oldsummaries_config` fillnull_value=`fillnull_config`',
+  ),
+  plain('security_content_ctime', 'convert timeformat="%Y-%m-%dT%H:%M:%S" ctime($field$)', ['field']),
+  plain('drop_dm_object_name', 'rename "$object$.*" as *', ['object']),
+];
+
+function plain(name: string, definition: string, args: readonly string[] = []): MacroDefinition {
+  return { name, args, definition, isEval: false };
+}
+
+/** Macros of other apps (CIM, Enterprise Security) and of this one, which no checked file need define. */
+export function isBroughtByOthers(name: string): boolean {
+  return (
+    /^(?:get_|cim_|webshell_watch_|notable|risk|es_|map_notable|suppression|incident_review|asset|identity)/.test(
+      name,
+    ) || name === 'globedistance'
+  );
+}
+
+/** Lookups of other apps and of this one. */
+export function isLookupOfOthers(name: string): boolean {
+  return /^(?:asset_|identity_|cim_|webshell_watch_|cloud_|mitre_|security_domains|notable|incident_|geo_)/.test(name);
+}
+
+/** The library of a set of files; `today` decides which dates are in the future. */
+export function libraryOf(collected: Collected, today: string): Library {
+  const filters = collected.detections.map(({ filterMacro }) => plain(filterMacro, 'search *'));
+  const own = collected.macros.map(({ name, arguments: args, definition }) => plain(name, definition, args));
+  const all = new Map([...common, ...filters, ...own].map((macro) => [key(macro.name, macro.args.length), macro]));
+  return {
+    macro: (name, count) => all.get(key(name, count)),
+    macroNames: () => [...all.keys()],
+    lookups: namesOf(
+      collected.lookups.flatMap(({ name, table }) => ('filename' in table ? [name, table.filename] : [name])),
+    ),
+    stories: namesOf(collected.stories.map(({ name }) => name)),
+    dataSources: namesOf(collected.dataSources.map(({ name }) => name)),
+    today,
+  };
+}
+
+function key(name: string, count: number): string {
+  return count === 0 ? name : `${name}(${count})`;
+}
+
+function namesOf(names: readonly string[]): ReadonlySet<string> | undefined {
+  return names.length === 0 ? undefined : new Set(names);
+}

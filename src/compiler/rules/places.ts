@@ -1,0 +1,71 @@
+import type { Span } from '../../core/source';
+import type { Detection } from '../detection';
+
+/** Where things stand in a detection's file, whatever its format and generation. */
+
+/** A field name's place in the file; `#` in a path is any index. */
+export function placeOfField(detection: Detection, field: string, paths: readonly string[]): Span {
+  const found = paths
+    .flatMap(eachIndex)
+    .map((path) => detection.at(path))
+    .find((span) => textAt(span) === field);
+  return found ?? detection.at('search');
+}
+
+const MOST_ITEMS = 40;
+
+function eachIndex(path: string): readonly string[] {
+  return path.includes('#')
+    ? Array.from({ length: MOST_ITEMS }, (_, index) => path.replace('#', String(index)))
+    : [path];
+}
+
+function textAt({ source, start, end }: Span): string {
+  return source.text
+    .slice(start, end)
+    .trim()
+    .replace(/^(['"])(.*)\1$/, '$2');
+}
+
+/** The place of the first of these keys that the file has: an absent key gives the place of something above it. */
+export function placeOf(detection: Detection, paths: readonly string[]): Span {
+  const spans = paths.map((path) => detection.at(path));
+  return spans.reduce((best, span) => (span.start > best.start ? span : best), detection.at('name'));
+}
+
+export const riskFieldPaths = [
+  'rba.risk_objects.#.field',
+  'rba.threat_objects.#.field',
+  'tags.observable.#.name',
+  'finding.entity.field',
+  'intermediate_findings.entities.#.field',
+  'threat_objects.#.field',
+  'webshell_watch.rba.risk_objects.#.field',
+  'webshell_watch.rba.threat_objects.#.field',
+];
+
+export const riskMessagePaths = ['rba.message', 'tags.message', 'finding.title', 'webshell_watch.rba.message'];
+
+export const throttleFieldPaths = [
+  'tags.throttling.fields.#',
+  'throttling.fields.#',
+  'webshell_watch.throttling.fields.#',
+];
+
+export const throttlePeriodPaths = ['tags.throttling.period', 'throttling.period', 'webshell_watch.throttling.period'];
+
+export const cronPaths = [
+  'deployment.scheduling.cron_schedule',
+  'custom_schedule.cron_schedule',
+  'webshell_watch.deployment.scheduling.cron_schedule',
+];
+
+/** Where the name stands: Sigma calls it title. */
+export function placeOfName(detection: Detection): Span {
+  return detection.at(detection.origin.format === 'sigma' ? 'title' : 'name');
+}
+
+/** The tokens `$name$` of a text, without those that every alert has. */
+export function tokensOf(text: string): readonly string[] {
+  return [...text.matchAll(/\$([\w.{}:]+)(?:\|[a-z])?\$/g)].map((match) => match[1] ?? '');
+}

@@ -1,0 +1,80 @@
+import { attackId } from './attack_id';
+import { badCron } from './bad_cron';
+import { badCve } from './bad_cve';
+import { badDate } from './bad_date';
+import { badId } from './bad_id';
+import { badReference } from './bad_reference';
+import { cronAtMinuteZero } from './cron_at_minute_zero';
+import { drilldownTokenMissing } from './drilldown_token_missing';
+import { duplicateId } from './duplicate_id';
+import { enabledByDefault } from './enabled_by_default';
+import { fileName } from './file_name';
+import { filterMissing } from './filter_missing';
+import { filterNotLast } from './filter_not_last';
+import { leadingWildcard } from './leading_wildcard';
+import { longName } from './long_name';
+import { longRange } from './long_range';
+import { longText } from './long_text';
+import { messageTokenMissing } from './message_token_missing';
+import { mixedAndOr } from './mixed_and_or';
+import { noTest } from './no_test';
+import { nullByField } from './null_by_field';
+import { riskFieldMissing } from './risk_field_missing';
+import { riskForType } from './risk_for_type';
+import { riskScore } from './risk_score';
+import type { Level, Rule } from './rule';
+import { shortText } from './short_text';
+import { throttleFieldMissing } from './throttle_field_missing';
+import { throttlePeriod } from './throttle_period';
+import { tooFewDrilldowns } from './too_few_drilldowns';
+import { unboundedRegex } from './unbounded_regex';
+import { undefinedLookup } from './undefined_lookup';
+import { undefinedStory } from './undefined_story';
+import { unknownDataSource } from './unknown_data_source';
+import { unknownModelField } from './unknown_model_field';
+
+/** Every check by its code: a new one costs its file, a line here, and its section in docs/diagnostics/07.md. */
+export const rules = {
+  WW0701: mixedAndOr,
+  WW0702: nullByField,
+  WW0703: unknownModelField,
+  WW0704: undefinedLookup,
+  WW0705: undefinedStory,
+  WW0706: unknownDataSource,
+  WW0707: riskFieldMissing,
+  WW0708: throttleFieldMissing,
+  WW0709: throttlePeriod,
+  WW0710: messageTokenMissing,
+  WW0711: drilldownTokenMissing,
+  WW0712: filterMissing,
+  WW0713: filterNotLast,
+  WW0714: longName,
+  WW0715: longText,
+  WW0716: shortText,
+  WW0717: fileName,
+  WW0718: badDate,
+  WW0719: badReference,
+  WW0720: badId,
+  WW0721: duplicateId,
+  WW0722: attackId,
+  WW0723: badCve,
+  WW0724: riskScore,
+  WW0725: riskForType,
+  WW0726: tooFewDrilldowns,
+  WW0727: noTest,
+  WW0728: enabledByDefault,
+  WW0729: badCron,
+  WW0730: cronAtMinuteZero,
+  WW0731: longRange,
+  WW0732: leadingWildcard,
+  WW0733: unboundedRegex,
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type RuleCode = keyof typeof rules;
+
+const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };
+
+/** The checks that a level demands, with their codes. */
+export function rulesOf(level: Level): readonly (readonly [code: string, rule: Rule])[] {
+  return Object.entries<Rule>(rules).filter(([, rule]) => ranks[rule.level] <= ranks[level]);
+}

@@ -1,0 +1,77 @@
+import { diagnosticAt, type Diagnostic } from '../../core/diagnostic';
+import type { Source, Span } from '../../core/source';
+import { expandMacros } from '../../spl/expand';
+import type { Collected } from '../collect';
+import { checkedDetection, type CheckedDetection } from './checked_detection';
+import { isBroughtByOthers, libraryOf, type Library } from './library';
+import { rulesOf } from './registry';
+import type { Level, Rule, RuleReport } from './rule';
+import { applyWaivers } from './waivers';
+
+export interface CheckRequest {
+  readonly collected: Collected;
+  /** The files that the waivers stand in. */
+  readonly sources: readonly Source[];
+  readonly level: Level;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/**
+ * Everything that the checks of a level have to say about what was read: what the readers said, what SPL's grammar objects
+ * to, and each rule's findings, less those that a waiver in the file allows. In order of file and line.
+ */
+export function runChecks({ collected, sources, level, today }: CheckRequest): readonly Diagnostic[] {
+  const library = libraryOf(collected, today);
+  const detections = collected.detections.map((detection) => checkedDetection(detection, library));
+  const rules = rulesOf(level);
+  const findings = [
+    ...collected.diagnostics,
+    ...detections.flatMap(({ syntax, macroProblems }) => [...syntax, ...macroProblems]),
+    ...macroFindings(collected, library),
+    ...rules.flatMap(([code, rule]) => findingsOf(code, rule, detections, library)),
+  ];
+  const left = applyWaivers(findings, sources, new Set(rules.map(([code]) => code)));
+  return [...left].sort(byPlace);
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1);
+}
+
+function findingsOf(
+  code: string,
+  { severity, check, checkAll }: Rule,
+  detections: readonly CheckedDetection[],
+  library: Library,
+): readonly Diagnostic[] {
+  const findings: Diagnostic[] = [];
+  const report: RuleReport = (span, message, hint) =>
+    void findings.push(diagnosticAt(span, { code, severity, message, hint }));
+  if (check !== undefined) for (const detection of detections) check(detection, library, report);
+  checkAll?.(detections, library, report);
+  return findings;
+}
+
+/** Macros whose definitions call macros that are not there, or themselves. */
+function macroFindings({ macros }: Collected, library: Library): readonly Diagnostic[] {
+  return macros.flatMap(({ definition, at }) => {
+    const findings: Diagnostic[] = [];
+    let asked = '';
+    const macro: Library['macro'] = (name, count) => {
+      asked = name;
+      return library.macro(name, count);
+    };
+    const source = embedded(definition, at('definition'));
+    expandMacros(source, { macro, macroNames: library.macroNames }, (diagnostic) => {
+      if (diagnostic.code !== 'WW0320' || !isBroughtByOthers(asked)) findings.push(diagnostic);
+    });
+    return findings;
+  });
+}
+
+/** A definition whose every offset points at the whole definition in its file. */
+function embedded(text: string, { source, start, end }: Span): Source {
+  return { name: source.name, text, embedded: { parent: source, toParent: () => start, toParentEnd: () => end } };
+}

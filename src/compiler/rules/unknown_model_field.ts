@@ -1,0 +1,30 @@
+import { processesFields } from '../../cim/model';
+import { didYouMean } from '../../core/suggest';
+import { fieldsUsed } from '../../spl/fields';
+import { allNodes } from '../../spl/visit';
+import { isProcesses, processesField } from './processes_search';
+import type { Rule } from './rule';
+
+/** A field that the data model lacks is null in every event. */
+export const unknownModelField: Rule = {
+  severity: 'warning',
+  level: 'recommended',
+  title: 'Fields of Endpoint.Processes exist in the data model',
+  check({ expanded }, _library, report) {
+    const seen = new Set<string>();
+    for (const node of allNodes(expanded)) {
+      if (node.kind !== 'tstats' || !isProcesses(node)) continue;
+      for (const { name, span } of fieldsUsed(node)) {
+        if (!/^processes\./i.test(name) || name.includes('*') || processesField(name) !== undefined || seen.has(name))
+          continue;
+        seen.add(name);
+        const known = Object.keys(processesFields).map((field) => `Processes.${field}`);
+        report(
+          span,
+          `Endpoint.Processes has no field ${name}: it is null in every event`,
+          didYouMean(name, known, 'Names count capitals; see the Endpoint data model.'),
+        );
+      }
+    }
+  },
+};
