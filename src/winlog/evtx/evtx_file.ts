@@ -9,7 +9,7 @@ import { CHUNK_SIZE } from './chunk_bytes';
 const FILE_MAGIC = 'ElfFile\0';
 const CHUNK_MAGIC = 'ElfChnk\0';
 const HEADER_SIZE = 4096;
-const CHUNKS_AT_ONCE = 16;
+const CHUNKS_AT_ONCE = 4;
 const RANGE_BYTES = 64;
 
 export interface EvtxOptions {

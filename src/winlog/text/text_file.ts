@@ -19,7 +19,7 @@ const FIRST_WINDOW = 1 << 20;
 /** The longest event; a longer one is unread. */
 const LONGEST_EVENT = 1 << 26;
 /** Frames in one batch of items. */
-const FRAMES_AT_ONCE = 4096;
+const FRAMES_AT_ONCE = 256;
 /** Without an event up to here a file is no log. */
 const DETECTION_BYTES = 1 << 22;
 
