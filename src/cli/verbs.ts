@@ -6,6 +6,7 @@ import { compileVerb } from './verbs/compile';
 import { stageVerb } from './verbs/stage';
 import { convertVerb } from './verbs/convert';
 import { generateVerb } from './verbs/generate';
+import { newVerb } from './verbs/new';
 import { matchVerb } from './verbs/match';
 import { readVerb } from './verbs/read';
 import { searchVerb } from './verbs/search';
@@ -26,4 +27,5 @@ export const verbs: readonly Verb[] = [
   packageVerb,
   appinspectVerb,
   serveVerb,
+  newVerb,
 ];

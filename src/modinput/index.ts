@@ -29,3 +29,6 @@ export { SplunkdError, type Splunkd } from './splunkd';
 
 // Testing it: stanzas and checkpoints in; events, logs and checkpoints out.
 export { runInput, type HarnessOptions, type HarnessResult } from './harness';
+
+// Making an installable app of it.
+export { writeAppFolder, type AppInformation } from './app_folder';

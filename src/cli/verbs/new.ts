@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { diagnosticFor } from '../../core/diagnostic';
+import { projectFiles, publishedVersion } from '../new_input/project_files';
+import { sourceFiles } from '../new_input/source_files';
+import { OutsideError, UsageError, type ExitCode, type Verb, type VerbCall } from '../verb';
+
+/** What `new` can make; `new detection` is one more entry. */
+const makers: Readonly<Record<string, (name: string, call: VerbCall) => readonly string[]>> = { input: newInput };
+
+/** `new input NAME`: a working skeleton with its test, in a folder of its own. */
+export const newVerb: Verb = {
+  name: 'new',
+  usage: 'new input NAME [--out DIR]',
+  summary: 'Writes a working skeleton with its test.',
+  options: {
+    out: { type: 'string', value: 'DIR', help: 'where the folder is made (default: here)' },
+    format: { type: 'string', choices: ['text', 'json'], default: 'text', help: 'json prints {written}' },
+  },
+  run: async (call) => {
+    const [what, name, ...rest] = call.positionals;
+    const make = makers[what ?? ''];
+    if (make === undefined || name === undefined || rest.length > 0)
+      throw new UsageError(`new takes one of ${Object.keys(makers).join(', ')} and a name`);
+    return report(make(name, call), call);
+  },
+};
+
+async function report(written: readonly string[], call: VerbCall): Promise<ExitCode> {
+  if (call.text('format') === 'json') await call.io.write(`${JSON.stringify({ written })}\n`);
+  else for (const file of written) call.io.say(`wrote ${file}`);
+  return 0;
+}
+
+function newInput(name: string, call: VerbCall): readonly string[] {
+  if (!/^[a-zA-Z][0-9a-zA-Z_]*$/.test(name))
+    throw new UsageError(`"${name}" can't name an input: a letter, then letters, digits and _`);
+  const folder = resolve(call.io.workingFolder, call.text('out') ?? '.', name);
+  if (existsSync(folder)) throw new OutsideError(taken(folder));
+  const files = { ...projectFiles(name, packageSource()), ...sourceFiles(name) };
+  return Object.entries(files).map(([file, text]) => {
+    const path = join(folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return relative(call.io.workingFolder, path);
+  });
+}
+
+function taken(folder: string) {
+  return diagnosticFor(folder, {
+    code: 'WW0940',
+    severity: 'error',
+    message: `${folder} is there already`,
+    hint: 'Choose another name, or another place with --out; nothing was written',
+  });
+}
+
+/** A checkout is used as it is; an installed package by its version. */
+function packageSource(): string {
+  const root = resolve(__dirname, '..');
+  return existsSync(join(root, 'src', 'modinput')) ? `file:${root}` : publishedVersion;
+}
