@@ -2,8 +2,10 @@
 export interface AppIdentity {
   /** Folder name and package id: letters, digits, `_`, `-`, `.`, not starting with a digit. */
   readonly id: string;
-  /** In the app list and before every saved search's name; 5 to 80 characters. */
+  /** Before every saved search's name. */
   readonly label: string;
+  /** In the app list; 5 to 80 characters. */
+  readonly title: string;
   readonly version: string;
   readonly author: string;
   readonly description: string;
@@ -17,6 +19,12 @@ export function appIdProblem(id: string): string | undefined {
   return id.endsWith('.') || id.length > 80
     ? 'an app id has at most 80 characters and does not end with a dot'
     : undefined;
+}
+
+/** A title of 5 to 80 characters, which AppInspect demands, from one of any length. */
+export function appTitle(title: string): string {
+  const long = title.length < 5 ? `${title} detections` : title;
+  return long.slice(0, 80).trim();
 }
 
 /** A number that grows with the version: Splunk Web caches static files by it. */

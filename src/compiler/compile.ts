@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { Source } from '../core/source';
-import type { AppIdentity } from './app_identity';
+import type { EscuSettings } from '../escu/model';
+import { appTitle, type AppIdentity } from './app_identity';
 import { collect, type Collected, type Refused } from './collect';
 import type { Detection } from './detection';
 import { emitAppProfile } from './emit/app_profile';
@@ -52,6 +53,7 @@ const defaults: Readonly<Record<Profile, AppIdentity>> = {
   app: {
     id: 'webshell_watch',
     label: 'Webshell Watch',
+    title: '',
     version: '1.0.0',
     author: 'Webshell Watch',
     description: 'Detections compiled by Webshell Watch.',
@@ -60,6 +62,7 @@ const defaults: Readonly<Record<Profile, AppIdentity>> = {
   escu: {
     id: 'DA-ESS-ContentUpdate',
     label: 'ESCU',
+    title: '',
     version: '1.0.0',
     author: 'Webshell Watch',
     description: 'Detections compiled by Webshell Watch.',
@@ -69,16 +72,19 @@ const defaults: Readonly<Record<Profile, AppIdentity>> = {
 
 function identityOf({ profile, identity }: CompileRequest, { settings }: Collected): AppIdentity {
   const stated = settings?.app;
-  const named =
-    stated === undefined
-      ? {}
-      : {
-          id: stated.id,
-          label: stated.label,
-          version: stated.version,
-          author: stated.author,
-          description: stated.description,
-        };
+  const named = stated === undefined ? {} : statedOf(stated);
   const filled = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== ''));
-  return { ...defaults[profile], ...filled, ...identity };
+  const app = { ...defaults[profile], ...filled, ...identity };
+  return { ...app, title: appTitle(app.title || app.label) };
+}
+
+function statedOf({
+  id,
+  label,
+  title,
+  version,
+  author,
+  description,
+}: EscuSettings['app']): Omit<AppIdentity, 'licence'> {
+  return { id, label, title, version, author, description };
 }

@@ -8,7 +8,15 @@ import type { Verb } from '../verb';
 import { writeTree } from '../write_tree';
 
 const { author, description, license, version } = packageJson;
-const ownIdentity = { id: 'webshell_watch', label: 'Webshell Watch', version, author, description, licence: license };
+const ownIdentity = {
+  id: 'webshell_watch',
+  label: 'Webshell Watch',
+  title: 'Webshell Watch',
+  version,
+  author,
+  description,
+  licence: license,
+};
 
 /** Our own app from src/detections, package.json and the compiler's tables; `root` is the repository's folder. */
 export function compileOwnApp(root: string): Compiled {
@@ -26,14 +34,18 @@ export function compileOwnApp(root: string): Compiled {
 export const generateVerb: Verb = {
   name: 'generate',
   usage: 'generate',
-  summary: "Remakes the app's default/ from src/detections, package.json and the compiler's tables (in the repository).",
+  summary:
+    "Remakes the app's default/ from src/detections, package.json and the compiler's tables (in the repository).",
   options: {},
   run: async ({ io }) => {
     const compiled = compileOwnApp(io.workingFolder);
     for (const diagnostic of compiled.diagnostics) io.say(formatDiagnostic(diagnostic));
     if (hasErrors(compiled.diagnostics)) return 1;
     const made = [...compiled.files].filter(([path]) => path.startsWith('default/'));
-    writeTree(join(io.workingFolder, 'default'), made.map(([path, content]) => [path.slice('default/'.length), content]));
+    writeTree(
+      join(io.workingFolder, 'default'),
+      made.map(([path, content]) => [path.slice('default/'.length), content]),
+    );
     await io.write(`${made.length} files in default/\n`);
     return 0;
   },

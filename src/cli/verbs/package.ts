@@ -62,7 +62,7 @@ function packageContent(call: VerbCall): PackageContent {
   const diagnostics = [...compiled.diagnostics, ...staged.diagnostics];
   if (call.text('only') === undefined)
     return { id: compiled.app.id, version: compiled.app.version, files: staged.files, diagnostics };
-  const app = { ...compiled.app, id: 'TA-webshell_watch', label: 'Webshell Watch Inputs' };
+  const app = { ...compiled.app, id: 'TA-webshell_watch', title: 'Webshell Watch Inputs' };
   const parts = staged.files.filter(
     ([path]) => path.startsWith('bin/') || path.startsWith('static/') || path === 'README.md',
   );

@@ -18,7 +18,7 @@ export function appConf(app: AppIdentity, isVisible: boolean): ConfTable {
         name: 'ui',
         settings: [
           ['is_visible', isVisible ? '1' : '0'],
-          ['label', app.label],
+          ['label', app.title],
           ['supported_themes', 'light,dark'],
         ],
       },
@@ -48,12 +48,23 @@ export function appConf(app: AppIdentity, isVisible: boolean): ConfTable {
   };
 }
 
+/** What a search head cluster and a reload need to know about a conf file that is not Splunk's own. */
+export function customConfTables(name: string): readonly ConfTable[] {
+  return [
+    { file: 'app.conf', stanzas: [{ name: 'triggers', settings: [[`reload.${name}`, 'simple']] }] },
+    {
+      file: 'server.conf',
+      stanzas: [{ name: 'shclustering', settings: [[`conf_replication_include.${name}`, 'true']] }],
+    },
+  ];
+}
+
 /** app.manifest (schema 2.0.0): the same once more, and where the app may run. */
 export function appManifest(app: AppIdentity, targets: readonly string[]): string {
   const manifest = {
     schemaVersion: '2.0.0',
     info: {
-      title: app.label,
+      title: app.title,
       id: { group: null, name: app.id, version: app.version },
       author: [{ name: app.author, email: null, company: null }],
       releaseDate: null,

@@ -16,13 +16,25 @@ const heading = ['Generated; edits here are lost. What you change in Splunk goes
 export function confFiles(tables: readonly ConfTable[]): Emitted {
   const files = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  for (const { file, stanzas } of tables) {
-    if (stanzas.length === 0) continue;
+  for (const { file, stanzas } of joined(tables)) {
     const path = `default/${file}`;
     const printable = stanzas.map((stanza) => mended(stanza, path, diagnostics));
     files.set(path, printConf(printable, heading));
   }
   return { files, diagnostics };
+}
+
+/** Several tables may name one file: their stanzas follow each other, repeated ones become one. */
+function joined(tables: readonly ConfTable[]): readonly ConfTable[] {
+  const files = new Map<string, Map<string, Stanza>>();
+  for (const { file, stanzas } of tables) {
+    if (stanzas.length === 0) continue;
+    const known = files.get(file) ?? new Map<string, Stanza>();
+    files.set(file, known);
+    for (const { name, settings } of stanzas)
+      known.set(name, { name, settings: [...(known.get(name)?.settings ?? []), ...settings] });
+  }
+  return [...files].map(([file, stanzas]) => ({ file, stanzas: [...stanzas.values()] }));
 }
 
 function mended(stanza: Stanza, path: string, diagnostics: Diagnostic[]): Stanza {

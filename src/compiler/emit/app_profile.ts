@@ -10,13 +10,16 @@ import { sightingsStanza } from '../own_app/sightings';
 import { appConf, appManifest } from './app_conf';
 import { confFiles, type Emitted } from './app_files';
 import { detectionStanza } from './detection_stanza';
+import { macroStanza } from './escu_parts';
+import { lookupFiles } from './lookup_files';
+import { baselineStanzas, repositoryTables, respelled } from './repository_tables';
 import type { ConfTable } from './setting';
 
 /** An app of ours: the detections, the sightings search, the pages and what they need; the inputs when asked for. */
 export function emitAppProfile(
   collected: Collected,
   app: AppIdentity,
-  _tables: ReadonlyMap<string, Uint8Array>,
+  available: ReadonlyMap<string, Uint8Array>,
   withInputs: boolean,
 ): Emitted {
   const { detections, macros } = collected;
@@ -25,19 +28,33 @@ export function emitAppProfile(
     appConf(app, true),
     {
       file: 'savedsearches.conf',
-      stanzas: [...detections.map((detection) => detectionStanza(detection, app)), sightingsStanza(app)],
+      stanzas: [
+        ...detections.map((detection) => detectionStanza(detection, app)),
+        ...baselineStanzas(collected, app).map(respelled),
+        sightingsStanza(app),
+      ],
     },
-    { file: 'macros.conf', stanzas: [...ownMacros(defined), ...detections.map(filterMacro)] },
+    {
+      file: 'macros.conf',
+      stanzas: [
+        ...ownMacros(defined),
+        ...macros.map(macroStanza),
+        ...detections.filter((detection) => !defined.has(detection.filterMacro)).map(filterMacro),
+      ],
+    },
     { file: 'collections.conf', stanzas: collectionStanzas() },
     { file: 'transforms.conf', stanzas: collectionLookups() },
     roleTable(),
+    ...(withInputs ? [] : repositoryTables(collected, app)),
     ...(withInputs ? [...inputTables(), ...cimTables()] : []),
   ];
   const { files, diagnostics } = confFiles(tables);
+  const lookups = lookupFiles(collected.lookups, available);
   const views = pageTable.map((page) => [`default/data/ui/views/${page.view}.xml`, viewXml(page)] as const);
   return {
     files: new Map([
       ...files,
+      ...lookups.files,
       ...views,
       ['default/data/ui/nav/default.xml', navXml(app)],
       ['metadata/default.meta', metadataText(detections, true)],
@@ -47,6 +64,6 @@ export function emitAppProfile(
       ],
       ...(withInputs ? [['README/inputs.conf.spec', inputsSpec()] as const] : []),
     ]),
-    diagnostics,
+    diagnostics: [...diagnostics, ...lookups.diagnostics],
   };
 }

@@ -5,16 +5,9 @@ import { metadataText } from '../own_app/access';
 import { appConf, appManifest } from './app_conf';
 import { confFiles, type Emitted } from './app_files';
 import { escuDetectionStanza } from './escu_detection';
-import {
-  baselineStanza,
-  collectionStanzasOf,
-  escuFilterStanza,
-  lookupStanza,
-  macroStanza,
-  storyDetectionStanza,
-  storyStanza,
-} from './escu_parts';
+import { escuFilterStanza, macroStanza } from './escu_parts';
 import { lookupFiles } from './lookup_files';
+import { baselineStanzas, repositoryTables } from './repository_tables';
 import type { ConfTable, Stanza } from './setting';
 
 /** ESCU's macros that a few files, without their repository, need all the same; as the repository of 2025 has them. */
@@ -68,7 +61,7 @@ export function emitEscuProfile(
   app: AppIdentity,
   available: ReadonlyMap<string, Uint8Array>,
 ): Emitted {
-  const { detections, baselines, macros, lookups, stories, deployments } = collected;
+  const { detections, macros } = collected;
   const defined = new Set(macros.map(({ name }) => name));
   const tables: readonly ConfTable[] = [
     appConf(app, true),
@@ -77,7 +70,7 @@ export function emitEscuProfile(
       stanzas: [
         ...removedSearches(detections),
         ...detections.map((detection) => escuDetectionStanza(detection, app)),
-        ...baselines.map((baseline) => baselineStanza(baseline, deployments, app)),
+        ...baselineStanzas(collected, app),
       ],
     },
     {
@@ -88,25 +81,17 @@ export function emitEscuProfile(
         ...detections.filter(({ filterMacro }) => !defined.has(filterMacro)).map(escuFilterStanza),
       ],
     },
-    {
-      file: 'analyticstories.conf',
-      stanzas: [
-        ...detections.map((detection) => storyDetectionStanza(detection, app)),
-        ...stories.map((story) => storyStanza(story, detections, app)),
-      ],
-    },
-    { file: 'transforms.conf', stanzas: lookups.map(lookupStanza) },
-    { file: 'collections.conf', stanzas: collectionStanzasOf(lookups) },
+    ...repositoryTables(collected, app),
   ];
   const conf = confFiles(tables);
-  const tablesFound = lookupFiles(lookups, available);
+  const lookups = lookupFiles(collected.lookups, available);
   return {
     files: new Map([
       ...conf.files,
-      ...tablesFound.files,
+      ...lookups.files,
       ['metadata/default.meta', metadataText([], false)],
       ['app.manifest', appManifest(app, ['_search_heads'])],
     ]),
-    diagnostics: [...conf.diagnostics, ...tablesFound.diagnostics],
+    diagnostics: [...conf.diagnostics, ...lookups.diagnostics],
   };
 }
