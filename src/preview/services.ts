@@ -8,6 +8,7 @@ import type { KvStore } from './kv/kv_store';
 import type { Lookups } from './lookups/lookups';
 import type { Jobs } from './jobs/jobs';
 import type { MessageBoard } from './messages';
+import type { Scheduler } from './saved/scheduler';
 import type { SearchEngine } from './search_engine';
 
 /** Everything that endpoints work with: made once at start, handed to every handler. */
@@ -38,6 +39,7 @@ export interface Services {
   /** Ends a request with 400 when a search can't be parsed or expanded in its namespace. */
   readonly checkSearch: (spec: Pick<JobSpec, 'search' | 'app' | 'owner'>) => void;
   readonly inputs: InputRunner;
+  readonly scheduler: Scheduler;
   /** A line for a person, on stderr. */
   readonly say: (text: string) => void;
 }

@@ -14,11 +14,14 @@ import { listen, ListenError, type Listening } from './http/listen';
 import { InputRunner } from './inputs/input_runner';
 import type { InputStanza } from './inputs/input_stanza';
 import { Jobs } from './jobs/jobs';
+import { requireParsed } from './jobs/parse_for';
 import { searchEnvironment } from './jobs/search_environment';
 import { KvStore } from './kv/kv_store';
 import { Lookups } from './lookups/lookups';
 import { MessageBoard } from './messages';
 import { managementAnswerer } from './rest/management';
+import { AlertStore } from './saved/alert_store';
+import { Scheduler } from './saved/scheduler';
 import type { SearchEngine } from './search_engine';
 import type { Services } from './services';
 import { webAnswerer } from './web/web';
@@ -48,7 +51,6 @@ export interface PreviewOptions {
   readonly logs?: readonly string[];
   /** False leaves the inputs alone, as tests do. */
   readonly runInputs?: boolean;
-  readonly checkSearch?: (spec: { readonly search: string; readonly app: string; readonly owner: string }) => void;
 }
 
 export interface Preview {
@@ -106,7 +108,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     await stop(services, addresses);
     throw error;
   }
-  if (options.runInputs !== false) services.inputs.start();
+  if (options.runInputs !== false) {
+    services.inputs.start();
+    services.scheduler.start();
+  }
   const web = addresses.web.origin;
   return {
     web,
@@ -156,14 +161,18 @@ async function makeServices(
     kv,
     lookups: new Lookups(conf, kv),
     jobs: new Jobs({ engine, now, environment: (spec) => searchEnvironment(spec, services) }),
-    checkSearch: options.checkSearch ?? (() => undefined),
+    checkSearch: (spec) => void requireParsed(spec, services),
     // Inputs act through the services that they are part of.
     get inputs() {
       return inputs;
     },
+    get scheduler() {
+      return scheduler;
+    },
     say: options.say,
   };
   const inputs = new InputRunner(services, logStanzas(appId, options.logs ?? []), stateFolder);
+  const scheduler = new Scheduler(services, new AlertStore(join(stateFolder, 'alerts.jsonl')));
   return services;
 }
 
@@ -194,6 +203,7 @@ async function stop(
 ): Promise<void> {
   await services.inputs.stop();
   services.jobs.close();
+  await services.scheduler.stop();
   await addresses.web?.close();
   await addresses.management?.close();
   await services.kv.close();

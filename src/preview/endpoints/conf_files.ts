@@ -105,6 +105,8 @@ export const confFileRoutes: readonly Route[] = [
   ...doorOf('configs/conf-{file}', (request) => named(request, 'file')),
   ...doorOf('data/macros', () => 'macros'),
   ...doorOf('admin/macros', () => 'macros'),
+  ...doorOf('storage/collections/config', () => 'collections'),
+  ...doorOf('storage/collections-conf', () => 'collections'),
   ...doorOf('saved/eventtypes', () => 'eventtypes'),
   ...doorOf('data/transforms/lookups', () => 'transforms'),
 ];

@@ -1,0 +1,99 @@
+import { confBoolean } from '../../conf/merge';
+import { badRequest, notFound, RestError } from '../http/rest_error';
+import type { Reply } from '../http/reply';
+import { entryReply, listReply } from '../rest/answers';
+import { systemAcl, type Entry } from '../rest/entry';
+import { isAdmin } from '../rest/rights';
+import { named, type RestRequest } from '../rest/request';
+import type { Route } from '../rest/router';
+import type { Services } from '../services';
+import { storable } from './conf_entries';
+
+/** `apps/local`: the app being shown, `search`, and apps made in the preview. */
+export const appRoutes: readonly Route[] = [
+  {
+    pattern: 'apps/local',
+    collection: true,
+    methods: { GET: list, POST: create },
+    capability: { POST: 'edit_local_apps' },
+  },
+  { pattern: 'apps/local/{name}', methods: { GET: show, POST: change }, capability: { POST: 'edit_local_apps' } },
+];
+
+function entryOf(name: string, request: RestRequest, services: Services): Entry {
+  const value = (stanza: string, key: string): string | undefined =>
+    services.conf.find('app', stanza, { owner: 'nobody', app: name })?.settings.get(key);
+  return {
+    name,
+    path: `/servicesNS/nobody/system/apps/local/${encodeURIComponent(name)}`,
+    acl: { ...systemAcl(), app: 'system', sharing: 'app', owner: 'nobody', canWrite: isAdmin(request.caller) },
+    author: 'nobody',
+    links: ['alternate', 'list', '_reload', 'edit'],
+    content: {
+      author: value('launcher', 'author') ?? '',
+      build: Number(value('install', 'build') ?? 0) || 0,
+      check_for_updates: confBoolean(value('package', 'check_for_updates') ?? '0') === true,
+      configured: true,
+      core: name === 'search',
+      description: value('launcher', 'description') ?? '',
+      disabled: confBoolean(value('install', 'state') ?? 'enabled') !== true,
+      label: value('ui', 'label') ?? (name === 'search' ? 'Search & Reporting' : name),
+      managed_by_deployment_client: false,
+      show_in_nav: true,
+      state_change_requires_restart: false,
+      version: value('launcher', 'version') ?? value('id', 'version') ?? '',
+      visible: confBoolean(value('ui', 'is_visible') ?? '1') === true,
+    },
+  };
+}
+
+function list(request: RestRequest, services: Services): Reply {
+  return listReply(
+    request,
+    'localapps',
+    services.conf.appNames().map((name) => entryOf(name, request, services)),
+  );
+}
+
+function show(request: RestRequest, services: Services): Reply {
+  const name = named(request, 'name');
+  if (!services.conf.hasApp(name)) throw notFound(name);
+  return entryReply(request, 'localapps', entryOf(name, request, services));
+}
+
+async function create(request: RestRequest, services: Services): Promise<Reply> {
+  const name = request.params.get('name') ?? '';
+  if (!/^[A-Za-z][\w.-]{0,99}$/.test(name))
+    throw badRequest(`"${name}" can't be an app's name: use letters, digits, _ . and -.`);
+  if (services.conf.hasApp(name)) throw new RestError(409, `Application already exists: ${name}`);
+  await services.conf.edit(
+    'app',
+    'ui',
+    { app: name, user: undefined },
+    { label: storable('label', request.params.get('label') ?? name) },
+  );
+  return entryReply(request, 'localapps', entryOf(name, request, services), 201);
+}
+
+async function change(request: RestRequest, services: Services): Promise<Reply> {
+  const name = named(request, 'name');
+  if (!services.conf.hasApp(name)) throw notFound(name);
+  const places: Readonly<Record<string, string>> = {
+    label: 'ui',
+    visible: 'ui',
+    description: 'launcher',
+    author: 'launcher',
+    version: 'launcher',
+  };
+  for (const [key, value] of request.form.entries()) {
+    const stanza = places[key];
+    if (stanza === undefined) continue;
+    await services.conf.edit(
+      'app',
+      stanza,
+      { app: name, user: undefined },
+      { [key === 'visible' ? 'is_visible' : key]: storable(key, value) },
+    );
+  }
+  return show(request, services);
+}
