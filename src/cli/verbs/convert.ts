@@ -1,7 +1,10 @@
 import { lowerDocument, type LoweredSigma } from '../../compiler/sigma_search/lower';
+import { collect } from '../../compiler/collect';
 import type { Diagnostic } from '../../core/diagnostic';
 import { applyFilters } from '../../sigma/apply_filters';
 import type { SigmaDocument } from '../../sigma/rule';
+import type { Source } from '../../core/source';
+import { parseSearch } from '../../spl/parse';
 import { readTexts } from '../files';
 import { filteredRules, placeholderTable, readSigmaFiles, sayDiagnostics, type SigmaFile } from '../sigma_rules';
 import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
@@ -42,8 +45,10 @@ async function run(call: VerbCall): Promise<ExitCode> {
   const { io, positionals } = call;
   if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
   const { sources, diagnostics } = readTexts(positionals, ['.yml', '.yaml'], io.workingFolder);
-  const { files } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
-  const rows = sigmaRows(files);
+  const { files, others } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
+  const rows = [...sigmaRows(files), ...escuRows(others)].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
+  );
   const jsonl = call.text('format') === 'jsonl';
   for (const row of rows) await io.write(jsonl ? `${JSON.stringify(row)}\n` : textOf(row));
   const outside = [...diagnostics, ...files.flatMap((file) => file.diagnostics), ...filteredRules(files).diagnostics];
@@ -67,6 +72,32 @@ function sigmaRows(files: readonly SigmaFile[]): readonly Converted[] {
   function filtered(document: SigmaDocument): SigmaDocument {
     return document.kind === 'rule' ? (applyFilters([document], filters).rules[0] ?? document) : document;
   }
+}
+
+/** ESCU's searches are written by hand: they are shown as they are, with what kind of search they begin. */
+function escuRows(sources: readonly Source[]): readonly Converted[] {
+  const { detections, refused, diagnostics } = collect(sources);
+  const ofFile = (file: string): readonly Diagnostic[] => diagnostics.filter((diagnostic) => diagnostic.file === file);
+  const shown = detections.map(({ origin, id, name, search }): Converted => {
+    const file = origin.source.name;
+    const text = search.source.text.trim();
+    return { file, id, title: name, kind: kindOf(text), search: text, diagnostics: ofFile(file) };
+  });
+  const left = refused.map(({ file, id, name }): Converted => ({
+    file,
+    id,
+    title: name,
+    kind: 'refused',
+    search: '',
+    diagnostics: ofFile(file),
+  }));
+  return [...shown, ...left];
+}
+
+function kindOf(text: string): LoweredSigma['kind'] {
+  const { commands } = parseSearch({ name: '<search>', text }, { report: () => undefined });
+  if (commands[0]?.kind !== 'tstats') return 'search';
+  return commands.some(({ kind }) => kind === 'where') ? 'tstats+where' : 'tstats';
 }
 
 function row(file: string, { id, title }: SigmaDocument, { kind, search, diagnostics }: LoweredSigma): Converted {
