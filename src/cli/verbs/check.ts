@@ -6,7 +6,7 @@ import type { Level } from '../../compiler/rules/rule';
 import { formatDiagnostic } from '../../core/code_frame';
 import { hasErrors, type Diagnostic } from '../../core/diagnostic';
 import type { Source } from '../../core/source';
-import { version } from '../../../package.json';
+import manifest from '../../../package.json';
 import { checkConfTexts } from '../check_conf';
 import { readTexts } from '../files';
 import { readOldApp } from '../old_app';
@@ -66,7 +66,7 @@ async function say(call: VerbCall, findings: readonly Diagnostic[], sources: rea
   const { io } = call;
   const format = call.text('format');
   if (format === 'json') await io.write(`${JSON.stringify(findings, null, 1)}\n`);
-  else if (format === 'sarif') await io.write(`${JSON.stringify(sarifLog(findings, version), null, 1)}\n`);
+  else if (format === 'sarif') await io.write(`${JSON.stringify(sarifLog(findings, manifest.version), null, 1)}\n`);
   else {
     const byName = new Map(sources.map((source) => [source.name, source]));
     for (const finding of findings) await io.write(`${formatDiagnostic(finding, byName.get(finding.file))}\n`);

@@ -1,4 +1,5 @@
 import { placeOfField } from './places';
+import type { Detection } from '../detection';
 import type { Rule } from './rule';
 
 const PATHS = ['tags.mitre_attack_id.#', 'mitre_attack_id.#'];
@@ -13,8 +14,13 @@ export const attackId: Rule = {
     for (const id of attackIds) {
       const span = placeOfField(detection, id, PATHS);
       if (!/^T\d{4}(?:\.\d{3})?$/.test(id)) report(span, `"${id}" is no ATT&CK technique`, 'write T1505 or T1505.003');
-      else if (attackIds.some((other) => other.startsWith(`${id}.`)))
+      else if (refusesParents(detection) && attackIds.some((other) => other.startsWith(`${id}.`)))
         report(span, `${id} stands beside its own sub-technique`, 'keep the sub-technique alone');
     }
   },
 };
+
+/** From version 5 on; ESCU's older files are full of them. */
+function refusesParents({ origin }: Detection): boolean {
+  return origin.format === 'escu' && origin.generation !== 'v4';
+}

@@ -7,6 +7,7 @@ export const badReference: Rule = {
   level: 'minimum',
   title: 'References are web addresses',
   check({ detection }, _library, report) {
+    if (detection.origin.format === 'sigma') return;
     for (const reference of detection.references)
       if (!/^https?:\/\/[^\s/]+\.?[^\s]*$/.test(reference))
         report(

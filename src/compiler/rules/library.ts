@@ -39,9 +39,11 @@ export function isBroughtByOthers(name: string): boolean {
   );
 }
 
-/** Lookups of other apps and of this one. */
+/** Lookups of other apps (CIM, Enterprise Security, URL Toolbox) and of this one. */
 export function isLookupOfOthers(name: string): boolean {
-  return /^(?:asset_|identity_|cim_|webshell_watch_|cloud_|mitre_|security_domains|notable|incident_|geo_)/.test(name);
+  return /^(?:asset_|identity_|cim_|webshell_watch_|cloud_|mitre_|security_domains|notable|incident_|geo_|ut_|prohibited_|interesting_|primary_functions|admon_)/.test(
+    name,
+  );
 }
 
 /** The library of a set of files; `today` decides which dates are in the future. */

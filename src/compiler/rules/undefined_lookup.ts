@@ -6,7 +6,7 @@ import type { Rule } from './rule';
 /** A search that reads a lookup which nobody defines fails. */
 export const undefinedLookup: Rule = {
   severity: 'error',
-  level: 'minimum',
+  level: 'recommended',
   title: 'Lookups are defined',
   check({ written }, { lookups }, report) {
     if (lookups === undefined) return;

@@ -4,8 +4,8 @@ import type { Rule } from './rule';
 
 /** Data sources name what a detection needs; contentctl refuses unknown ones. */
 export const unknownDataSource: Rule = {
-  severity: 'error',
-  level: 'minimum',
+  severity: 'warning',
+  level: 'recommended',
   title: 'Data sources are defined',
   check({ detection }, { dataSources }, report) {
     if (dataSources === undefined || detection.origin.format === 'sigma') return;
