@@ -1,1 +1,1 @@
-export { parseProcessEventJson, processEventJson } from '../cim/process_event_json';
+export { processEventJson } from '../cim/process_event_json';

@@ -1,5 +1,6 @@
 import type { StanzaInformation } from '../../modinput/input';
 import type { InputEvent } from '../../modinput/event';
+import { processEventJson } from '../../winlog/process_event_text';
 import type { LogItem } from '../../winlog/types';
 import { windowsEventXml } from './windows_event_xml';
 
@@ -24,31 +25,11 @@ export function inputEvent(event: ProcessEvent, path: string, target: EventTarge
   const host = hostFrom === 'event' ? (event.cim.dest ?? stanza.host) : stanza.host;
   const sourcetype = stanza.sourcetype === scheme ? undefined : stanza.sourcetype;
   return {
-    data: format === 'json' ? processJson(event) : windowsEventXml(event),
+    data: format === 'json' ? processEventJson(event) : windowsEventXml(event),
     time: event.time,
     source: stanza.source ?? path,
     sourcetype: sourcetype ?? sourcetypes[format],
     ...(stanza.index === undefined ? {} : { index: stanza.index }),
     ...(host === undefined ? {} : { host }),
   };
-}
-
-/**
- * The text of `webshell_watch:process`: the CIM row on top without what is unknown (Splunk would take a null for the word
- * "null"), where the event was read, and its original fields under `event`. `event_index` is the event's place in its
- * file; it is not called `index`, because that is the name of Splunk's own field.
- */
-export function processJson(event: ProcessEvent): string {
-  const known = Object.entries(event.cim).filter(([, value]) => value !== null);
-  return JSON.stringify({
-    ...Object.fromEntries(known),
-    event_id: event.eventId,
-    provider: event.provider,
-    source_file: event.sourceFile,
-    event_index: event.index,
-    ...(event.record === null ? {} : { record: event.record }),
-    ...(event.parentResolved ? { parent_resolved: true } : {}),
-    ...(event.timeAssumedUtc ? { time_assumed_utc: true } : {}),
-    event: event.fields,
-  });
 }
