@@ -1,4 +1,5 @@
 import type { BasicChecker } from './auth/callers';
+import type { Secrets } from './auth/secrets';
 import type { Sessions } from './auth/sessions';
 import type { Users } from './auth/users';
 import type { ConfLayers } from './conf_layers/conf_layers';
@@ -29,6 +30,7 @@ export interface Services {
   readonly webPort: () => number;
   readonly conf: ConfLayers;
   readonly users: Users;
+  readonly secrets: Secrets;
   readonly sessions: Sessions;
   readonly basic: BasicChecker;
   readonly messages: MessageBoard;

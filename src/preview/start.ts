@@ -6,6 +6,7 @@ import { diagnosticFor } from '../core/diagnostic';
 import { appIdOf } from './app_id';
 import { ADMIN, ensureAdmin } from './auth/admin_password';
 import { BasicChecker } from './auth/callers';
+import { Secrets } from './auth/secrets';
 import { Sessions } from './auth/sessions';
 import { Users } from './auth/users';
 import { ConfLayers } from './conf_layers/conf_layers';
@@ -154,6 +155,7 @@ async function makeServices(
     webPort: () => addresses.web?.port ?? 0,
     conf,
     users,
+    secrets: await Secrets.open(dataFolder),
     sessions: new Sessions(now),
     basic: new BasicChecker(users),
     messages: new MessageBoard(now),

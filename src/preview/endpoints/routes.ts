@@ -1,12 +1,17 @@
 import type { Route } from '../rest/router';
 import { appRoutes } from './apps';
 import { confFileRoutes } from './conf_files';
+import { inputRoutes } from './data_inputs';
+import { otherDataRoutes } from './data_other';
+import { uiRoutes } from './data_ui';
 import { firedAlertRoutes } from './fired_alerts';
 import { identityRoutes } from './identity';
 import { jobResultRoutes } from './job_results';
 import { kvRoutes } from './kv_collections';
 import { messageRoutes } from './messages';
 import { parserRoutes } from './parser';
+import { passwordRoutes } from './passwords';
+import { propertyRoutes } from './properties';
 import { savedSearchRoutes } from './saved_searches';
 import { searchJobRoutes } from './search_jobs';
 import { serverRoutes } from './server';
@@ -26,6 +31,11 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...userRoutes,
   ...appRoutes,
+  ...inputRoutes,
+  ...uiRoutes,
+  ...otherDataRoutes,
+  ...propertyRoutes,
+  ...passwordRoutes,
   ...messageRoutes,
   ...serverRoutes,
 ];

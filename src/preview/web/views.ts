@@ -57,7 +57,10 @@ export function findView(services: Services, name: string): View | undefined {
 export function navigation(services: Services): readonly NavItem[] {
   const nav = uiFiles(services, 'nav').find((each) => each.name === 'default');
   const items = nav === undefined ? uiFiles(services, 'views').map(({ name }) => viewItem(name)) : parseNav(nav.xml);
-  return items.map((item) =>
+  // A nav may name views of other apps (`search`), which are not here.
+  const known = new Set(uiFiles(services, 'views').map(({ name }) => name));
+  const shown = items.filter((item) => item.kind !== 'view' || known.has(item.name));
+  return shown.map((item) =>
     item.kind === 'view' && item.label === ''
       ? { ...item, label: findView(services, item.name)?.label ?? item.name }
       : item,
