@@ -42,14 +42,16 @@ function piecesWithStanza(pieces: readonly ConfPiece[]): readonly OwnedPiece[] {
   });
 }
 
-/** A repeated key is written once: where it stands first; the others go. */
+/** A repeated key gets the new value in each of its places. */
 function changedText(piece: OwnedPiece, stanza: string, changes: ConfChanges): string {
   if (piece.stanza !== stanza || piece.kind !== 'setting' || !Object.hasOwn(changes, piece.key)) return piece.text;
   const value = changes[piece.key];
   return value === null || value === undefined ? '' : printSetting(piece.key, value);
 }
 
+/** A value that a last backslash leaves open would swallow what follows: an empty line closes it. */
 function withLineBreak(text: string): string {
+  if (/\\(\r?\n)?$/.test(text)) return `${text}${text.endsWith('\n') ? '\n' : '\n\n'}`;
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
