@@ -4,17 +4,26 @@ import { diagnosticFor } from '../../core/diagnostic';
 import { projectFiles, publishedVersion } from '../new_input/project_files';
 import { sourceFiles } from '../new_input/source_files';
 import { OutsideError, UsageError, type ExitCode, type Verb, type VerbCall } from '../verb';
+import { newDetection } from './new_detection';
 
-/** What `new` can make; `new detection` is one more entry. */
-const makers: Readonly<Record<string, (name: string, call: VerbCall) => readonly string[]>> = { input: newInput };
+/** What `new` can make. */
+const makers: Readonly<Record<string, (name: string, call: VerbCall) => readonly string[]>> = {
+  input: newInput,
+  detection: newDetection,
+};
 
-/** `new input NAME`: a working skeleton with its test, in a folder of its own. */
+/** `new input NAME`, `new detection NAME`: a working skeleton with its test. */
 export const newVerb: Verb = {
   name: 'new',
-  usage: 'new input NAME [--out DIR]',
+  usage: 'new input NAME [--out DIR] | new detection NAME [--from FILE] [--out DIR]',
   summary: 'Writes a working skeleton with its test.',
   options: {
-    out: { type: 'string', value: 'DIR', help: 'where the folder is made (default: here)' },
+    out: {
+      type: 'string',
+      value: 'DIR',
+      help: 'where it is made (default: here; a detection: src/detections, if there)',
+    },
+    from: { type: 'string', value: 'FILE', help: 'the Sigma rule or ESCU detection that a new detection begins from' },
     format: { type: 'string', choices: ['text', 'json'], default: 'text', help: 'json prints {written}' },
   },
   run: async (call) => {
