@@ -53,7 +53,9 @@ async function* contentItems(
   const { sourceFile, resume, growing = false, raw = true } = options;
   const resolver = options.parentResolution === false ? undefined : (options.resolver ?? parentResolver());
   const progress = new FileProgress(sourceFile, resume?.index ?? 0, resolver);
-  if (head.length === 0) {
+  const failure = reader.failure();
+  if (head.length === 0 && failure !== undefined) yield [{ kind: 'failed', sourceFile, reason: failure }];
+  else if (head.length === 0) {
     progress.unread(0, 'the file is empty');
     yield [...progress.take(), progress.summary('empty', null)];
   } else if (isEvtx(head)) {

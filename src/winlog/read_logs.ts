@@ -16,8 +16,9 @@ export async function* readLogBatches(
   options: ReadOptions = {},
 ): AsyncGenerator<readonly LogItem[]> {
   for (const path of paths)
-    for (const { path: file, sourceFile } of logFiles(path)) {
-      yield* readLogFile(file, { ...options, sourceFile });
+    for (const { path: file, sourceFile, failure } of logFiles(path)) {
+      if (failure !== undefined) yield [{ kind: 'failed', sourceFile, reason: failure }];
+      else yield* readLogFile(file, { ...options, sourceFile });
       if (options.signal?.aborted === true) return;
     }
 }

@@ -13,6 +13,12 @@ export function isoSeconds(text: string): number | null {
   return fraction === undefined ? seconds : seconds + Number(`0.${fraction.slice(0, 9)}`);
 }
 
+/** `/Date(1647000000000)/`, as PowerShell's ConvertTo-Json writes a time; null when it is no such time. */
+export function dotNetSeconds(text: string): number | null {
+  const match = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text);
+  return match === null ? null : Number(match[1]) / 1000;
+}
+
 function zoneSeconds(zone: string | undefined): number {
   if (zone === undefined || zone === 'Z') return 0;
   const digits = zone.slice(1).replace(':', '');

@@ -155,6 +155,18 @@ test('chunks are walked to the end of a dirty file, whatever its header counts, 
   expect(summary).toMatchObject({ events: 5, unread: 0 });
 });
 
+test('space behind the counted chunks that was never cleared is no damage, unless a record stands in it', async () => {
+  const garbage = Buffer.alloc(65_536, 0x7f);
+  const clean = await readBytes(evtxFile([chunkOf(records(1, 3)), garbage], { counted: 1, dirty: true }));
+  expect(clean.summary).toMatchObject({ events: 3, unread: 0 });
+  const counted = await readBytes(evtxFile([chunkOf(records(1, 3)), garbage], { counted: 2 }));
+  expect(counted.summary).toMatchObject({ events: 3, unread: 1 });
+  const record = chunkOf(records(4, 1));
+  record.fill(0x7f, 0, 512);
+  const lost = await readBytes(evtxFile([chunkOf(records(1, 3)), record], { counted: 1, dirty: true }));
+  expect(lost.summary).toMatchObject({ events: 3, unread: 1 });
+});
+
 test('a chunk without its mark is unread and the rest is read', async () => {
   const damaged = chunkOf(records(4, 2));
   damaged.write('Garbage!', 0, 'latin1');

@@ -24,6 +24,14 @@ export function chunkState(buffer: Buffer): ChunkState {
   return buffer.equals(ZEROS.subarray(0, buffer.length)) ? 'unused' : 'damaged';
 }
 
+/** Whether a whole record stands anywhere in these bytes. */
+export function holdsRecord(buffer: Buffer): boolean {
+  const chunk = new ChunkBytes(buffer);
+  for (let at = buffer.indexOf(MAGIC_BYTES); at !== -1; at = buffer.indexOf(MAGIC_BYTES, at + 4))
+    if (at + SMALLEST_RECORD <= buffer.length && recordSize(chunk, at, buffer.length) !== undefined) return true;
+  return false;
+}
+
 /** What takes the records of a chunk, in order. */
 export interface RecordSink {
   /** True for a record that is wanted; others are passed over unseen. */

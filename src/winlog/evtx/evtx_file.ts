@@ -1,7 +1,7 @@
 import type { ByteReader } from '../byte_reader';
 import type { FileProgress } from '../file_progress';
 import type { LogItem } from '../types';
-import { chunkState, recordRange, walkChunk } from './chunk';
+import { chunkState, holdsRecord, recordRange, walkChunk } from './chunk';
 import { CHUNK_SIZE } from './chunk_bytes';
 
 /** Reads the chunks of an evtx file to the end of the file: the header's own count of them is stale in a live log. */
@@ -34,6 +34,11 @@ function firstChunk(head: Buffer): number {
   return head.toString('latin1', 0, 8) === CHUNK_MAGIC ? 0 : HEADER_SIZE;
 }
 
+/** The chunks that the file's header counts: fewer than there are, in a log that was not closed. */
+function chunksCounted(head: Buffer): number {
+  return head.length < 44 || firstChunk(head) === 0 ? 0 : head.readUInt16LE(42);
+}
+
 /** The items of an evtx file, a batch for each block that is read. Ends with the file's summary. */
 export async function* readEvtx(
   reader: ByteReader,
@@ -41,7 +46,7 @@ export async function* readEvtx(
   progress: FileProgress,
   options: EvtxOptions,
 ): AsyncGenerator<readonly LogItem[]> {
-  const state = { highest: options.after };
+  const state = { highest: options.after, counted: chunksCounted(head) };
   const start = firstChunk(head);
   const offsets = options.byRecord ? chunkOrder(reader, start, options) : sequence(start, options.size);
   const block = Buffer.allocUnsafeSlow(CHUNK_SIZE * Math.max(1, Math.min(CHUNKS_AT_ONCE, blocksOf(options.size))));
@@ -67,13 +72,15 @@ function readChunk(
   fileOffset: number,
   progress: FileProgress,
   { raw, growing, after }: EvtxOptions,
-  state: { highest: number },
+  state: { highest: number; readonly counted: number },
 ): void {
   switch (chunkState(bytes)) {
     case 'unused':
       return;
     case 'damaged':
-      progress.unread(fileOffset, 'no chunk begins here: its mark is missing');
+      // Behind the chunks that the header counts, Windows sets space aside without clearing it.
+      if (fileOffset < HEADER_SIZE + state.counted * CHUNK_SIZE || holdsRecord(bytes))
+        progress.unread(fileOffset, 'no chunk begins here: its mark is missing');
       return;
     case 'chunk':
       walkChunk(

@@ -52,20 +52,30 @@ function one(event: WindowsEvent | undefined, raw: string): readonly TextEvent[]
 
 /** An event, or an object around one: its text in `body` or `_raw`, the object in `result` or `_source`, a list of them. */
 function objectEvents(value: JsonObject, raw: string, wrapped: number): readonly TextEvent[] {
+  // Splunk's exports have fields of their own beside the event's text, which says more.
+  const whole = wrappedText(value, ['_raw'], wrapped);
+  if (whole.length > 0) return whole;
   const event = jsonEvent(value);
   if (event !== undefined) return [{ event, raw }];
   if (wrapped >= MAX_WRAPPED) return [];
-  for (const name of ['body', '_raw', 'raw', 'original', 'xml']) {
-    const text = member(value, name);
-    const found = typeof text === 'string' ? textEvents(text, wrapped + 1) : [];
-    if (found.length > 0) return found;
-  }
+  const inText = wrappedText(value, ['body', 'raw', 'original', 'xml'], wrapped);
+  if (inText.length > 0) return inText;
   for (const name of ['result', '_source', 'event', 'body']) {
     const inner = member(value, name);
     const found = isObject(inner) ? objectEvents(inner, raw, wrapped + 1) : [];
     if (found.length > 0) return found;
   }
   return Object.values(value).flatMap((inner) => (Array.isArray(inner) ? listEvents(inner, wrapped + 1) : []));
+}
+
+function wrappedText(value: JsonObject, names: readonly string[], wrapped: number): readonly TextEvent[] {
+  if (wrapped >= MAX_WRAPPED) return [];
+  for (const name of names) {
+    const text = member(value, name);
+    const found = typeof text === 'string' ? textEvents(text, wrapped + 1) : [];
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function listEvents(items: readonly unknown[], wrapped: number): readonly TextEvent[] {

@@ -77,6 +77,7 @@ const EVENT_END = '</Event>';
 /** Longer lines and tags are looked at in pieces, so that damage costs little. */
 const LONGEST_LINE = 65_536;
 const LONGEST_TAG = 4096;
+const SHORTEST_EVENT = 20;
 /** Levels of JSON that an event may have. */
 const DEEPEST = 64;
 
@@ -181,6 +182,7 @@ function stringEnd(bytes: Buffer, from: number): number {
 function quotedFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
   const end = stringEnd(bytes, start + 1);
   if (end === -1 && !isLast) return undefined;
+  if (end - start <= SHORTEST_EVENT) return { kind: 'other', start: start + 1, end: start + 1 };
   const inside = end === -1 ? bytes.subarray(start, start) : bytes.subarray(start + 1, end);
   const holdsLog =
     bytes[end] === CHARACTER.quote && (inside.includes(EVENT_END, 0, 'latin1') || EMBEDDED.test(headOf(inside)));

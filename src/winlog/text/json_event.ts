@@ -1,4 +1,4 @@
-import { isoSeconds } from '../times';
+import { dotNetSeconds, isoSeconds } from '../times';
 import { mayInterest, type WindowsEvent } from '../windows_event';
 import { addData, recordNumber } from '../xml_event';
 import {
@@ -13,6 +13,7 @@ import {
   textAt,
 } from './json_values';
 import { messageFields } from './message_fields';
+import { childOf } from '../xml_tree';
 import { parseXml } from './parse_xml';
 
 type Fields = Readonly<Record<string, string>>;
@@ -78,7 +79,8 @@ function embeddedData(text: string): Fields {
   }
   const root = trimmed.startsWith('<') ? parseXml(trimmed) : undefined;
   const fields: Record<string, string> = {};
-  if (root !== undefined) addData(root, fields);
+  const data = root === undefined || root.name === 'EventData' ? root : (childOf(root, 'EventData') ?? root);
+  if (data !== undefined) addData(data, fields);
   return fields;
 }
 
@@ -171,7 +173,7 @@ function flatFields(value: JsonObject, eventId: number): Fields {
 
 /** Sysmon's UtcTime where there is one, then a time with zone, then local time that is read as UTC. */
 function flatTime(fields: JsonObject, time: string, local = ''): Pick<WindowsEvent, 'time' | 'timeAssumedUtc'> {
-  const known = isoSeconds(textAt(fields, 'UtcTime')) ?? isoSeconds(time);
+  const known = isoSeconds(textAt(fields, 'UtcTime')) ?? isoSeconds(time) ?? dotNetSeconds(time);
   return known === null ? { time: isoSeconds(local), timeAssumedUtc: true } : { time: known, timeAssumedUtc: false };
 }
 
