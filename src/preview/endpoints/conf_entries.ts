@@ -120,19 +120,7 @@ export function requireCreate(
 }
 
 /** Parameters that say how to answer, not what to store. */
-const notSettings = new Set([
-  'output_mode',
-  'name',
-  'f',
-  'count',
-  'offset',
-  'search',
-  'sort_key',
-  'sort_dir',
-  'sort_mode',
-  'splunk_form_key',
-  'createifdoesnotexist',
-]);
+const notSettings = new Set(['output_mode', 'name', '__stanza', 'splunk_form_key', 'createifdoesnotexist']);
 
 /** The settings that a form asks for, checked: what a .conf file can't hold is refused with 400, never stored changed. */
 export function changesOf(form: Params): ConfChanges {

@@ -1,6 +1,6 @@
 import { isTrue, wholeNumber, type Params } from '../http/params';
 import { badRequest, forbidden, RestError } from '../http/rest_error';
-import { jsonReply, type Reply } from '../http/reply';
+import { jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
 import type { Job } from '../jobs/job';
 import { jobAcl, jobEntry, maySee } from '../jobs/job_entry';
 import { failureOf, jobReply } from '../jobs/job_reply';
@@ -8,7 +8,9 @@ import { jobOf, specOf } from '../jobs/job_request';
 import { aclJson } from '../rest/feed_json';
 import { entryReply, listReply, messagesReply, valuesReply } from '../rest/answers';
 import { isAdmin } from '../rest/rights';
-import type { RestRequest } from '../rest/request';
+import { entryDocument } from '../rest/feed_atom';
+import { withFields } from '../rest/list';
+import { wantsJson, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
 import { durationSeconds } from '../times';
@@ -60,7 +62,9 @@ function oneshotReply(job: Job, request: RestRequest, services: Services): Reply
 function showJob(request: RestRequest, services: Services): Reply {
   const job = jobOf(request, services);
   if (!job.isDone) job.touchedAt = services.now();
-  return entryReply(request, 'jobs', jobEntry(job, request, services));
+  const entry = jobEntry(job, request, services);
+  if (wantsJson(request.params)) return entryReply(request, 'jobs', entry);
+  return reply(200, XML_TYPE, entryDocument(withFields(entry, request.params), request.feed));
 }
 
 function editJob(request: RestRequest, services: Services): Reply {

@@ -41,12 +41,12 @@ export async function readIncoming(message: IncomingMessage, gone: AbortSignal, 
   };
 }
 
-/** Path parts; empty ones (a slash at the end, doubled slashes) don't count, `.` and `..` are refused. */
+/** Path parts, `+` being a space as splunkd reads it (the Python SDK writes it so); empty ones (a slash at the end, doubled slashes) don't count, `.` and `..` are refused. */
 function splitPath(path: string): readonly string[] {
   const parts = path
     .split('/')
     .filter((part) => part !== '')
-    .map(decodePercent);
+    .map((part) => decodePercent(part.replaceAll('+', ' ')));
   if (parts.some((part) => part === '..' || part === '.' || part.includes('\0')))
     throw badRequest('A path may not contain "." or ".." or a null character.');
   return parts;

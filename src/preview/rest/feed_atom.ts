@@ -28,10 +28,15 @@ function messagesXml({ messages }: Feed): string {
   return `<s:messages>${each.join('')}</s:messages>`;
 }
 
-/** One entry; alone it is a whole answer, as for a single job. */
-function entryAtom(entry: Entry, context: FeedContext): string {
+/** An entry that is the whole answer: how splunkd gives a single job. */
+export function entryDocument(entry: Entry, context: FeedContext): string {
+  const names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:s="http://dev.splunk.com/ns/rest"';
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${entryAtom(entry, context, `<entry ${names}>`)}`;
+}
+
+function entryAtom(entry: Entry, context: FeedContext, opening = '<entry>'): string {
   return [
-    '<entry>',
+    opening,
     `<title>${xmlText(entry.title ?? entry.name)}</title>`,
     `<id>${xmlText(context.origin + entry.path)}</id>`,
     `<updated>${isoTime(entry.updated ?? 0)}</updated>`,
