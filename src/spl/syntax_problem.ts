@@ -28,13 +28,11 @@ export type SplCode =
   | 'WW0310'
   | 'WW0311'
   | 'WW0312'
-  | 'WW0313'
   | 'WW0320'
   | 'WW0321'
   | 'WW0322'
   | 'WW0323'
-  | 'WW0324'
-  | 'WW0325';
+  | 'WW0324';
 
 /** A diagnostic about a piece of SPL. */
 export function splDiagnostic(

@@ -27,10 +27,17 @@ function textAt({ source, start, end }: Span): string {
     .replace(/^(['"])(.*)\1$/, '$2');
 }
 
-/** The place of the first of these keys that the file has: an absent key gives the place of something above it. */
+/** The place of the first of these keys that the file has; else that of the name. */
 export function placeOf(detection: Detection, paths: readonly string[]): Span {
-  const spans = paths.map((path) => detection.at(path));
-  return spans.reduce((best, span) => (span.start > best.start ? span : best), detection.at('name'));
+  const path = paths.find((candidate) => isPresent(detection, candidate));
+  return path === undefined ? placeOfName(detection) : detection.at(path);
+}
+
+/** Whether the file has a key: one that is not there has the place of what stands above it. */
+export function isPresent(detection: Detection, path: string): boolean {
+  const absent = detection.at([...path.split('.').slice(0, -1), 'no such key'].join('.'));
+  const span = detection.at(path);
+  return span.start !== absent.start || span.end !== absent.end;
 }
 
 export const riskFieldPaths = [

@@ -1,7 +1,6 @@
 import { attackId } from './attack_id';
 import { badCron } from './bad_cron';
 import { badCve } from './bad_cve';
-import { badDate } from './bad_date';
 import { badId } from './bad_id';
 import { badReference } from './bad_reference';
 import { cronAtMinuteZero } from './cron_at_minute_zero';
@@ -11,6 +10,7 @@ import { enabledByDefault } from './enabled_by_default';
 import { fileName } from './file_name';
 import { filterMissing } from './filter_missing';
 import { filterNotLast } from './filter_not_last';
+import { futureDate } from './future_date';
 import { leadingWildcard } from './leading_wildcard';
 import { longName } from './long_name';
 import { longRange } from './long_range';
@@ -52,7 +52,7 @@ export const rules = {
   WW0715: longText,
   WW0716: shortText,
   WW0717: fileName,
-  WW0718: badDate,
+  WW0718: futureDate,
   WW0719: badReference,
   WW0720: badId,
   WW0721: duplicateId,

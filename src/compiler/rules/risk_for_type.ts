@@ -1,4 +1,4 @@
-import { placeOf } from './places';
+import { isPresent, placeOf } from './places';
 import type { Rule } from './rule';
 
 /** TTP and Anomaly add risk; Hunting and Correlation do not (contentctl, from version 5 on). */
@@ -10,7 +10,7 @@ export const riskForType: Rule = {
     if (detection.origin.format !== 'escu' || detection.origin.generation !== 'v5' || detection.status !== 'production')
       return;
     const adds = detection.type === 'TTP' || detection.type === 'Anomaly';
-    const has = detection.risk.objects.length > 0;
+    const has = isPresent(detection, 'rba');
     if (adds && !has)
       report(
         detection.at('type'),
