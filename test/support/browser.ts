@@ -22,7 +22,10 @@ function executable(): { readonly path: string; readonly libraries: string } | u
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   try {
     const env = { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
-    const path = execFileSync(process.execPath, ['--input-type=module', '-e', resolver], { env, encoding: 'utf8' }).trim();
+    const path = execFileSync(process.execPath, ['--input-type=module', '-e', resolver], {
+      env,
+      encoding: 'utf8',
+    }).trim();
     return { path, libraries: '/tmp/al2023/lib' };
   } catch {
     return undefined;
@@ -36,6 +39,9 @@ export async function launchBrowser(): Promise<Browser | undefined> {
   return chromium.launch({
     executablePath: found.path,
     args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
-    env: { ...process.env, LD_LIBRARY_PATH: [found.libraries, process.env.LD_LIBRARY_PATH ?? ''].filter(Boolean).join(':') },
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: [found.libraries, process.env.LD_LIBRARY_PATH ?? ''].filter(Boolean).join(':'),
+    },
   });
 }

@@ -1,5 +1,5 @@
 import type { PreviewInfo } from '../shared/host_page';
-import type { TimeRange } from '../shared/time_bounds';
+import { rangeOf, type TimeRange } from '../shared/time_bounds';
 
 /** What the Filter page opens with. */
 export interface FilterState {
@@ -15,9 +15,7 @@ export function openingFilterState(query: string, preview: PreviewInfo | null, n
   const params = new URLSearchParams(query);
   const [from, to] = [preview?.dataEarliest ?? null, preview?.dataLatest ?? null];
   const isOld = from !== null && to !== null && from < now - MONTH;
-  const own = isOld
-    ? { earliest: String(Math.floor(from)), latest: String(Math.ceil(to) + 1) }
-    : { earliest: '-30d@d', latest: 'now' };
+  const own = isOld ? rangeOf(from, to) : { earliest: '-30d@d', latest: 'now' };
   return {
     range: { earliest: params.get('earliest') ?? own.earliest, latest: params.get('latest') ?? own.latest },
     wanted: params.get('detection') ?? '',

@@ -25,13 +25,14 @@ interface HostGlobals {
   };
 }
 
-declare let __webpack_public_path__: string;
+/** webpack's own: `p` is where lazy parts are loaded from. */
+declare const __webpack_require__: { p: string };
 
 const globals = (): HostGlobals['$C'] => (globalThis as HostGlobals).$C;
 
 /** Tells the bundle where its lazy parts lie: beside itself, under Splunk Web's prefix, locale and cache buster. */
 export function setPublicPath(): void {
-  __webpack_public_path__ = createStaticURL(`app/${APP}/pages/`);
+  __webpack_require__.p = createStaticURL(`app/${APP}/pages/`);
 }
 
 /** The node to mount in; made at the end of the body when the dashboard has none, so that a person sees something. */

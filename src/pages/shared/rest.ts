@@ -71,8 +71,9 @@ function initOf({ method, form, json, signal, keepalive }: RestRequest): Request
     ...(keepalive === true ? { keepalive } : {}),
   };
   if (json !== undefined) {
-    const headers = { ...objectOf(common.headers), 'Content-Type': 'application/json' };
-    return { ...common, headers: headers as Record<string, string>, body: JSON.stringify(json) };
+    const headers = new Headers(common.headers);
+    headers.set('Content-Type', 'application/json');
+    return { ...common, headers, body: JSON.stringify(json) };
   }
   return form === undefined ? common : { ...common, body: encodeForm({ output_mode: 'json', ...form }) };
 }

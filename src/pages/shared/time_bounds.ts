@@ -53,3 +53,9 @@ export function rangeText({ earliest, latest }: TimeRange): string {
     return `Last ${last[1] ?? ''} ${unit}`;
   return 'Chosen range';
 }
+
+/** A range that holds both instants, as Splunk's picker writes absolute times, so that it can name them. */
+export const rangeOf = (first: number, last: number): TimeRange => ({
+  earliest: new Date(Math.floor(first) * 1000).toISOString(),
+  latest: new Date((Math.floor(last) + 1) * 1000).toISOString(),
+});

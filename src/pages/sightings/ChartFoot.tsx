@@ -22,8 +22,14 @@ const meanings: readonly (readonly [MarkName, string])[] = [
 ];
 
 /** What the marks mean; for the chart also the way to open and close all groups. */
-export function Legend({ chart }: { readonly chart: ChartState | null }): ReactElement {
-  const shown = chart === null ? meanings.slice(0, 5) : meanings;
+export function Legend({
+  chart,
+  isShort,
+}: {
+  readonly chart: ChartState | null;
+  readonly isShort: boolean;
+}): ReactElement {
+  const shown = chart === null || isShort ? meanings.slice(0, 5) : meanings;
   return (
     <div className="ww-legend">
       {shown.map(([name, text]) => (

@@ -188,15 +188,17 @@ export function DetectionsThatHit({ sighting, detections, onEditFilter }: Detail
       {runs.map((run) => {
         const isHit = sighting.hits.includes(run.detection.name);
         return (
-          <div key={run.detection.name} style={{ marginTop: 3 }}>
-            <Mark name={isHit ? 'hit' : 'filtered'} label={isHit ? 'hit' : 'hidden by filter'} />{' '}
-            <button type="button" className="ww-link" onClick={() => onEditFilter(run)}>
-              {run.detection.name}
-            </button>{' '}
-            <span className="ww-muted ww-small">
-              {isHit ? '' : 'hidden by its filter, '}
-              {run.detection.kind === '' ? '' : `${run.detection.kind}, `}
-              {run.detection.enabled ? 'on' : 'off'}
+          <div key={run.detection.name} className="ww-detection">
+            <Mark name={isHit ? 'hit' : 'filtered'} label={isHit ? 'hit' : 'hidden by filter'} />
+            <span>
+              <button type="button" className="ww-link" onClick={() => onEditFilter(run)}>
+                {run.detection.name}
+              </button>{' '}
+              <span className="ww-muted ww-small">
+                {isHit ? '' : 'hidden by its filter, '}
+                {run.detection.kind === '' ? '' : `${run.detection.kind}, `}
+                {run.detection.enabled ? 'on' : 'off'}
+              </span>
             </span>
           </div>
         );

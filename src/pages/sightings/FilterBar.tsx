@@ -1,7 +1,8 @@
+import Button from '@splunk/react-ui/Button';
 import RadioBar from '@splunk/react-ui/RadioBar';
 import Select from '@splunk/react-ui/Select';
 import Text from '@splunk/react-ui/Text';
-import { lazy, Suspense, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { lazy, Suspense, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { Mark } from '../shared/icons';
 import type { Clock } from '../shared/times';
 import { rangeText, type TimeRange } from '../shared/time_bounds';
@@ -52,31 +53,16 @@ const groupNames: Readonly<Record<Grouping, string>> = { host: 'Host', parent: '
 const prevalence = [1, 2, 3, 5, 10];
 
 /** Time range, new since, and everything that narrows what is shown. */
-export function FilterBar({ view, onChange, clock, bounds, counts, findRef }: FilterBarProps): ReactElement {
+export function FilterBar(props: FilterBarProps): ReactElement {
+  const { view, onChange, counts, findRef } = props;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <div className="ww-filters ww-box ww-no-print" role="search" aria-label="Filters">
-      <Field label="Time range">
-        <Suspense fallback={<span className="ww-picker-wait">{rangeText(view.range)}</span>}>
-          <TimeRangePicker range={view.range} onChange={(range: TimeRange) => onChange({ range, zoom: null })} />
-        </Suspense>
-      </Field>
-      <Field label="New since">
-        <Select
-          value={String(view.newSince)}
-          labelText="New since"
-          onChange={(_event, { value }) => {
-            const choice = newSinceChoices.find((each) => each === value);
-            if (choice !== undefined) onChange({ newSince: choice });
-          }}
-        >
-          {newSinceChoices.map((choice) => (
-            <Select.Option key={choice} value={choice} label={newSinceText(choice, clock, bounds)} />
-          ))}
-          {typeof view.newSince === 'number' ? (
-            <Select.Option value={String(view.newSince)} label={newSinceText(view.newSince, clock, bounds)} />
-          ) : null}
-        </Select>
-      </Field>
+    <div
+      className={`ww-filters ww-box ww-no-print${isOpen ? ' ww-filters-open' : ''}`}
+      role="search"
+      aria-label="Filters"
+    >
+      <TimeFields {...props} />
       <Field label="Find" grows>
         <Text
           value={view.find}
@@ -87,7 +73,7 @@ export function FilterBar({ view, onChange, clock, bounds, counts, findRef }: Fi
           onChange={(_event, { value }) => onChange({ find: value })}
         />
       </Field>
-      <Field label="Show">
+      <Field label="Show" name="show">
         <RadioBar
           value={view.show}
           aria-label="Show"
@@ -98,6 +84,43 @@ export function FilterBar({ view, onChange, clock, bounds, counts, findRef }: Fi
           ))}
         </RadioBar>
       </Field>
+      <NarrowFields {...props} />
+      <span className="ww-only-phone">
+        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Fewer filters' : 'Filters'}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function TimeFields({ view, onChange, clock, bounds }: FilterBarProps): ReactElement {
+  const custom = typeof view.newSince === 'number' ? [view.newSince] : [];
+  return (
+    <>
+      <Field label="Time range">
+        <Suspense fallback={<span className="ww-picker-wait">{rangeText(view.range)}</span>}>
+          <TimeRangePicker range={view.range} onChange={(range: TimeRange) => onChange({ range, zoom: null })} />
+        </Suspense>
+      </Field>
+      <Field label="New since">
+        <Select
+          value={String(view.newSince)}
+          labelText="New since"
+          onChange={(_event, { value }) => choose(newSinceChoices, value, (newSince) => onChange({ newSince }))}
+        >
+          {[...newSinceChoices, ...custom].map((choice) => (
+            <Select.Option key={choice} value={String(choice)} label={newSinceText(choice, clock, bounds)} />
+          ))}
+        </Select>
+      </Field>
+    </>
+  );
+}
+
+function NarrowFields({ view, onChange }: FilterBarProps): ReactElement {
+  return (
+    <>
       <Field label="On at most">
         <Select
           value={view.mostHosts === null ? 'any' : String(view.mostHosts)}
@@ -111,15 +134,13 @@ export function FilterBar({ view, onChange, clock, bounds, counts, findRef }: Fi
         </Select>
       </Field>
       <Field label="Review">
-        <Select
+        <Choice
+          label="Review"
+          all={reviewChoices}
+          names={reviewNames}
           value={view.review}
-          labelText="Review"
-          onChange={(_event, { value }) => choose(reviewChoices, value, (review) => onChange({ review }))}
-        >
-          {reviewChoices.map((review) => (
-            <Select.Option key={review} value={review} label={reviewNames[review]} />
-          ))}
-        </Select>
+          onChange={(review) => onChange({ review })}
+        />
       </Field>
       {view.tab === 'chart' ? (
         <Field label="Group by">
@@ -135,17 +156,27 @@ export function FilterBar({ view, onChange, clock, bounds, counts, findRef }: Fi
         </Field>
       ) : null}
       <Field label="Sort">
-        <Select
-          value={view.sort}
-          labelText="Sort"
-          onChange={(_event, { value }) => choose(sorts, value, (sort) => onChange({ sort }))}
-        >
-          {sorts.map((sort) => (
-            <Select.Option key={sort} value={sort} label={sortNames[sort]} />
-          ))}
-        </Select>
+        <Choice label="Sort" all={sorts} names={sortNames} value={view.sort} onChange={(sort) => onChange({ sort })} />
       </Field>
-    </div>
+    </>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly all: readonly T[];
+  readonly names: Readonly<Record<T, string>>;
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, all, names, value, onChange }: ChoiceProps<T>): ReactElement {
+  return (
+    <Select value={value} labelText={label} onChange={(_event, change) => choose(all, change.value, onChange)}>
+      {all.map((each) => (
+        <Select.Option key={each} value={each} label={names[each]} />
+      ))}
+    </Select>
   );
 }
 
@@ -167,17 +198,18 @@ function showAdornments(
   };
 }
 
-function Field({
-  label,
-  grows = false,
-  children,
-}: {
+interface FieldProps {
   readonly label: string;
+  readonly name?: string;
   readonly grows?: boolean;
   readonly children: ReactNode;
-}): ReactElement {
+}
+
+/** A control under its label; the control itself carries the label for a screen reader. */
+function Field({ label, name, grows = false, children }: FieldProps): ReactElement {
+  const extra = `${grows ? ' ww-field-grows' : ''}${name === undefined ? '' : ` ww-field-${name}`}`;
   return (
-    <div className={`ww-field${grows ? ' ww-field-grows' : ''}`}>
+    <div className={`ww-field${extra}`}>
       <span className="ww-label" aria-hidden="true">
         {label}
       </span>

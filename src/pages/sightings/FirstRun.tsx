@@ -23,7 +23,7 @@ const DAY = 86_400;
 
 /** What to do first, in three steps with a button each. The rows stay below: nobody has to wait to look. */
 export function FirstRun(props: FirstRunProps): ReactElement {
-  const { clock, hosts, sightings } = props;
+  const { hosts, sightings } = props;
   return (
     <section className="ww-box ww-steps ww-no-print" aria-label="First steps">
       <div className="ww-step">
@@ -37,16 +37,12 @@ export function FirstRun(props: FirstRunProps): ReactElement {
       </div>
       <BuildStep {...props} />
       <div className="ww-step">
-        <h2>3 Filter what is known, then switch on the two detections</h2>
+        <h2>3 Filter what is known, then switch on the detections</h2>
         <p className="ww-small">
           Put the vendor helpers that the baseline shows into the filter first. Better after step 2; you can look now.
         </p>
         <Button onClick={props.onFilter}>Review filters</Button>
       </div>
-      <p className="ww-small ww-muted" style={{ gridColumn: '1 / -1' }}>
-        Nothing to compare with yet: until there is a baseline, “new” means first in this range, of which{' '}
-        {dayText(clock, props.range.from)} is the start.
-      </p>
     </section>
   );
 }

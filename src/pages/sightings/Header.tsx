@@ -56,7 +56,7 @@ export function Header(props: HeaderProps): ReactElement {
         </div>
         <div className="ww-small ww-muted">
           {baseline === null
-            ? 'No baseline yet'
+            ? 'No baseline yet: “new” means first in this range'
             : `Baseline since ${shortDate(clock, baseline.since)}, last sighting ${minuteText(clock, baseline.updated)} ${clock.zone.name}`}
         </div>
       </div>

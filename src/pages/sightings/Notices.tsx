@@ -4,7 +4,7 @@ import { loginAddress, searchPageAddress } from '../shared/host_page';
 import type { RestFailure } from '../shared/rest';
 import { finalizeJob } from '../shared/search_client';
 import { counted, dayText, durationText, minuteText, numberText, type Clock } from '../shared/times';
-import type { TimeRange } from '../shared/time_bounds';
+import { rangeOf, type TimeRange } from '../shared/time_bounds';
 import type { PageData } from './page_data';
 import { sightingsSearch } from './searches';
 import type { Sighting } from './sighting';
@@ -118,7 +118,7 @@ function NoRows({ data, clock, onRange, onRetry }: NoticesProps): ReactElement |
         may not read it: install the Common Information Model add-on, or ask for read access.
       </Notice>
     );
-  const own = { earliest: String(Math.floor(extent.first)), latest: String(Math.ceil(extent.last) + 1) };
+  const own = rangeOf(extent.first, extent.last);
   const outside =
     (bounds.from !== null && extent.last < bounds.from) || (bounds.to !== null && extent.first > bounds.to);
   const actions = (

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
-import { counted, durationText, numberText, type Clock } from '../shared/times';
+import { counted, dayText, durationText, numberText, type Clock } from '../shared/times';
 import type { ChartProps } from './Chart';
 import { prepareCanvas } from './canvas';
 import type { Palette } from './draw_rows';
@@ -21,6 +21,7 @@ export function OverviewStrip(props: StripProps): ReactElement {
   const { overview, whole, span, width, palette, sightings, newSince, hostTotal, onSpan } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const starts = useMemo(() => sightings.reduce((sum, sighting) => sum + sighting.starts, 0), [sightings]);
+  const events = useMemo(() => sightings.reduce((sum, sighting) => sum + sighting.events, 0), [sightings]);
   useEffect(() => {
     const context = canvas.current === null ? null : prepareCanvas(canvas.current, width, HEIGHT);
     if (context !== null)
@@ -36,6 +37,7 @@ export function OverviewStrip(props: StripProps): ReactElement {
         {overview === null ? '' : `, starts per ${durationText(overview.binSeconds)}`}
         <br />
         {counted(hostTotal, 'host')}, {counted(sightings.length, 'sighting')}, {counted(starts, 'start')}
+        {events === starts ? '' : ` (${counted(events, 'event')})`}
         <br />
         {overview === null ? '' : `highest bin ${numberText(overview.highest)}`}
       </div>
@@ -78,6 +80,7 @@ interface AxisProps {
 export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisProps): ReactElement {
   const zoneRoom = 8 + clock.zone.name.length * 8;
   const since = toPixel(span, width, newSince);
+  const shown = withSince(ticks, { epoch: newSince, x: since, text: dayText(clock, newSince) });
   return (
     <div className="ww-axis" aria-hidden="true">
       <span className="ww-axis-name">{grouping}, parent → child</span>
@@ -85,7 +88,7 @@ export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisP
       <span className="ww-num ww-wide">Hosts</span>
       <span className="ww-num ww-wide">First ever</span>
       <div className="ww-plot ww-axis-plot">
-        {ticks
+        {shown
           .filter(({ x }) => x > 24 && x < width - zoneRoom - 30)
           .map(({ epoch, x, text }) => (
             <span key={epoch} style={{ left: x }} className={Math.abs(x - since) < 2 ? 'ww-since' : ''}>
@@ -97,3 +100,11 @@ export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisP
     </div>
   );
 }
+
+const LABEL = 84;
+
+/** The ticks with the one where "new" begins, in place of those that it would touch. */
+const withSince = (ticks: readonly Tick[], since: Tick): readonly Tick[] => [
+  ...ticks.filter(({ x }) => Math.abs(x - since.x) > LABEL),
+  since,
+];

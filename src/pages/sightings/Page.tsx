@@ -2,25 +2,38 @@ import { useCallback, useRef, useState, type CSSProperties, type ReactElement } 
 import { pageAddress, previewInfo } from '../shared/host_page';
 import { Chart } from './Chart';
 import { ChartFoot, Legend } from './ChartFoot';
-import { useChartState } from './chart_state';
+import { useChartState, type ChartState } from './chart_state';
 import { download } from './download';
 import { toCsv, toJson } from './export_rows';
 import { FilterBar } from './FilterBar';
-import { AlertsTab, BuildControls, Details, FirstRun, Later, PageDialogs } from './later_parts';
 import { Header } from './Header';
+import { AlertsTab, BuildControls, Details, FirstRun, Later, PageDialogs } from './later_parts';
 import { loadBaseline } from './load_page';
 import { Notices } from './Notices';
+import type { PageData, Patch } from './page_data';
 import type { OpenDialog } from './PageDialogs';
 import { SightingsTable } from './SightingsTable';
 import { Tabs } from './Tabs';
 import { useActivity } from './use_activity';
 import { useBaselineBuild } from './use_baseline_build';
-import { useModel } from './use_model';
+import { useModel, type Model } from './use_model';
 import { usePageData } from './use_page_data';
 import { useSpaceAbove } from './use_space_above';
 import { useView } from './use_view';
-import { isNarrowed, printView, withoutFilters } from './view_state';
+import { isNarrowed, printView, withoutFilters, type ViewState } from './view_state';
 import { ViewsMenu } from './ViewsMenu';
+
+/** What every part of the page works with. */
+interface Parts {
+  readonly view: ViewState;
+  readonly change: (change: Partial<ViewState>) => void;
+  readonly data: PageData;
+  readonly patch: (patch: Patch) => void;
+  readonly model: Model;
+  readonly chart: ChartState;
+  readonly setDialog: (dialog: OpenDialog | null) => void;
+  readonly findRef: React.RefObject<HTMLInputElement>;
+}
 
 /** What has each web server started, since when, and what is new. */
 export function Page(): ReactElement {
@@ -28,155 +41,41 @@ export function Page(): ReactElement {
   const [reload, setReload] = useState(0);
   const [data, patch] = usePageData(view.range, reload);
   const model = useModel(data, view);
-  const { clock, whole, all, shown } = model;
-  const chart = useChartState(shown, view.group);
+  const chart = useChartState(model.shown, view.group);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const findRef = useRef<HTMLInputElement>(null);
-  const work = useRef<HTMLDivElement>(null);
-  const above = useSpaceAbove(work);
-  const isReady = data.phase.kind === 'ready';
-  const [activity, onVisibleHosts] = useActivity(view.range, isReady);
-  const refreshBaseline = useCallback(() => void loadBaseline(new AbortController().signal, patch), [patch]);
-  const build = useBaselineBuild(refreshBaseline);
-  const retry = (): void => setReload((count) => count + 1);
-  const open = view.open === null ? undefined : all.find(({ key }) => key === view.open);
-  const place = open === undefined ? -1 : shown.findIndex(({ key }) => key === open.key);
-  const onOpen = (key: string | null): void => change({ open: key });
-  const canWrite = data.detections.some((run) => run.canWrite);
-  const step = (by: number): void => {
-    const next = shown[(place + by + shown.length) % Math.max(1, shown.length)];
-    if (next !== undefined) {
-      onOpen(next.key);
-      chart.reveal(next.key);
-    }
-  };
-  const needsFirstRun = data.baseline !== null && !model.hasBaseline && isReady;
+  const parts: Parts = { view, change, data, patch, model, chart, setDialog, findRef };
   return (
     <main>
-      <Header
-        headline={model.headline}
-        isSample={previewInfo()?.sample === true}
-        clock={clock}
-        baseline={model.baseline}
-        onOpen={(sighting) => {
-          onOpen(sighting.key);
-          chart.reveal(sighting.key);
-        }}
-        onShowNew={() => change({ show: 'new' })}
-        onCopyLink={() => navigator.clipboard.writeText(`${location.origin}${location.pathname}?${printView(view)}`)}
-        onExport={(kind) => {
-          const text = kind === 'csv' ? toCsv(shown, clock) : toJson(shown, clock);
-          download(`sightings.${kind}`, kind === 'csv' ? 'text/csv' : 'application/json', text);
-        }}
-        views={<ViewsMenu user={data.user?.name ?? ''} query={printView(view)} onChoose={replace} />}
+      <PageHeader {...parts} replace={replace} />
+      <FilterBar
+        view={view}
+        onChange={change}
+        clock={model.clock}
+        bounds={model.whole}
+        counts={model}
+        findRef={findRef}
       />
-      <FilterBar view={view} onChange={change} clock={clock} bounds={whole} counts={model} findRef={findRef} />
-      <Later>
-        {needsFirstRun ? (
-          <FirstRun
-            build={build}
-            clock={clock}
-            hosts={model.hostTotal}
-            sightings={all.length}
-            canWrite={canWrite || data.detections.length === 0}
-            range={whole}
-            dataFrom={previewInfo()?.dataEarliest ?? data.extent?.first ?? null}
-            onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
-            onFilter={() => location.assign(pageAddress('filter'))}
-          />
-        ) : build.state.kind === 'idle' ? null : (
-          <BuildControls build={build} clock={clock} />
-        )}
-      </Later>
+      <Baseline {...parts} />
       <Notices
         data={data}
         range={view.range}
-        clock={clock}
-        sightings={all}
-        shown={shown.length}
+        clock={model.clock}
+        sightings={model.all}
+        shown={model.shown.length}
         isNarrowed={isNarrowed(view)}
         onRange={(range) => change({ range, zoom: null })}
-        onRetry={retry}
+        onRetry={() => setReload((count) => count + 1)}
         onClear={() => change(withoutFilters(view))}
       />
-      <div className="ww-work" ref={work} style={spaceAbove(above)}>
-        <div className="ww-left ww-box">
-          <Tabs tab={view.tab} rows={shown.length} onTab={(tab) => change({ tab })}>
-            {view.tab === 'alerts' ? null : <Legend chart={view.tab === 'chart' ? chart : null} />}
-          </Tabs>
-          {view.tab === 'alerts' ? (
-            <Later>
-              <AlertsTab clock={clock} />
-            </Later>
-          ) : null}
-          {view.tab === 'table' ? (
-            <SightingsTable
-              sightings={shown}
-              clock={clock}
-              rangeFrom={whole.from}
-              sort={view.sort}
-              onSort={(sort) => change({ sort })}
-              openKey={view.open}
-              onOpen={onOpen}
-            />
-          ) : null}
-          {view.tab === 'chart' && (isReady || data.rows.length > 0) ? (
-            <Chart
-              chart={chart}
-              sightings={shown}
-              clock={clock}
-              whole={whole}
-              zoom={view.zoom}
-              onZoom={(zoom) => change({ zoom })}
-              newSince={model.newSince}
-              overview={data.overview}
-              hostTotal={model.hostTotal}
-              activity={activity}
-              onVisibleHosts={onVisibleHosts}
-              openKey={view.open}
-              onOpen={onOpen}
-              onFind={() => findRef.current?.focus()}
-              onHelp={() => setDialog({ kind: 'keys' })}
-              grouping={view.group}
-            />
-          ) : null}
-          {data.phase.kind === 'loading' && data.rows.length === 0 ? <GreyRows /> : null}
-          <ChartFoot
-            view={view}
-            model={model}
-            chart={chart}
-            onZoom={(zoom) => change({ zoom })}
-            onHelp={() => setDialog({ kind: 'keys' })}
-          />
-        </div>
-        {open === undefined ? null : (
-          <Later>
-            <Details
-              sighting={open}
-              all={all}
-              place={{ index: place, of: shown.length }}
-              clock={clock}
-              range={view.range}
-              hostTotal={model.hostTotal}
-              detections={data.detections}
-              canWrite={canWrite}
-              onStep={step}
-              onClose={() => onOpen(null)}
-              onReview={(sighting, verdict) => setDialog({ kind: 'review', sighting, verdict })}
-              onPropose={(sighting) => setDialog({ kind: 'exception', sighting })}
-              onEditFilter={(run) => setDialog({ kind: 'filter', run })}
-              onNarrow={(part) => change(part)}
-            />
-          </Later>
-        )}
-      </div>
+      <Work {...parts} />
       {dialog === null ? null : (
         <Later>
           <PageDialogs
             dialog={dialog}
             data={data}
-            all={all}
-            clock={clock}
+            all={model.all}
+            clock={model.clock}
             range={view.range}
             onPatch={patch}
             onClose={() => setDialog(null)}
@@ -187,10 +86,170 @@ export function Page(): ReactElement {
   );
 }
 
+function PageHeader({
+  view,
+  change,
+  data,
+  model,
+  chart,
+  replace,
+}: Parts & { readonly replace: (query: string) => void }): ReactElement {
+  const { clock, shown } = model;
+  return (
+    <Header
+      headline={model.headline}
+      isSample={previewInfo()?.sample === true}
+      clock={clock}
+      baseline={model.baseline}
+      onOpen={({ key }) => {
+        change({ open: key });
+        chart.reveal(key);
+      }}
+      onShowNew={() => change({ show: 'new' })}
+      onCopyLink={() => navigator.clipboard.writeText(`${location.origin}${location.pathname}?${printView(view)}`)}
+      onExport={(kind) => {
+        if (kind === 'csv') download('sightings.csv', 'text/csv', toCsv(shown, clock));
+        else download('sightings.json', 'application/json', toJson(shown, clock));
+      }}
+      views={<ViewsMenu user={data.user?.name ?? ''} query={printView(view)} onChoose={replace} />}
+    />
+  );
+}
+
+const mayWrite = (data: PageData): boolean => data.detections.some(({ canWrite }) => canWrite);
+
+/** First steps while there is no baseline; progress of a build afterwards. */
+function Baseline({ change, data, patch, model }: Parts): ReactElement {
+  const refresh = useCallback(() => void loadBaseline(new AbortController().signal, patch), [patch]);
+  const build = useBaselineBuild(refresh);
+  const isFirstRun = data.baseline !== null && !model.hasBaseline && data.phase.kind === 'ready';
+  return (
+    <Later>
+      {isFirstRun ? (
+        <FirstRun
+          build={build}
+          clock={model.clock}
+          hosts={model.hostTotal}
+          sightings={model.all.length}
+          canWrite={mayWrite(data) || data.detections.length === 0}
+          range={model.whole}
+          dataFrom={previewInfo()?.dataEarliest ?? data.extent?.first ?? null}
+          onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
+          onFilter={() => location.assign(pageAddress('filter'))}
+        />
+      ) : null}
+      {!isFirstRun && build.state.kind !== 'idle' ? <BuildControls build={build} clock={model.clock} /> : null}
+    </Later>
+  );
+}
+
 const FOOT = 16;
 
 /** The space above the rows, for the style sheet to subtract: React's own type knows no CSS variables. */
 const spaceAbove = (above: number): CSSProperties => ({ ['--ww-above' as 'top']: `${above + FOOT}px` });
+
+/** Chart, table or alerts, and the details beside. */
+function Work(parts: Parts): ReactElement {
+  const { view, change, model, chart, setDialog, data } = parts;
+  const work = useRef<HTMLDivElement>(null);
+  const above = useSpaceAbove(work);
+  const onHelp = (): void => setDialog({ kind: 'keys' });
+  return (
+    <div className="ww-work" ref={work} style={spaceAbove(above)}>
+      <div className="ww-left ww-box">
+        <Tabs tab={view.tab} rows={model.shown.length} onTab={(tab) => change({ tab })}>
+          {view.tab === 'alerts' ? null : (
+            <Legend chart={view.tab === 'chart' ? chart : null} isShort={view.open !== null} />
+          )}
+        </Tabs>
+        {view.tab === 'alerts' ? (
+          <Later>
+            <AlertsTab clock={model.clock} />
+          </Later>
+        ) : (
+          <Rows {...parts} onHelp={onHelp} />
+        )}
+        {data.phase.kind === 'loading' && data.rows.length === 0 ? <GreyRows /> : null}
+        <ChartFoot view={view} model={model} chart={chart} onZoom={(zoom) => change({ zoom })} onHelp={onHelp} />
+      </div>
+      <Beside {...parts} />
+    </div>
+  );
+}
+
+function Rows({
+  view,
+  change,
+  data,
+  model,
+  chart,
+  findRef,
+  onHelp,
+}: Parts & { readonly onHelp: () => void }): ReactElement | null {
+  const isReady = data.phase.kind === 'ready';
+  const [activity, onVisibleHosts] = useActivity(view.range, isReady);
+  const shared = {
+    sightings: model.shown,
+    clock: model.clock,
+    openKey: view.open,
+    onOpen: (open: string | null) => change({ open }),
+  };
+  if (view.tab === 'table')
+    return (
+      <SightingsTable {...shared} rangeFrom={model.whole.from} sort={view.sort} onSort={(sort) => change({ sort })} />
+    );
+  if (!isReady && data.rows.length === 0) return null;
+  return (
+    <Chart
+      {...shared}
+      chart={chart}
+      whole={model.whole}
+      zoom={view.zoom}
+      onZoom={(zoom) => change({ zoom })}
+      newSince={model.newSince}
+      overview={data.overview}
+      hostTotal={model.hostTotal}
+      activity={activity}
+      onVisibleHosts={onVisibleHosts}
+      onFind={() => findRef.current?.focus()}
+      onHelp={onHelp}
+      grouping={view.group}
+    />
+  );
+}
+
+function Beside({ view, change, data, model, chart, setDialog }: Parts): ReactElement | null {
+  const { all, shown } = model;
+  const open = view.open === null ? undefined : all.find(({ key }) => key === view.open);
+  if (open === undefined) return null;
+  const index = shown.findIndex(({ key }) => key === open.key);
+  const step = (by: number): void => {
+    const next = shown[(index + by + shown.length) % Math.max(1, shown.length)];
+    if (next === undefined) return;
+    change({ open: next.key });
+    chart.reveal(next.key);
+  };
+  return (
+    <Later>
+      <Details
+        sighting={open}
+        all={all}
+        place={{ index, of: shown.length }}
+        clock={model.clock}
+        range={view.range}
+        hostTotal={model.hostTotal}
+        detections={data.detections}
+        canWrite={mayWrite(data)}
+        onStep={step}
+        onClose={() => change({ open: null })}
+        onReview={(sighting, verdict) => setDialog({ kind: 'review', sighting, verdict })}
+        onPropose={(sighting) => setDialog({ kind: 'exception', sighting })}
+        onEditFilter={(run) => setDialog({ kind: 'filter', run })}
+        onNarrow={change}
+      />
+    </Later>
+  );
+}
 
 /** Rows in place of those to come, so that nothing jumps. */
 const GreyRows = (): ReactElement => (

@@ -148,7 +148,7 @@ const AHEAD = 20;
 
 /** Virtual rows under a stuck head; arrow keys move, Enter opens the details. */
 export function SightingsTable(props: TableProps): ReactElement {
-  const { sightings, openKey, onOpen, clock, rangeFrom } = props;
+  const { sightings, sort, onSort } = props;
   const [scroll, setScroll] = useState({ top: 0, height: 600 });
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
   const [active, setActive] = useState(0);
@@ -158,51 +158,17 @@ export function SightingsTable(props: TableProps): ReactElement {
   }, []);
   const from = Math.max(0, Math.floor(scroll.top / ROW) - AHEAD);
   const to = Math.min(sightings.length, from + Math.ceil(scroll.height / ROW) + 2 * AHEAD);
-  const shown = useMemo(() => sightings.slice(from, to), [sightings, from, to]);
-  const go = (index: number): void => {
-    const at = Math.max(0, Math.min(sightings.length - 1, index));
-    setActive(at);
-    const element = frame.current;
-    if (element === null) return;
-    if (at * ROW < element.scrollTop) element.scrollTop = at * ROW;
-    else if ((at + 3) * ROW > element.scrollTop + element.clientHeight)
-      element.scrollTop = (at + 3) * ROW - element.clientHeight;
-    requestAnimationFrame(() => document.getElementById(rowId(at))?.focus());
-  };
-  const page = Math.max(1, Math.floor(scroll.height / ROW) - 2);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const moves: Partial<Record<string, () => void>> = {
-      up: () => go(active - 1),
-      down: () => go(active + 1),
-      home: () => go(0),
-      end: () => go(sightings.length - 1),
-      pageUp: () => go(active - page),
-      pageDown: () => go(active + page),
-      details: () => onOpen(sightings[active]?.key ?? null),
-      escape: () => onOpen(null),
-    };
-    const move = moves[keyAction(event) ?? ''];
-    if (move === undefined || (event.target instanceof HTMLElement && event.target.tagName === 'BUTTON')) return;
-    event.preventDefault();
-    move();
-  };
   const widthOf = (column: Column): number => widths[column.id] ?? column.width;
+  const whole = columns.reduce((sum, column) => sum + widthOf(column), 0);
   return (
     <div
       className="ww-table-frame"
       ref={frame}
       tabIndex={-1}
-      onScroll={(event) => {
-        setScroll({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight });
-      }}
-      onKeyDown={onKeyDown}
+      onScroll={({ currentTarget }) => setScroll({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })}
+      onKeyDown={tableKeys(props, active, setActive, frame)}
     >
-      <table
-        className="ww-table"
-        aria-rowcount={sightings.length + 1}
-        aria-label="Sightings"
-        style={{ width: columns.reduce((sum, column) => sum + widthOf(column), 0) }}
-      >
+      <table className="ww-table" aria-rowcount={sightings.length + 1} aria-label="Sightings" style={{ width: whole }}>
         <colgroup>
           {columns.map((column) => (
             <col key={column.id} style={{ width: widthOf(column) }} />
@@ -214,44 +180,91 @@ export function SightingsTable(props: TableProps): ReactElement {
               <HeadCell
                 key={column.id}
                 column={column}
-                isSorted={column.sort === props.sort}
-                onSort={props.onSort}
+                isSorted={column.sort === sort}
+                onSort={onSort}
                 width={widthOf(column)}
-                onWidth={(width) => {
-                  setWidths((before) => ({ ...before, [column.id]: width }));
-                }}
+                onWidth={(width) => setWidths((before) => ({ ...before, [column.id]: width }))}
               />
             ))}
           </tr>
         </thead>
-        <tbody>
-          {from > 0 ? <tr aria-hidden="true" style={{ height: from * ROW }} /> : null}
-          {shown.map((sighting, i) => (
-            <tr
-              key={sighting.key}
-              id={rowId(from + i)}
-              aria-rowindex={from + i + 2}
-              aria-current={sighting.key === openKey ? 'true' : undefined}
-              className={sighting.key === openKey ? 'ww-chosen' : ''}
-              tabIndex={from + i === Math.max(active, from) ? 0 : -1}
-              onFocus={() => {
-                setActive(from + i);
-              }}
-              onClick={() => onOpen(sighting.key === openKey ? null : sighting.key)}
-            >
-              {columns.map((column) => (
-                <td key={column.id} className={column.isNumber ? 'ww-num' : ''}>
-                  {column.id === 'state' ? <span className="ww-hidden">{marksText(sighting)}</span> : null}
-                  {column.cell(sighting, { clock, rangeFrom })}
-                </td>
-              ))}
-            </tr>
-          ))}
-          {to < sightings.length ? <tr aria-hidden="true" style={{ height: (sightings.length - to) * ROW }} /> : null}
-        </tbody>
+        <Body {...props} from={from} to={to} active={active} onActive={setActive} />
       </table>
     </div>
   );
+}
+
+interface BodyProps extends TableProps {
+  readonly from: number;
+  readonly to: number;
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+}
+
+/** The rows in view, between two blocks as high as those that are not. */
+function Body({ sightings, from, to, active, onActive, openKey, onOpen, clock, rangeFrom }: BodyProps): ReactElement {
+  const shown = useMemo(() => sightings.slice(from, to), [sightings, from, to]);
+  return (
+    <tbody>
+      {from > 0 ? <tr aria-hidden="true" style={{ height: from * ROW }} /> : null}
+      {shown.map((sighting, i) => (
+        <tr
+          key={sighting.key}
+          id={rowId(from + i)}
+          aria-rowindex={from + i + 2}
+          aria-current={sighting.key === openKey ? 'true' : undefined}
+          className={sighting.key === openKey ? 'ww-chosen' : ''}
+          tabIndex={from + i === Math.max(active, from) ? 0 : -1}
+          onFocus={() => onActive(from + i)}
+          onClick={() => onOpen(sighting.key === openKey ? null : sighting.key)}
+        >
+          {columns.map((column) => (
+            <td key={column.id} className={column.isNumber ? 'ww-num' : ''}>
+              {column.id === 'state' ? <span className="ww-hidden">{marksText(sighting)}</span> : null}
+              {column.cell(sighting, { clock, rangeFrom })}
+            </td>
+          ))}
+        </tr>
+      ))}
+      {to < sightings.length ? <tr aria-hidden="true" style={{ height: (sightings.length - to) * ROW }} /> : null}
+    </tbody>
+  );
+}
+
+/** Moves the focus from row to row, scrolling what is not in view. */
+function tableKeys(
+  { sightings, onOpen }: TableProps,
+  active: number,
+  setActive: (index: number) => void,
+  frame: React.RefObject<HTMLDivElement>,
+): (event: KeyboardEvent) => void {
+  const go = (index: number): void => {
+    const at = Math.max(0, Math.min(sightings.length - 1, index));
+    setActive(at);
+    const element = frame.current;
+    if (element === null) return;
+    if (at * ROW < element.scrollTop) element.scrollTop = at * ROW;
+    else if ((at + 3) * ROW > element.scrollTop + element.clientHeight)
+      element.scrollTop = (at + 3) * ROW - element.clientHeight;
+    requestAnimationFrame(() => document.getElementById(rowId(at))?.focus());
+  };
+  const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 600) / ROW) - 2);
+  const moves: Partial<Record<string, () => void>> = {
+    up: () => go(active - 1),
+    down: () => go(active + 1),
+    home: () => go(0),
+    end: () => go(sightings.length - 1),
+    pageUp: () => go(active - page),
+    pageDown: () => go(active + page),
+    details: () => onOpen(sightings[active]?.key ?? null),
+    escape: () => onOpen(null),
+  };
+  return (event) => {
+    const move = moves[keyAction(event) ?? ''];
+    if (move === undefined || (event.target instanceof HTMLElement && event.target.tagName === 'BUTTON')) return;
+    event.preventDefault();
+    move();
+  };
 }
 
 const rowId = (index: number): string => `ww-row-${index}`;

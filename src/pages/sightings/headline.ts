@@ -5,7 +5,7 @@ import type { Sighting } from './sighting';
 
 export interface Headline {
   readonly text: string;
-  /** The part that is red; empty when no shell is new. */
+  /** The part that is red; empty when no shell is new and, with nothing new, nothing is hit. */
   readonly alarm: string;
   /** New sightings to link to, shells and hits first, at most three. */
   readonly links: readonly Sighting[];
@@ -19,8 +19,14 @@ const LINKS = 3;
 export function headline(sightings: readonly Sighting[], newSince: number, hosts: number, clock: Clock): Headline {
   const fresh = sightings.filter(({ isNew }) => isNew).sort(byAlarm);
   const since = `since ${dayText(clock, newSince)}`;
+  const hits = sightings.filter((sighting) => sighting.hits.length > 0).length;
   if (fresh.length === 0)
-    return { text: `Nothing new on ${counted(hosts, 'host')} ${since}`, alarm: '', links: [], more: '' };
+    return {
+      text: `Nothing new on ${counted(hosts, 'host')} ${since}${hits === 0 ? '' : ';'}`,
+      alarm: hitText(hits),
+      links: [],
+      more: '',
+    };
   const shells = fresh.filter(({ isShell }) => isShell).length;
   const links = fresh.slice(0, fresh.length > LINKS ? LINKS - 1 : LINKS);
   const children = fresh.length === 1 ? 'new web-server child' : 'new web-server children';
@@ -31,6 +37,9 @@ export function headline(sightings: readonly Sighting[], newSince: number, hosts
     more: moreText(fresh.slice(links.length)),
   };
 }
+
+const hitText = (hits: number): string =>
+  hits === 0 ? '' : `${numberText(hits)} older ${hits === 1 ? 'one is a hit' : 'ones are hits'}`;
 
 function shellText(shells: number, all: number): string {
   if (all === 1) return 'it is a shell';

@@ -1,12 +1,12 @@
 import { lazy, Suspense, type ComponentType, type LazyExoticComponent, type ReactElement, type ReactNode } from 'react';
+import type * as LaterBundle from './later_bundle';
 
 /** Parts that nobody needs for the first rows; they come in one piece when the first of them is wanted. */
-const parts = async (): Promise<typeof import('./later_bundle')> =>
-  import(/* webpackChunkName: "later" */ './later_bundle');
+type Bundle = typeof LaterBundle;
 
-function later<Props>(
-  pick: (all: typeof import('./later_bundle')) => ComponentType<Props>,
-): LazyExoticComponent<ComponentType<Props>> {
+const parts = async (): Promise<Bundle> => import(/* webpackChunkName: "later" */ './later_bundle');
+
+function later<Props>(pick: (all: Bundle) => ComponentType<Props>): LazyExoticComponent<ComponentType<Props>> {
   return lazy(async () => ({ default: pick(await parts()) }));
 }
 

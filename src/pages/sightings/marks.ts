@@ -70,10 +70,12 @@ function badges(
   const count = (sighting.isNew ? 1 : 0) + (sighting.hits.length > 0 ? 1 : 0);
   const onLeft = left - count * MARK - LABEL_ROOM > 0 || right + count * MARK + LABEL_ROOM > width;
   const start = onLeft ? Math.max(0, left) - count * MARK - 2 : Math.min(right, width) + 5;
-  const diamond = sighting.isNew ? start + 1 : null;
-  const triangle = sighting.hits.length > 0 ? start + (sighting.isNew ? MARK : 0) + 1 : null;
+  // At the left edge there is the arrow of what began before; the label of the row has the same marks.
+  const hasRoom = start > 8;
+  const diamond = sighting.isNew && hasRoom ? start + 1 : null;
+  const triangle = sighting.hits.length > 0 && hasRoom ? start + (sighting.isNew ? MARK : 0) + 1 : null;
   const x = onLeft ? start - 4 : start + count * MARK + 4;
-  const fits = onLeft ? x > 60 : x < width - 60;
+  const fits = onLeft ? x > LABEL_ROOM - 20 : x < width - LABEL_ROOM + 20;
   const label = fits
     ? {
         text: labelText(sighting, clock),

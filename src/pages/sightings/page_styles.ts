@@ -17,7 +17,7 @@ ${R} .ww-tabs-row { display: flex; align-items: flex-end; padding: 0 12px; borde
 ${R} .ww-tabs { display: flex; gap: 4px; }
 ${R} .ww-tab { padding: 7px 10px 5px; color: var(--ww-text-2); background: none; border: 0; border-bottom: 3px solid transparent; font: inherit; cursor: pointer; display: inline-flex; gap: 8px; }
 ${R} .ww-tab[aria-selected="true"] { color: var(--ww-text); font-weight: 500; border-color: var(--ww-accent); }
-${R} .ww-legend { margin-left: auto; display: flex; gap: 4px 12px; align-items: center; min-height: 34px; font-size: 12px; color: var(--ww-text-2); flex-wrap: wrap; }
+${R} .ww-legend { flex: 1; justify-content: flex-end; display: flex; gap: 2px 10px; align-items: center; min-height: 34px; font-size: 12px; color: var(--ww-text-2); flex-wrap: wrap; }
 ${R} .ww-legend span { display: inline-flex; align-items: center; gap: 4px; }
 ${R} .ww-chart { flex: 1; min-height: 0; display: flex; flex-direction: column; --ww-cols: 38px minmax(150px, 250px) 58px 52px 78px minmax(160px, 1fr); }
 ${R} :is(.ww-over, .ww-axis, .ww-head, .ww-line) { display: grid; grid-template-columns: var(--ww-cols); align-items: center; padding-left: 8px; box-sizing: border-box; }
@@ -86,13 +86,17 @@ ${R} .ww-facts dt { color: var(--ww-text-2); font-weight: 400; }
 ${R} .ww-facts dd { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 ${R} .ww-heading { display: flex; gap: 8px; justify-content: space-between; margin-bottom: 3px; }
 ${R} .ww-command { display: grid; grid-template-columns: 1fr auto 20px; gap: 6px; padding: 1px 0; align-items: start; }
+${R} .ww-detection { display: flex; gap: 6px; align-items: flex-start; margin-top: 3px; font-size: 13px; line-height: 18px; }
+${R} .ww-detection .ww-icon { margin-top: 2px; }
+${R} .ww-detection .ww-link { display: inline; }
 ${R} .ww-tree { font-size: 13px; line-height: 18px; }
 ${R} .ww-tree li { display: flex; gap: 4px; }
 ${R} .ww-tree-branch { color: var(--ww-control); white-space: pre; font-family: Inconsolata, Consolas, monospace; }
 ${R} .ww-tree-when { margin-left: auto; color: var(--ww-text-2); font-size: 12px; white-space: nowrap; }
 ${R} .ww-icon-button { background: none; border: 0; padding: 2px; color: var(--ww-link); cursor: pointer; min-width: 24px; min-height: 24px; font: inherit; line-height: 1; }
-${R} .ww-steps { display: grid; grid-template-columns: repeat(3, 1fr); gap: 12px; padding: 10px 12px; margin-bottom: 8px; }
+${R} .ww-steps { display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px 16px; padding: 8px 12px; margin-bottom: 8px; }
 ${R} .ww-step { display: flex; flex-direction: column; gap: 4px; align-items: flex-start; }
+${R} .ww-step h2 { font-size: 13px; line-height: 18px; }
 ${R} .ww-step p { flex: 1; }
 ${R} .ww-sheet { position: fixed; z-index: 1000; top: 0; right: 0; bottom: 0; width: min(720px, 100vw); background: var(--ww-section); border-left: 1px solid var(--ww-line); box-shadow: -4px 0 16px rgba(0, 0, 0, .3); display: flex; flex-direction: column; }
 ${R} .ww-sheet > header { display: flex; align-items: center; gap: 8px; padding: 10px 16px; border-bottom: 1px solid var(--ww-line); }
@@ -113,7 +117,9 @@ ${R} .ww-only-phone { display: none; }
   ${R} .ww-work { height: auto; min-height: 0; }
   ${R} .ww-rows-frame { height: 62vh; }
   ${R} .ww-legend, ${R} .ww-foot-keys, ${R} .ww-rail, ${R} .ww-card { display: none; }
-  ${R} .ww-filters:not(.ww-filters-open) .ww-field:not(.ww-field-grows) { display: none; }
+  ${R} .ww-filters:not(.ww-filters-open) .ww-field:not(.ww-field-grows, .ww-field-show) { display: none; }
+  ${R} .ww-filters { gap: 8px; }
+  ${R} .ww-line, ${R} .ww-head { font-size: 13px; }
   ${R} .ww-only-phone { display: inline-flex; }
   ${R} .ww-steps { grid-template-columns: 1fr; }
   ${R} .ww-header { flex-direction: column; gap: 6px; }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { previewInfo } from '../shared/host_page';
+import { rangeOf } from '../shared/time_bounds';
 import { defaultView, parseView, printView, type ViewState } from './view_state';
 
 /** The view, kept in the address: reload and link give the same page, "back" gives the view before. */
@@ -29,5 +30,5 @@ export function openingView(): ViewState {
   const [from, to] = [info?.dataEarliest ?? null, info?.dataLatest ?? null];
   const now = Date.now() / 1000;
   if (from === null || to === null || (from > now - MONTH - 86_400 && to <= now)) return defaultView;
-  return { ...defaultView, range: { earliest: String(Math.floor(from)), latest: String(Math.ceil(to) + 1) } };
+  return { ...defaultView, range: rangeOf(from, to) };
 }

@@ -21,7 +21,8 @@ export function answerSearch(text: string, from: number, to: number, context: Se
   if (text.includes('Processes.parent_process_name="unknown"'))
     return context.parentless === 0 ? [] : [{ dest: 'WEB-17', count: String(context.parentless) }];
   if (text.includes('Processes.process_integrity_level')) return rows.filter((row) => names(text, row)).map(commandRow);
-  if (text.includes('sort 0 first_time')) return rows.filter((row) => text.includes(`"${row.dest}"`)).flatMap(processRows);
+  if (text.includes('sort 0 first_time'))
+    return rows.filter((row) => text.includes(`"${row.dest}"`)).flatMap(processRows);
   if (text.includes('span=1d')) return rows.flatMap(dayRows);
   const bins = /by _time span=(\d+)s/.exec(text);
   if (bins !== null) return binRows(rows, Number(bins[1]));
@@ -73,9 +74,33 @@ const commandRow = (row: FleetRow): ResultRow => ({
 function processRows(row: FleetRow): readonly ResultRow[] {
   const common = { user: row.user, count: '1' };
   return [
-    { ...common, process_name: row.parent, process_id: '10844', parent_process_name: 'svchost.exe', parent_process_id: '868', process: row.parent, first_time: String(row.last - 3600) },
-    { ...common, process_name: row.child, process_id: '23392', parent_process_name: row.parent, parent_process_id: '10844', process: row.process, first_time: String(row.last) },
-    { ...common, process_name: 'whoami.exe', process_id: '24416', parent_process_name: row.child, parent_process_id: '23392', process: 'whoami', first_time: String(row.last + 0.08) },
+    {
+      ...common,
+      process_name: row.parent,
+      process_id: '10844',
+      parent_process_name: 'svchost.exe',
+      parent_process_id: '868',
+      process: row.parent,
+      first_time: String(row.last - 3600),
+    },
+    {
+      ...common,
+      process_name: row.child,
+      process_id: '23392',
+      parent_process_name: row.parent,
+      parent_process_id: '10844',
+      process: row.process,
+      first_time: String(row.last),
+    },
+    {
+      ...common,
+      process_name: 'whoami.exe',
+      process_id: '24416',
+      parent_process_name: row.child,
+      parent_process_id: '23392',
+      process: 'whoami',
+      first_time: String(row.last + 0.08),
+    },
   ];
 }
 
@@ -107,7 +132,10 @@ function detectionRows(text: string, rows: readonly FleetRow[], { macros }: Sear
   const expanded = text.replace(/`(\w+)`/g, (call, name: string) => macros.get(name) ?? call);
   const hidden = [...expanded.matchAll(/NOT \(?dest="([^"]+)"/g)].map((match) => match[1]);
   return rows
-    .filter((row) => row.hit && !hidden.includes(row.dest) && (!text.includes('second_detection') || row.parent !== 'tomcat9.exe'))
+    .filter(
+      (row) =>
+        row.hit && !hidden.includes(row.dest) && (!text.includes('second_detection') || row.parent !== 'tomcat9.exe'),
+    )
     .map((row) => ({
       dest: row.dest,
       parent_process_name: row.parent,

@@ -38,7 +38,10 @@ export interface Stub {
 }
 
 const PAGES = join(__dirname, '..', '..', '..', 'dist', 'pages');
-export const detectionNames = ['Windows Suspicious Child Process Spawned From WebServer', 'Suspicious Process By Web Server Process'];
+export const detectionNames = [
+  'Windows Suspicious Child Process Spawned From WebServer',
+  'Suspicious Process By Web Server Process',
+];
 const filterNames = [
   'windows_suspicious_child_process_spawned_from_webserver_filter',
   'suspicious_process_by_web_server_process_filter',
@@ -54,14 +57,30 @@ interface Job {
 
 /** The key that pages, searches and collections share. */
 const keyOf = (...names: readonly string[]): string =>
-  createHash('md5').update(names.map((name) => name.toLowerCase()).join('|')).digest('hex');
+  createHash('md5')
+    .update(names.map((name) => name.toLowerCase()).join('|'))
+    .digest('hex');
 
 function baselineOf(rows: readonly FleetRow[]): Map<string, Record<string, unknown>> {
   return new Map(
     rows.map((row) => {
       const key = keyOf(row.dest, row.parent, row.child);
-      const names = { dest: row.dest.toLowerCase(), parent_process_name: row.parent.toLowerCase(), process_name: row.child.toLowerCase() };
-      return [key, { _key: key, _user: 'nobody', ...names, first_seen: row.everFirst ?? row.first, last_seen: row.last, count: row.starts }];
+      const names = {
+        dest: row.dest.toLowerCase(),
+        parent_process_name: row.parent.toLowerCase(),
+        process_name: row.child.toLowerCase(),
+      };
+      return [
+        key,
+        {
+          _key: key,
+          _user: 'nobody',
+          ...names,
+          first_seen: row.everFirst ?? row.first,
+          last_seen: row.last,
+          count: row.starts,
+        },
+      ];
     }),
   );
 }
@@ -72,7 +91,12 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
   const prefix = options.prefix ?? '';
   const locale = options.locale ?? 'en-US';
   const base = `${prefix}/${locale}`;
-  const macros = new Map(filterNames.map((name) => [name, name.startsWith('windows') ? 'search NOT (dest="WEB-04" process_name="cmd.exe")' : 'search *']));
+  const macros = new Map(
+    filterNames.map((name) => [
+      name,
+      name.startsWith('windows') ? 'search NOT (dest="WEB-04" process_name="cmd.exe")' : 'search *',
+    ]),
+  );
   const collections = new Map<string, Map<string, Record<string, unknown>>>([
     ['webshell_watch_sightings', options.hasBaseline === false ? new Map() : baselineOf(rows)],
     ['webshell_watch_reviews', new Map()],
@@ -90,7 +114,12 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
   const problem = (response: ServerResponse, status: number, text: string, type = 'ERROR'): void =>
     json(response, status, { messages: [{ type, text }] });
 
-  const rest = async (request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> => {
+  const rest = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<void> => {
     const method = request.method ?? 'GET';
     const body = await bodyOf(request);
     if (options.sessionOver === true) {
@@ -106,7 +135,11 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     const endpoint = path.replace(/^\/services(NS\/[^/]+\/[^/]+)?\//, '').replace(/^search\/v2\//, 'search/');
     const writes = method !== 'GET' && !endpoint.startsWith('search/');
     if (writes && options.canWrite === false) {
-      problem(response, 403, 'You do not have permission to perform this operation (requires capability: edit_search_macros).');
+      problem(
+        response,
+        403,
+        'You do not have permission to perform this operation (requires capability: edit_search_macros).',
+      );
       return;
     }
     const job = /^search\/jobs\/([^/]+)(?:\/(\w+))?$/.exec(endpoint);
@@ -140,16 +173,35 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
         const content = { definition: macros.get(name), description: 'A filter', iseval: '0' };
         json(response, 200, { entry: [{ name, acl: { can_write: options.canWrite !== false }, content }] });
       }
-    } else if (endpoint.startsWith('storage/collections/data/')) answerCollection(response, method, endpoint, body, query);
+    } else if (endpoint.startsWith('storage/collections/data/'))
+      answerCollection(response, method, endpoint, body, query);
     else if (endpoint === 'authentication/current-context')
-      json(response, 200, { entry: [{ content: { username: 'soc_analyst', roles: ['webshell_watch_analyst'], capabilities: ['search'], tz: '' } }] });
+      json(response, 200, {
+        entry: [
+          { content: { username: 'soc_analyst', roles: ['webshell_watch_analyst'], capabilities: ['search'], tz: '' } },
+        ],
+      });
     else if (endpoint === 'data/ui/times')
-      json(response, 200, { entry: [{ name: 'last30', content: { label: 'Last 30 days', earliest_time: '-30d@d', latest_time: 'now', order: 1, disabled: false } }] });
+      json(response, 200, {
+        entry: [
+          {
+            name: 'last30',
+            content: { label: 'Last 30 days', earliest_time: '-30d@d', latest_time: 'now', order: 1, disabled: false },
+          },
+        ],
+      });
     else if (endpoint.startsWith('alerts/fired_alerts')) json(response, 200, { entry: [] });
     else problem(response, 404, 'Not Found');
   };
 
-  const answerJob = (response: ServerResponse, method: string, sid: string, part: string | undefined, form: URLSearchParams, query: URLSearchParams): void => {
+  const answerJob = (
+    response: ServerResponse,
+    method: string,
+    sid: string,
+    part: string | undefined,
+    form: URLSearchParams,
+    query: URLSearchParams,
+  ): void => {
     const job = jobs.get(sid);
     if (job === undefined) return problem(response, 404, 'Unknown sid.', 'FATAL');
     const isDone = job.state === 'FINALIZING' || Date.now() - job.started >= (options.jobTime ?? 0);
@@ -162,7 +214,10 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       const all = answerSearch(job.search, job.from, job.to, { rows, macros, parentless: options.parentless ?? 0 });
       const partial = part === 'results_preview' ? all.slice(0, Math.ceil(all.length / 3)) : all;
       const offset = Number(query.get('offset') ?? 0);
-      return json(response, 200, { preview: !isDone, results: partial.slice(offset, offset + Math.min(50_000, Number(query.get('count') ?? 100))) });
+      return json(response, 200, {
+        preview: !isDone,
+        results: partial.slice(offset, offset + Math.min(50_000, Number(query.get('count') ?? 100))),
+      });
     }
     const failed = job.state === 'FAILED';
     json(response, 200, {
@@ -183,12 +238,20 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     });
   };
 
-  const answerCollection = (response: ServerResponse, method: string, endpoint: string, body: string, query: URLSearchParams): void => {
+  const answerCollection = (
+    response: ServerResponse,
+    method: string,
+    endpoint: string,
+    body: string,
+    query: URLSearchParams,
+  ): void => {
     const [name = '', key] = endpoint.slice('storage/collections/data/'.length).split('/').map(decodeURIComponent);
     const records = collections.get(name);
     if (records === undefined) {
       response.writeHead(404, { 'Content-Type': 'text/xml' });
-      response.end(`<response><messages><msg type="ERROR">An object with name=${name} does not exist</msg></messages></response>`);
+      response.end(
+        `<response><messages><msg type="ERROR">An object with name=${name} does not exist</msg></messages></response>`,
+      );
       return;
     }
     if (method === 'DELETE') {
@@ -205,12 +268,16 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       return json(response, key === 'batch_save' ? 200 : 201, key === 'batch_save' ? saved : { _key: saved[0] });
     }
     const wanted = JSON.parse(query.get('query') ?? '{}') as Record<string, unknown>;
-    const found = [...records.values()].filter((record) => Object.entries(wanted).every(([field, value]) => record[field] === value));
+    const found = [...records.values()].filter((record) =>
+      Object.entries(wanted).every(([field, value]) => record[field] === value),
+    );
     const skip = Number(query.get('skip') ?? 0);
     json(response, 200, found.slice(skip, skip + Number(query.get('limit') ?? 50_000)));
   };
 
-  const html = (page: string): string => `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${page}</title>
+  const html = (
+    page: string,
+  ): string => `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${page}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <style>body{margin:0}${options.dashboardStyles ?? ''}</style></head><body>
 <div class="dashboard-body"><div class="dashboard-row"><div id="webshell-watch-root"></div></div></div>
@@ -249,10 +316,15 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       });
     if (inner === '/config') return send('application/javascript', config());
     const asset = /^\/static(?:\/@[^/]+)?\/app\/webshell_watch\/pages\/([\w.-]+)$/.exec(inner)?.[1];
-    if (asset !== undefined && existsSync(join(PAGES, asset))) return send('application/javascript; charset=utf-8', readFileSync(join(PAGES, asset)));
+    if (asset !== undefined && existsSync(join(PAGES, asset)))
+      return send('application/javascript; charset=utf-8', readFileSync(join(PAGES, asset)));
     if (inner.endsWith('/get_theme.js'))
-      return send('application/javascript', `window.__get_theme__={getTheme:()=>Promise.resolve(${JSON.stringify(options.theme ?? 'light')})};`);
-    if (inner.startsWith('/splunkd/__raw/')) return rest(request, response, inner.slice('/splunkd/__raw'.length), url.searchParams);
+      return send(
+        'application/javascript',
+        `window.__get_theme__={getTheme:()=>Promise.resolve(${JSON.stringify(options.theme ?? 'light')})};`,
+      );
+    if (inner.startsWith('/splunkd/__raw/'))
+      return rest(request, response, inner.slice('/splunkd/__raw'.length), url.searchParams);
     problem(response, 404, 'Not Found');
   };
 
@@ -281,7 +353,10 @@ const savedSearch = (name: string, i: number): unknown => ({
     search: `| tstats count from datamodel=Endpoint.Processes where ${i === 0 ? 'first' : 'second'}_detection by Processes.dest\n| \`${filterNames[i] ?? ''}\``,
     disabled: i === 1,
     is_scheduled: i === 0,
-    'action.correlationsearch.annotations': JSON.stringify({ mitre_attack: ['T1505.003', 'T1190'], type: [i === 0 ? 'TTP' : 'Hunting'] }),
+    'action.correlationsearch.annotations': JSON.stringify({
+      mitre_attack: ['T1505.003', 'T1190'],
+      type: [i === 0 ? 'TTP' : 'Hunting'],
+    }),
   },
 });
 
