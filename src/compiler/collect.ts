@@ -1,5 +1,6 @@
 import { diagnosticAt, hasErrors, type Diagnostic } from '../core/diagnostic';
 import type { Source } from '../core/source';
+import { didYouMean } from '../core/suggest';
 import type {
   EscuBaseline,
   EscuDataSource,
@@ -60,6 +61,9 @@ export function collect(sources: readonly Source[]): Collected {
   }
   const deployments = deploymentsOf(ofKind(items, 'deployment'));
   const fromSigmaFiles = sigma.map((source) => readSigmaFile(source, deployments));
+  const scheduled = [...ofKind(items, 'detection'), ...ofKind(items, 'baseline')];
+  diagnostics.push(...scheduled.flatMap((item) => unknownSchedule(item, deployments)));
+  diagnostics.push(...ofKind(items, 'detection').flatMap(inferredFinding));
   const all = [
     ...ofKind(items, 'detection').map((detection) => fromEscu(detection, deployments)),
     ...fromSigmaFiles.flatMap((result) => result.detections),
@@ -156,4 +160,32 @@ function repeated(detection: Detection, known: Detection): Diagnostic {
     message: `"${detection.name}" has the saved search or filter macro of "${known.name}" in ${known.origin.source.name}`,
     hint: 'give one of the two another name',
   });
+}
+
+function unknownSchedule(
+  { schedule, at }: EscuDetection | EscuBaseline,
+  { byName }: Deployments,
+): readonly Diagnostic[] {
+  if (schedule.kind !== 'named' || byName.has(schedule.name)) return [];
+  return [
+    diagnosticAt(at('schedule'), {
+      code: 'WW0607',
+      severity: 'warning',
+      message: `no schedule is named "${schedule.name}"; the default of the type is used`,
+      hint: didYouMean(schedule.name, byName.keys(), 'Give the folder schedules/ too, or write custom_schedule:.'),
+    }),
+  ];
+}
+
+/** How the closed builder of v6 turns a finding into conf is not published. */
+function inferredFinding({ finding, at }: EscuDetection): readonly Diagnostic[] {
+  if (finding === null) return [];
+  return [
+    diagnosticAt(at('finding'), {
+      code: 'WW0606',
+      severity: 'information',
+      message: "the finding's entity becomes a risk object and action.notable.param._entities: inferred, not published",
+      hint: 'compare with your Enterprise Security once; nothing to do if it shows the entity',
+    }),
+  ];
 }

@@ -1,5 +1,7 @@
 import type { AppIdentity } from '../app_identity';
+import { diagnosticAt, type Diagnostic } from '../../core/diagnostic';
 import type { Collected } from '../collect';
+import type { Detection } from '../detection';
 import { metadataText, roleTable } from '../own_app/access';
 import { cimTables } from '../own_app/cim';
 import { collectionLookups, collectionStanzas } from '../own_app/collections';
@@ -9,7 +11,7 @@ import { navXml, pageTable, viewXml } from '../own_app/pages';
 import { sightingsStanza } from '../own_app/sightings';
 import { appConf, appManifest } from './app_conf';
 import { confFiles, type Emitted } from './app_files';
-import { detectionStanza } from './detection_stanza';
+import { detectionStanza, hasFilter } from './detection_stanza';
 import { macroStanza } from './escu_parts';
 import { lookupFiles } from './lookup_files';
 import { baselineStanzas, repositoryTables, respelled } from './repository_tables';
@@ -56,7 +58,7 @@ export function emitAppProfile(
       ...files,
       ...lookups.files,
       ...views,
-      ['default/data/ui/nav/default.xml', navXml(app)],
+      ['default/data/ui/nav/default.xml', navXml()],
       ['metadata/default.meta', metadataText(detections, true)],
       [
         'app.manifest',
@@ -64,6 +66,18 @@ export function emitAppProfile(
       ],
       ...(withInputs ? [['README/inputs.conf.spec', inputsSpec()] as const] : []),
     ]),
-    diagnostics: [...diagnostics, ...lookups.diagnostics],
+    diagnostics: [...diagnostics, ...lookups.diagnostics, ...detections.flatMap(filterAdded)],
   };
+}
+
+function filterAdded(detection: Detection): readonly Diagnostic[] {
+  if (hasFilter(detection)) return [];
+  return [
+    diagnosticAt(detection.at('search'), {
+      code: 'WW0602',
+      severity: 'information',
+      message: `the search does not end in its filter macro; | \`${detection.filterMacro}\` is added`,
+      hint: 'write it at the end of the search, so that every build has it',
+    }),
+  ];
 }

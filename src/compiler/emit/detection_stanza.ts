@@ -37,14 +37,19 @@ export function detectionStanza(detection: Detection, app: AppIdentity): Stanza 
   };
 }
 
-/** The search as one conf value; its own line breaks are kept. */
-function searchText({ search }: Detection): string {
-  return search.source.text
+/** The search as one conf value, its own line breaks kept; the analyst's filter comes last, also where a file forgot it. */
+function searchText(detection: Detection): string {
+  const lines = detection.search.source.text
     .trim()
     .split('\n')
     .map((line) => line.trimEnd())
-    .filter((line) => line !== '')
-    .join('\n');
+    .filter((line) => line !== '');
+  return [...lines, ...(hasFilter(detection) ? [] : [`| \`${detection.filterMacro}\``])].join('\n');
+}
+
+/** Whether the search calls the detection's own filter macro. */
+export function hasFilter({ search, filterMacro }: Detection): boolean {
+  return search.source.text.includes(`\`${filterMacro}\``);
 }
 
 function scheduleSettings({ schedule, id, name }: Detection): readonly Setting[] {

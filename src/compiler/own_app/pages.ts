@@ -1,5 +1,4 @@
 import { invariant } from '../../core/invariant';
-import type { AppIdentity } from '../app_identity';
 
 /** Views and navigation: each page is a classic dashboard whose script draws it (design decision 7). */
 
@@ -38,7 +37,7 @@ export function viewXml({ view, label, description }: PageEntry): string {
 }
 
 /** `data/ui/nav/default.xml`. */
-export function navXml(_app: AppIdentity): string {
+export function navXml(): string {
   const [first, ...rest] = pageTable;
   invariant(first !== undefined, 'an app has a page');
   const views = [
