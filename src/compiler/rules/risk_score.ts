@@ -1,5 +1,13 @@
-import { placeOf } from './places';
+import { placeOfField } from './places';
 import type { Rule } from './rule';
+
+const PATHS = [
+  'rba.risk_objects.#.score',
+  'intermediate_findings.entities.#.score',
+  'finding.entity.score',
+  'tags.risk_score',
+  'webshell_watch.rba.risk_objects.#.score',
+];
 
 /** Enterprise Security takes scores of 1 to 100. */
 export const riskScore: Rule = {
@@ -7,15 +15,12 @@ export const riskScore: Rule = {
   level: 'minimum',
   title: 'Risk scores are 1 to 100',
   check({ detection }, _library, report) {
-    detection.risk.objects.forEach(({ score, field }, index) => {
-      if (score >= 1 && score <= 100) return;
-      const paths = [
-        `rba.risk_objects.${index}.score`,
-        'tags.risk_score',
-        `webshell_watch.rba.risk_objects.${index}.score`,
-        `intermediate_findings.entities.${index}.score`,
-      ];
-      report(placeOf(detection, paths), `The risk score of ${field} is ${score}`, 'write a number from 1 to 100');
-    });
+    for (const { score, field } of detection.risk.objects)
+      if (score < 1 || score > 100)
+        report(
+          placeOfField(detection, String(score), PATHS),
+          `The risk score of ${field} is ${score}`,
+          'write a number from 1 to 100',
+        );
   },
 };
