@@ -2,7 +2,8 @@ import { parseSigmaString } from '../sigma_string';
 import type { SigmaValue } from '../value';
 import { problem, textModifier, type ModifierContext, type Problem } from './modifier';
 
-const placeholderPattern = /(?<!\\)%([A-Za-z0-9_-]+)%/;
+/** A percent sign behind an odd number of backslashes is escaped. */
+const placeholderPattern = /(?<=(?:^|[^\\])(?:\\\\)*)%([A-Za-z0-9_-]+)%/;
 const MOST = 10_000;
 
 /** `expand`: each `%placeholder%` replaced by the values that the caller supplies; `\%` is a percent sign. */
