@@ -15,7 +15,15 @@ describe('splunk-sdk for JavaScript', () => {
     preview = await testPreview({ openEngine: openDuckEngine });
     await preview.services.engine.append(processEvents(50));
     const { port, hostname } = new URL(preview.management);
-    service = new splunkjs.Service({ scheme: 'http', host: hostname, port, username: 'admin', password: PASSWORD, app: 'webshell_watch', owner: 'nobody' });
+    service = new splunkjs.Service({
+      scheme: 'http',
+      host: hostname,
+      port,
+      username: 'admin',
+      password: PASSWORD,
+      app: 'webshell_watch',
+      owner: 'nobody',
+    });
     await service.login();
   });
   afterAll(() => preview.close());
@@ -38,7 +46,9 @@ describe('splunk-sdk for JavaScript', () => {
       ['ws-2', '10'],
     ]);
     await job.cancel();
-    await expect(preview.call('GET', `/services/search/jobs/${job.sid}?output_mode=json`)).resolves.toMatchObject({ status: 404 });
+    await expect(preview.call('GET', `/services/search/jobs/${job.sid}?output_mode=json`)).resolves.toMatchObject({
+      status: 404,
+    });
   });
 
   test('oneshot', async () => {
@@ -47,8 +57,13 @@ describe('splunk-sdk for JavaScript', () => {
   });
 
   test('saved searches: create, edit, dispatch, remove', async () => {
-    const saved = await service.savedSearches().create({ name: 'Made by the SDK', search: SEARCH }).catch((e: any) => Promise.reject(new Error(JSON.stringify(e.data))));
-    await saved.update({ description: 'changed', is_scheduled: false }).catch((e: any) => Promise.reject(new Error(JSON.stringify(e.data))));
+    const saved = await service
+      .savedSearches()
+      .create({ name: 'Made by the SDK', search: SEARCH })
+      .catch((e: any) => Promise.reject(new Error(JSON.stringify(e.data))));
+    await saved
+      .update({ description: 'changed', is_scheduled: false })
+      .catch((e: any) => Promise.reject(new Error(JSON.stringify(e.data))));
     expect(saved.properties().description).toBe('changed');
     const dispatched = await saved.dispatch().catch((e: any) => Promise.reject(new Error(JSON.stringify(e.data))));
     const job = Array.isArray(dispatched) ? dispatched[0] : dispatched;
@@ -56,7 +71,9 @@ describe('splunk-sdk for JavaScript', () => {
     const history = await saved.history();
     expect(history.data ?? history).toBeDefined();
     await saved.remove();
-    expect(preview.services.conf.find('savedsearches', 'Made by the SDK', { owner: 'nobody', app: 'webshell_watch' })).toBeUndefined();
+    expect(
+      preview.services.conf.find('savedsearches', 'Made by the SDK', { owner: 'nobody', app: 'webshell_watch' }),
+    ).toBeUndefined();
   });
 
   test('configurations, users, indexes, current user, parse, messages', async () => {

@@ -7,7 +7,6 @@ import { jsonRow, resultsReply } from '../jobs/result_formats';
 import { outputMode, type RestRequest } from '../rest/request';
 import type { Handler, Route } from '../rest/router';
 import type { Services } from '../services';
-import { BASE_ROWS } from '../jobs/base_rows';
 import { failureOf, jobReply } from '../jobs/job_reply';
 import { jobOf, specOf } from '../jobs/job_request';
 
@@ -69,7 +68,7 @@ async function postProcessed(
   const text = search.startsWith('|') ? search : `| ${search}`;
   const made = services.jobs.create({
     ...job.spec,
-    search: `| inputlookup ${BASE_ROWS} ${text}`,
+    search: text,
     base,
     sid: undefined,
     savedSearch: undefined,

@@ -124,6 +124,7 @@ export class Jobs {
       text: spec.search,
       ...(spec.earliest === undefined || spec.earliest === '' ? {} : { earliest: spec.earliest }),
       ...(spec.latest === undefined || spec.latest === '' ? {} : { latest: spec.latest }),
+      ...(spec.base === undefined ? {} : { input: { fields: spec.base.fields, rows: spec.base.rows } }),
       timeZone: spec.timeZone,
       now: Math.floor((spec.now ?? this.options.now()) / 1000),
       signal: job.controller.signal,

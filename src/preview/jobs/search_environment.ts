@@ -6,10 +6,9 @@ import type { ConfObject } from '../conf_layers/conf_object';
 import type { Caller, Namespace } from '../rest/request';
 import { mayRead } from '../rest/rights';
 import type { Services } from '../services';
-import { BASE_ROWS } from './base_rows';
 import type { JobSpec } from './job';
 
-type Whose = Pick<JobSpec, 'app' | 'owner' | 'base'>;
+type Whose = Pick<JobSpec, 'app' | 'owner'>;
 
 /** What a search of this user in this app may ask for: macros, lookups and saved searches through the layers, as far as he may read them. */
 export function searchEnvironment(spec: Whose, services: Services): SearchEnvironment {
@@ -25,10 +24,7 @@ export function searchEnvironment(spec: Whose, services: Services): SearchEnviro
     },
     macroNames: () =>
       services.conf.objects('macros', namespace, spec.owner).map(({ name }) => name.replace(/\(\d+\)$/, '')),
-    readLookup: (name) =>
-      name === BASE_ROWS && spec.base !== undefined
-        ? Promise.resolve(spec.base.rows)
-        : services.lookups.read(name, namespace),
+    readLookup: (name) => services.lookups.read(name, namespace),
     writeLookup: (name: string, rows: readonly Row[], how: LookupWrite) =>
       services.lookups.write(name, rows, how, namespace, caller),
     lookupNames: () => services.lookups.names(namespace),

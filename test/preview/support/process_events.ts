@@ -17,8 +17,21 @@ export function processEvents(count: number, start = 1_700_000_000): readonly St
       event_index: index,
       event: { Image: `C:\\Windows\\${child}`, CommandLine: `${child} /c ${index}` },
     });
-    const event = { stanza: 'process_log://made', data, time: start + index * 60, source: 'made.json', sourcetype: 'webshell_watch:process', index: 'main', host: `ws-${index % 5}` };
-    const stanza = { scheme: 'process_log', name: 'process_log://made', app: 'webshell_watch', settings: new Map<string, string>() };
+    const event = {
+      stanza: 'process_log://made',
+      data,
+      time: start + index * 60,
+      source: 'made.json',
+      sourcetype: 'webshell_watch:process',
+      index: 'main',
+      host: `ws-${index % 5}`,
+    };
+    const stanza = {
+      scheme: 'process_log',
+      name: 'process_log://made',
+      app: 'webshell_watch',
+      settings: new Map<string, string>(),
+    };
     return storedEvent(event, stanza, start, 'preview');
   });
 }
