@@ -1,19 +1,23 @@
 import { strftime } from './time/strftime';
 import type { FieldValue, Row } from './types';
 import { fieldOf, type Batch } from './values/row';
-import { listOf, numberOf, scalarText } from './values/value';
+import { isList, numberOf, scalarText, textOf } from './values/value';
 
 /** Rows as Splunk's JSON shows them: text, or lists of text; `_time` as ISO 8601; fields that are null are left out. */
 export function shownRows({ fields, rows }: Batch, timeZone: string): readonly Row[] {
-  return rows.map((row) => Object.fromEntries(fields.flatMap((name) => cell(row, name, timeZone))));
+  return rows.map((row) => shownRow(row, fields, timeZone));
 }
 
-function cell(row: Row, name: string, timeZone: string): readonly (readonly [string, FieldValue])[] {
-  const values = listOf(fieldOf(row, name)).map(scalarText);
-  const [first] = values;
-  if (first === undefined) return [];
-  if (name === '_time') return [[name, shownTime(first, timeZone)]];
-  return [[name, values.length === 1 ? first : values]];
+/** A plain loop: this runs for every cell of every result. */
+function shownRow(row: Row, fields: readonly string[], timeZone: string): Row {
+  const shown: Record<string, FieldValue> = {};
+  for (const name of fields) {
+    const value = fieldOf(row, name);
+    if (value === null) continue;
+    if (name === '_time') shown[name] = shownTime(textOf(value) ?? '', timeZone);
+    else shown[name] = isList(value) ? value.map(scalarText) : scalarText(value);
+  }
+  return shown;
 }
 
 function shownTime(text: string, timeZone: string): string {

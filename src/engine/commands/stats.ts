@@ -45,11 +45,9 @@ export async function grouped(
       'Group by fewer fields or narrow the search.',
     );
   const entries = [...groups.values()].sort((a, b) => compareKeys(a.key, b.key));
-  const rows = entries.map(({ key, group }) => ({ ...keyRow(by, key), ...group.results() }));
-  return {
-    fields: [...new Set([...by, ...names])],
-    rows: by.length === 0 && rows.length === 0 ? onNothing(newGroup) : rows,
-  };
+  const rows: Row[] = entries.map(({ key, group }) => ({ ...keyRow(by, key), ...group.results() }));
+  if (by.length === 0 && rows.length === 0) rows.push(newGroup().results());
+  return { fields: [...new Set([...by, ...names])], rows: by.length === 0 ? rows.filter(saysSomething) : rows };
 }
 
 function addRow(groups: Map<string, Entry>, row: Row, by: readonly string[], newGroup: Aggregator['newGroup']): void {
@@ -62,7 +60,6 @@ function addRow(groups: Map<string, Entry>, row: Row, by: readonly string[], new
 }
 
 /** Without rows a count is 0; a row in which every value is null is none. */
-function onNothing(newGroup: Aggregator['newGroup']): readonly Row[] {
-  const row = newGroup().results();
-  return Object.values(row).some((value) => listOf(value).length > 0) ? [row] : [];
+function saysSomething(row: Row): boolean {
+  return Object.values(row).some((value) => listOf(value).length > 0);
 }

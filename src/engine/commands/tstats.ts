@@ -1,7 +1,7 @@
 import { cellValue, planTstats } from '../planner/tstats';
 import type { SqlValue } from '../store/event_store';
 import { problemAt } from '../problem';
-import type { Row } from '../types';
+import type { FieldValue, Row } from '../types';
 import { reportRowLimit, type Runner } from './command';
 
 /** `tstats`: one query to the database. */
@@ -14,8 +14,11 @@ export const runTstats: Runner<'tstats'> = (command, context) => {
       'Put it first, or into append [| tstats …].',
     );
   const { query, columns } = planTstats(command, context);
-  const rowOf = (cells: readonly SqlValue[]): Row =>
-    Object.fromEntries(columns.map((name, i) => [name, cellValue(cells[i])]));
+  const rowOf = (cells: readonly SqlValue[]): Row => {
+    const row: Record<string, FieldValue> = {};
+    for (const [i, name] of columns.entries()) row[name] = cellValue(cells[i]);
+    return row;
+  };
   return async function* () {
     let kept = 0;
     for await (const cells of context.store.query(query, context.signal)) {

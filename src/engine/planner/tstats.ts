@@ -41,10 +41,9 @@ export function planTstats(command: TstatsCommand, context: SearchContext): Tsta
 
 /** A cell of the answer as a field's value. */
 export function cellValue(cell: SqlValue | undefined): FieldValue {
+  if (typeof cell === 'string' || typeof cell === 'number') return cell;
   if (cell === undefined || cell === null || typeof cell === 'boolean') return null;
-  return typeof cell === 'object'
-    ? fromList(cell.filter((one): one is Scalar => typeof one === 'string' || typeof one === 'number'))
-    : cell;
+  return fromList(cell.filter((one): one is Scalar => typeof one === 'string' || typeof one === 'number'));
 }
 
 function refuseOptions({ options, span }: TstatsCommand): void {

@@ -1,13 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import {
-  DuckDBInstance,
-  DuckDBListValue,
-  type DuckDBConnection,
-  type DuckDBResult,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import type { StoredEvent } from '../types';
 import { appendEvent, createTableSql } from './columns';
 import { permits, type Permits } from './permits';
@@ -45,7 +39,9 @@ const APPEND_SLICE = 4096;
 /** Opens the store in a file (made when it is absent) or in memory (`:memory:`). Rejects when the file can't be used. */
 export async function openEventStore(path: string, options: StoreOptions = {}): Promise<EventStore> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const instance = await DuckDBInstance.create(path, {
+  // Loaded when it is needed: it takes 25 MB and some time, which verbs without a database do not have to spend.
+  const duckdb = await import('@duckdb/node-api');
+  const instance = await duckdb.DuckDBInstance.create(path, {
     memory_limit: `${Math.round((options.memoryBytes ?? DEFAULT_MEMORY) / 1e6)}MB`,
     threads: String(options.threads ?? 2),
     temp_directory: path === ':memory:' ? join(tmpdir(), `webshell-watch-${process.pid}`) : `${path}.tmp`,
@@ -150,6 +146,6 @@ function plainValue(value: DuckDBValue): SqlValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   if (typeof value === 'bigint') return Number(value);
-  if (value instanceof DuckDBListValue) return value.items.map(plainValue);
+  if (typeof value === 'object' && value !== null && 'items' in value) return value.items.map(plainValue);
   return String(value);
 }

@@ -28,6 +28,7 @@ export function compareNumber(a: Scalar, b: Scalar): number {
 
 /** Both numbers: by size; both IP addresses: by address; else as text, numbers before text. */
 export function compareAuto(a: Scalar, b: Scalar): number {
+  if (a === b) return 0;
   const x = numberOf(a);
   const y = numberOf(b);
   if (x !== undefined && y !== undefined) return x - y;
@@ -44,6 +45,7 @@ export function compareIp(a: Scalar, b: Scalar): number {
 
 /** The 32-bit number of a dotted IPv4 address, or undefined. */
 export function ipv4(text: string): number | undefined {
+  if (text.charCodeAt(0) > 0x39) return undefined;
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
   if (match === null) return undefined;
   const parts = match.slice(1).map(Number);

@@ -9,8 +9,13 @@ const numberPattern = /^[ \t]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t]*$/;
 export function numberOf(value: FieldValue): number | undefined {
   const one = isList(value) ? (value.length === 1 ? value[0] : undefined) : value;
   if (typeof one === 'number') return Number.isFinite(one) ? one : undefined;
-  if (typeof one !== 'string' || !numberPattern.test(one)) return undefined;
+  if (typeof one !== 'string' || !mayBeNumber(one) || !numberPattern.test(one)) return undefined;
   return Number(one);
+}
+
+/** A look at the first character spares most texts the pattern: digits, signs, a point and blanks all sort up to `9`. */
+function mayBeNumber(text: string): boolean {
+  return text.charCodeAt(0) <= 0x39;
 }
 
 /** A number as results show it: whole numbers without a point, others with as many digits as tell them apart. */
