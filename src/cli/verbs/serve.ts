@@ -53,8 +53,9 @@ async function run(call: VerbCall): Promise<ExitCode> {
   if (missing.length > 0) return 1;
   const preview = await started(call);
   try {
+    const read = preview.services.inputs.firstPass().then(() => sayWhatIsThere(preview, call));
+    await Promise.race([read, patience(call.io.signal)]);
     await greet(preview, call);
-    void preview.services.inputs.firstPass().then(() => sayWhatIsThere(preview, call));
     await aborted(call.io.signal);
   } finally {
     await preview.close();
@@ -156,6 +157,21 @@ async function greet(preview: Preview, { io, text }: VerbCall): Promise<void> {
   const sample = preview.services.isSample ? ' on sample data' : '';
   await io.write(`Webshell Watch preview${sample}: ${tokenLink}\n`);
   io.say(`The link logs you in once, as ${user}. REST API: ${management}. Ctrl-C ends the preview.`);
+}
+
+/** How long the link waits for the logs: a page opened before they are read would show a part as if it were all. */
+const PATIENCE_MS = 20_000;
+
+function patience(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, PATIENCE_MS);
+    const stop = (): void => {
+      clearTimeout(timer);
+      done();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    timer.unref();
+  });
 }
 
 async function sayWhatIsThere({ services }: Preview, { io }: VerbCall): Promise<void> {
