@@ -146,6 +146,6 @@ function plainValue(value: DuckDBValue): SqlValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'object' && value !== null && 'items' in value) return value.items.map(plainValue);
+  if (typeof value === 'object' && 'items' in value) return value.items.map(plainValue);
   return String(value);
 }
