@@ -14,9 +14,7 @@ export function writeField({ name }: FieldName): string {
 function isPlain(name: string): boolean {
   return (
     /^[\p{L}\p{N}_.:{}@*$/#%&~-]+$/u.test(name) &&
-    !/^[-$]|^(?:as|by|over|where|from|with|in|and|or|not|xor|output|outputnew|groupby|span|eval|desc|asc|d|a)$/i.test(
-      name,
-    )
+    !/^[-$]|^(?:as|by|over|where|from|with|in|and|or|not|xor|output|outputnew|groupby|span|eval)$/i.test(name)
   );
 }
 

@@ -17,11 +17,12 @@ function isType(name: string): name is FromCommand['type'] {
 
 /** dataset := type ( : | blank ) name */
 export function parseFrom(cursor: Cursor, start: number): FromCommand {
+  const typeStart = cursor.position;
   const type = (cursor.take(/\w+/y) ?? '').toLowerCase();
   if (!isType(type))
     throw cursor.problemAt(
       'WW0303',
-      start,
+      typeStart,
       `from reads no dataset of type "${type}"`,
       didYouMean(type, Object.keys(TYPES), `It reads ${Object.keys(TYPES).join(', ')}.`),
     );

@@ -14,7 +14,8 @@ export const headSyntax: CommandSyntax<'head'> = {
     reader.takeAll(cursor);
     const limit = cursor.take(/(?:limit\s*=\s*)?\d+(?![\w.])/iy);
     reader.takeAll(cursor);
-    const condition = cursor.atEnd ? null : parseEvalExpression(cursor);
+    if (limit !== undefined) reader.refuseUnknown(cursor);
+    const condition = limit !== undefined || cursor.atEnd ? null : parseEvalExpression(cursor);
     reader.takeAll(cursor);
     return {
       kind: 'head',

@@ -1,8 +1,12 @@
 import type { SortKey } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
+import { quote } from '../escape';
 import { expectField } from '../field_list';
 import { writeField } from '../write';
+
+/** Words that turn the order round when they stand last; a field of such a name is quoted. */
+const DIRECTION = /^(?:desc|asc|d|a)$/i;
 
 const TYPED = /(auto|str|ip|num)\s*\(/iy;
 
@@ -53,7 +57,7 @@ function isDirection(cursor: Cursor): boolean {
 }
 
 export function writeSortKey({ field, descending, type }: SortKey): string {
-  const name = writeField(field);
+  const name = DIRECTION.test(field.name) ? quote(field.name) : writeField(field);
   return `${descending ? '-' : '+'}${type === 'auto' ? name : `${type}(${name})`}`;
 }
 

@@ -19,7 +19,12 @@ export function shape(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const named = 'kind' in value && value.kind === 'aggregation' && 'as' in value && value.as !== null;
   const kept = Object.entries(value).filter(
-    ([key]) => !/^(?:span|templateSpan|patternSpan|parenthesised)$/.test(key) && !(named && key === 'text'),
+    ([key, inner]: [string, unknown]) => !isPlace(inner) && key !== 'parenthesised' && !(named && key === 'text'),
   );
   return Object.fromEntries(kept.map(([key, inner]: [string, unknown]) => [key, shape(inner)]));
+}
+
+/** A span of text, whatever the key; `span=5m` of a command is none. */
+function isPlace(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'source' in value && 'start' in value;
 }
