@@ -13,6 +13,12 @@ const transform = {
   ],
 };
 
+// d3 comes as ES modules alone.
+const modules = {
+  transform: { ...transform, 'node_modules/.+\\.m?js$': transform['^.+\\.tsx?$'] },
+  transformIgnorePatterns: ['/node_modules/(?!(d3-[a-z-]+|internmap)/)'],
+};
+
 module.exports = {
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/test/support/count_reporter.js'],
@@ -22,14 +28,14 @@ module.exports = {
       displayName: 'node',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      transform,
+      ...modules,
     },
     {
       displayName: 'pages',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/pages/**/*.test.tsx'],
       setupFiles: ['<rootDir>/test/pages/setup.ts'],
-      transform,
+      ...modules,
     },
   ],
 };

@@ -1,0 +1,167 @@
+import {
+  chartLines,
+  indexOfKey,
+  lineAt,
+  nextLine,
+  railMarks,
+  totalHeight,
+  windowOf,
+} from '../../../src/pages/sightings/chart_rows';
+import { keyAction, keyHelp } from '../../../src/pages/sightings/keys';
+import { rowMarks } from '../../../src/pages/sightings/marks';
+import { groupSightings } from '../../../src/pages/sightings/narrow';
+import { binLength, panned, timeTicks, toEpoch, toPixel, zoomed } from '../../../src/pages/sightings/time_axis';
+import { zoneNamed } from '../../../src/pages/shared/zone';
+import { at, clock, NOW, sighting } from './make';
+
+const span = { from: at('2026-10-22T00:00:00'), to: at('2026-11-22T00:00:00') };
+const DAY = 86_400;
+
+describe('rows', () => {
+  const all = Array.from({ length: 1000 }, (_, i) =>
+    sighting(`H${Math.floor(i / 10)} w3wp.exe c${i}.exe`, i % 100 === 7 ? { isNew: true, state: 'new' } : {}),
+  );
+  const groups = groupSightings(all, 'host');
+  const rows = chartLines(groups, new Set());
+
+  test('closed groups take one line, those with something new all', () => {
+    expect(rows.lines.filter(({ kind }) => kind === 'head')).toHaveLength(100);
+    expect(rows.lines.filter(({ kind }) => kind === 'row')).toHaveLength(100);
+    expect(totalHeight(rows)).toBe(100 * 26 + 100 * 24);
+  });
+
+  test('every height belongs to the line drawn there', () => {
+    for (let y = 0; y < totalHeight(rows); y += 13) {
+      const index = lineAt(rows, y);
+      expect(rows.tops[index]).toBeLessThanOrEqual(y);
+      expect(rows.tops[index + 1]).toBeGreaterThan(y);
+    }
+  });
+
+  test('the window covers what is in view, and no more than a screen around it', () => {
+    const shown = windowOf(rows, 1000, 500);
+    expect(rows.tops[shown.from]).toBeLessThanOrEqual(1000);
+    expect(rows.tops[shown.to]).toBeGreaterThanOrEqual(1500);
+    expect((rows.tops[shown.to] ?? 0) - (rows.tops[shown.from] ?? 0)).toBeLessThan(1500);
+  });
+
+  test('opening a group shows its rows, and they are found by key', () => {
+    const [first] = groups;
+    const quiet = groups[1];
+    if (first === undefined || quiet === undefined) throw new Error('no groups');
+    const key = quiet.sightings[3]?.key ?? '';
+    expect(indexOfKey(rows, key)).toBe(-1);
+    expect(indexOfKey(chartLines(groups, new Set([quiet.id])), key)).toBeGreaterThan(0);
+  });
+
+  test('next new goes round the end', () => {
+    const first = nextLine(rows, 0, ({ isNew }) => isNew) ?? -1;
+    const last = rows.lines.length - 1;
+    expect(nextLine(rows, last, ({ isNew }) => isNew)).toBe(first);
+    expect(nextLine(rows, 0, () => false)).toBeUndefined();
+  });
+
+  test('the rail has a mark for each alarm, at most one a few pixels', () => {
+    expect(railMarks(rows, 4000)).toHaveLength(10);
+    expect(railMarks(rows, 8).length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('time axis', () => {
+  test('pixel and instant are inverse', () => {
+    expect(toEpoch(span, 500, toPixel(span, 500, NOW))).toBeCloseTo(NOW, 3);
+  });
+
+  test('zooming keeps the instant under the pointer and stays in the range', () => {
+    const near = zoomed(span, span, 0.5, NOW - 5 * DAY);
+    expect(toPixel(near, 500, NOW - 5 * DAY)).toBeCloseTo(toPixel(span, 500, NOW - 5 * DAY), 1);
+    expect(zoomed(near, span, 99, NOW)).toEqual(span);
+    expect(panned(near, span, 9).to).toBe(span.to);
+  });
+
+  test('ticks are midnights of the user and do not touch', () => {
+    const zone = zoneNamed('America/New_York');
+    if (zone === undefined) throw new Error('no zone');
+    const ticks = timeTicks(span, 900, { zone, now: NOW });
+    expect(ticks.length).toBeGreaterThan(3);
+    // New York leaves summer time on 1 November 2026: midnight is 04:00 UTC before and 05:00 after.
+    for (const { epoch } of ticks) expect((epoch - zone.offsetAt(epoch) * -60) % DAY).toBe(0);
+    for (const [i, { x, text }] of ticks.entries())
+      if (i > 0) expect(x - (ticks[i - 1]?.x ?? 0)).toBeGreaterThan(text.length * 6);
+  });
+
+  test('bins are round and not too many', () => {
+    expect(binLength(span, 120)).toBe(43_200);
+    expect(binLength({ from: 0, to: 60 }, 120)).toBe(1);
+    const decade = { from: 0, to: 10 * 365 * DAY };
+    expect((decade.to - decade.from) / binLength(decade, 120)).toBeLessThanOrEqual(122);
+  });
+});
+
+describe('marks of a row', () => {
+  const marks = (part: Parameters<typeof sighting>[1]): ReturnType<typeof rowMarks> =>
+    rowMarks(sighting('A w3wp.exe b.exe', part), span, 1000, clock);
+
+  test('one start is a mark, several are a bar from first to last', () => {
+    expect(marks({ first: NOW, last: NOW }).bar.kind).toBe('once');
+    const { bar } = marks({
+      first: span.from + 3.1 * DAY,
+      last: span.from + 6.2 * DAY,
+      firstEver: span.from + 3.1 * DAY,
+    });
+    expect(bar).toMatchObject({
+      kind: 'bar',
+      x: expect.closeTo(100, 3) as number,
+      width: expect.closeTo(100, 3) as number,
+    });
+  });
+
+  test('what the baseline saw earlier has a tick inside the range, an arrow before it', () => {
+    const first = span.from + 10 * DAY;
+    expect(marks({ first, last: first + DAY, firstEver: span.from + 5 * DAY })).toMatchObject({ beganBefore: false });
+    expect(marks({ first, last: first + DAY, firstEver: span.from + 5 * DAY }).began).toBeCloseTo(161.29, 1);
+    expect(marks({ first, last: first + DAY, firstEver: span.from - DAY })).toMatchObject({
+      began: null,
+      beganBefore: true,
+    });
+  });
+
+  test('new and hit show both marks, diamond first, and the time as text', () => {
+    const both = marks({ first: NOW, last: NOW, isNew: true, hits: ['D'], state: 'hit' });
+    expect(both.colour).toBe('hit');
+    expect(both.diamond ?? 0).toBeLessThan(both.triangle ?? 0);
+    expect(both.label).toMatchObject({ text: 'Sat 21 Nov 23:30', align: 'right' });
+  });
+
+  test('many starts in a short time say so', () => {
+    const burst = marks({ first: NOW - 18 * DAY, last: NOW - 18 * DAY + 3480, starts: 36, hits: ['D'], state: 'hit' });
+    expect(burst.label?.text).toBe('36 in 58 min, Tue 3 Nov');
+  });
+
+  test('known rows have no badge, what is outside the zoom none either', () => {
+    expect(marks({})).toMatchObject({ label: null, diamond: null, triangle: null });
+    const zoom = { from: span.from, to: span.from + DAY };
+    expect(
+      rowMarks(sighting('A w3wp.exe b.exe', { first: NOW, last: NOW, isNew: true }), zoom, 500, clock).bar.kind,
+    ).toBe('outside');
+  });
+});
+
+describe('keys', () => {
+  const press = (key: string, part = {}): ReturnType<typeof keyAction> =>
+    keyAction({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...part });
+  test('letters in either case, never with Ctrl', () => {
+    expect([press('w'), press('W'), press('w', { ctrlKey: true }), press('x')]).toEqual([
+      'zoomIn',
+      'zoomIn',
+      undefined,
+      undefined,
+    ]);
+  });
+  test('shift and arrow selects', () => expect(press('ArrowDown', { shiftKey: true })).toBe('extendDown'));
+  test('the help names every key', () => {
+    const help = keyHelp.map(([keys]) => keys).join(' ');
+    for (const key of ['W', 'S', 'A', 'D', 'F', 'N', 'H', '/', '?', 'Enter', 'Esc', 'Space'])
+      expect(help).toContain(key);
+  });
+});
