@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   defineInput,
   fetchWithRetry,
@@ -206,6 +211,37 @@ describe('the local splunkd', () => {
     await expect(splunkd.secret({ realm: 'r', username: 'u' })).rejects.toThrow(
       /WW0913 .*"u" in realm "r".*storage\/passwords/,
     );
+  });
+
+  const openssl = spawnSync('openssl', ['version']).status === 0 ? test : test.skip;
+  openssl('a self-signed certificate is taken on loopback', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+    const words = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '1',
+      '-subj',
+      '/CN=SplunkServerDefaultCert',
+    ];
+    spawnSync('openssl', [...words, '-keyout', key, '-out', certificate]);
+    server = createTlsServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_, response) =>
+      response.end('{"ok":true}'),
+    );
+    rmSync(folder, { recursive: true });
+    await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const splunkd = splunkdClient({
+      serverUri: `https://127.0.0.1:${port}`,
+      serverHost: 'h',
+      sessionKey: new Secret('k'),
+    });
+    expect(await splunkd.request('/services/server/info')).toEqual({ ok: true });
   });
 
   test('nobody there', async () => {
