@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readBytes } from './support/read_bytes';
 import {
@@ -223,6 +224,17 @@ test('a growing log is gone on with where it was left, also when it overwrites i
     [8, 7],
     [9, 8],
   ]);
+});
+
+test('an evtx file packed as gzip, whole and gone on with; chunks without a file header', async () => {
+  const chunks = [chunkOf(records(1, 3)), chunkOf(records(4, 2))];
+  expect((await readBytes(gzipSync(evtxFile(chunks)))).summary).toMatchObject({ format: 'evtx', events: 5, unread: 0 });
+  const rest = await readBytes(gzipSync(evtxFile(chunks)), { resume: { format: 'evtx', index: 3, record: 3 } });
+  expect(rest.events.map(({ record, index }) => [record, index])).toEqual([
+    [4, 3],
+    [5, 4],
+  ]);
+  expect((await readBytes(Buffer.concat(chunks))).summary).toMatchObject({ events: 5, unread: 0 });
 });
 
 test('damaged chunks never stop the reader, and records that stay whole are still events', async () => {

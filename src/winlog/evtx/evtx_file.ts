@@ -39,7 +39,7 @@ function chunksCounted(head: Buffer): number {
   return head.length < 44 || firstChunk(head) === 0 ? 0 : head.readUInt16LE(42);
 }
 
-/** The items of an evtx file, a batch for each block that is read. Ends with the file's summary. */
+/** The items of an evtx file, a batch for each chunk. Ends with the file's summary. */
 export async function* readEvtx(
   reader: ByteReader,
   head: Buffer,
@@ -54,9 +54,10 @@ export async function* readEvtx(
     await reader.seek(offset.at);
     const filled = await reader.fill(block.subarray(0, Math.min(block.length, offset.bytes)), 0);
     if (filled === 0) break;
-    for (let at = 0; at < filled; at += CHUNK_SIZE)
+    for (let at = 0; at < filled; at += CHUNK_SIZE) {
       readChunk(block.subarray(at, Math.min(at + CHUNK_SIZE, filled)), offset.at + at, progress, options, state);
-    yield progress.take();
+      yield progress.take();
+    }
   }
   const failure = reader.failure();
   if (failure !== undefined) progress.unread(0, failure);
