@@ -18,8 +18,8 @@ export async function openDuckEngine(folder: string): Promise<SearchEngine> {
 async function timeRange(store: EventStore): ReturnType<SearchEngine['range']> {
   const sql = 'SELECT min(time), max(time) FROM events';
   const rows = store.query({ sql, parameters: [] }, new AbortController().signal);
-  const first: readonly (readonly SqlValue[])[] = (await rows.next()).value ?? [];
-  await rows.return(undefined);
-  const [earliest, latest] = first[0] ?? [];
+  let first: readonly SqlValue[] = [];
+  for await (const batch of rows) first = batch[0] ?? first;
+  const [earliest, latest] = first;
   return typeof earliest === 'number' && typeof latest === 'number' ? { earliest, latest } : undefined;
 }

@@ -1,15 +1,15 @@
-import type { BasicChecker } from './auth/callers';
+import type { BasicChecker } from './auth/basic_checker';
 import type { Secrets } from './auth/secrets';
 import type { Sessions } from './auth/sessions';
 import type { Users } from './auth/users';
 import type { ConfLayers } from './conf_layers/conf_layers';
-import type { InputRunner } from './inputs/input_runner';
+import type { InputPrograms } from './inputs/input_programs';
 import type { JobSpec } from './jobs/job';
 import type { KvStore } from './kv/kv_store';
 import type { Lookups } from './lookups/lookups';
 import type { Jobs } from './jobs/jobs';
 import type { MessageBoard } from './messages';
-import type { Scheduler } from './saved/scheduler';
+import type { SavedSearchRuns } from './saved/saved_search_runs';
 import type { SearchEngine } from './search_engine';
 
 /** Everything that endpoints work with: made once at start, handed to every handler. */
@@ -40,8 +40,8 @@ export interface Services {
   readonly jobs: Jobs;
   /** Ends a request with 400 when a search can't be parsed or expanded in its namespace. */
   readonly checkSearch: (spec: Pick<JobSpec, 'search' | 'app' | 'owner'>) => void;
-  readonly inputs: InputRunner;
-  readonly scheduler: Scheduler;
+  readonly inputs: InputPrograms;
+  readonly scheduler: SavedSearchRuns;
   /** A line for a person, on stderr. */
   readonly say: (text: string) => void;
 }

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { diagnosticFor } from '../core/diagnostic';
 import { appIdOf } from './app_id';
 import { ADMIN, ensureAdmin } from './auth/admin_password';
-import { BasicChecker } from './auth/callers';
+import { BasicChecker } from './auth/basic_checker';
 import { Secrets } from './auth/secrets';
 import { Sessions } from './auth/sessions';
 import { Users } from './auth/users';
 import { ConfLayers } from './conf_layers/conf_layers';
 import { writeAtomically } from './durable/atomic_file';
 import { listen, ListenError, type Listening } from './http/listen';
+import type { InputPrograms } from './inputs/input_programs';
 import { InputRunner } from './inputs/input_runner';
 import type { InputStanza } from './inputs/input_stanza';
 import { Jobs } from './jobs/jobs';
@@ -22,6 +23,7 @@ import { Lookups } from './lookups/lookups';
 import { MessageBoard } from './messages';
 import { managementAnswerer } from './rest/management';
 import { AlertStore } from './saved/alert_store';
+import type { SavedSearchRuns } from './saved/saved_search_runs';
 import { Scheduler } from './saved/scheduler';
 import type { SearchEngine } from './search_engine';
 import type { Services } from './services';
@@ -173,8 +175,8 @@ async function makeServices(
     },
     say: options.say,
   };
-  const inputs = new InputRunner(services, logStanzas(appId, options.logs ?? []), stateFolder);
-  const scheduler = new Scheduler(services, new AlertStore(join(stateFolder, 'alerts.jsonl')));
+  const inputs: InputPrograms = new InputRunner(services, logStanzas(appId, options.logs ?? []), stateFolder);
+  const scheduler: SavedSearchRuns = new Scheduler(services, new AlertStore(join(stateFolder, 'alerts.jsonl')));
   return services;
 }
 

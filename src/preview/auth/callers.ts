@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Incoming } from '../http/incoming';
 import { RestError } from '../http/rest_error';
 import type { Caller } from '../rest/request';
@@ -55,32 +54,4 @@ async function callerOfBasic(encoded: string, services: Services): Promise<Calle
   const user = at === -1 ? undefined : await services.basic.check(text.slice(0, at), text.slice(at + 1));
   if (user === undefined) throw unauthorized();
   return callerFor(user, undefined, services);
-}
-
-const REMEMBERED = 100;
-
-/** Basic credentials come with every request: those that were right a moment ago are not hashed again. */
-export class BasicChecker {
-  private readonly salt = randomBytes(16);
-  private readonly known = new Map<string, string>();
-
-  constructor(private readonly users: Services['users']) {}
-
-  async check(name: string, password: string): Promise<User | undefined> {
-    const print = createHash('sha256').update(this.salt).update(`${name}\0${password}`).digest('base64');
-    if (this.known.get(print) === name) return this.users.find(name);
-    const user = await this.users.authenticate(name, password);
-    if (user !== undefined) this.remember(print, name);
-    return user;
-  }
-
-  /** After a change of passwords nothing is taken for granted. */
-  forget(): void {
-    this.known.clear();
-  }
-
-  private remember(print: string, name: string): void {
-    if (this.known.size >= REMEMBERED) this.known.clear();
-    this.known.set(print, name);
-  }
 }

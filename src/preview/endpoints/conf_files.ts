@@ -52,7 +52,7 @@ class ConfDoor {
     const file = this.fileOf(request);
     const name = newName(request);
     const changes = changesOf(request.form);
-    if (file === 'macros') checkMacro(name, changes, services);
+    if (file === 'macros') checkMacro(name, changes);
     const object = await createObject(request, services, file, name, changes);
     return entryReply(request, this.title(request), this.entry(object, request), 201);
   };
@@ -65,7 +65,7 @@ class ConfDoor {
   readonly change = async (request: RestRequest, services: Services): Promise<Reply> => {
     const object = this.object(request, services);
     const changes = changesOf(request.form);
-    if (object.file === 'macros') checkMacro(object.name, changes, services);
+    if (object.file === 'macros') checkMacro(object.name, changes);
     return this.changed(await changeObject(object, request, services, changes), request);
   };
 

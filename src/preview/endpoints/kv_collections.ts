@@ -7,6 +7,7 @@ import { documentOf, isDocument, parseJson, valueAt, type Document, type JsonVal
 import { typed, type CollectionDefinition } from '../kv/kv_store';
 import { compileQuery } from '../kv/query';
 import { named, type RestRequest } from '../rest/request';
+import { jsonText } from '../rest/json_text';
 import { isAdmin } from '../rest/rights';
 import type { Handler, Route } from '../rest/router';
 import { xmlText } from '../rest/xml';
@@ -132,7 +133,7 @@ function compare(a: JsonValue | undefined, b: JsonValue | undefined): number {
   const ranks = [rank(a), rank(b)] as const;
   if (ranks[0] !== ranks[1]) return ranks[0] - ranks[1];
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [x, y] = [String(a), String(b)];
+  const [x, y] = [jsonText(a), jsonText(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
@@ -193,7 +194,7 @@ async function removeMany({ records }: Target, request: RestRequest): Promise<Re
   if (all) await records.clear();
   else {
     const fits = compileQuery(query);
-    await records.remove([...records.all()].filter(fits).map((document) => String(document._key)));
+    await records.remove([...records.all()].filter(fits).map((document) => jsonText(document._key)));
   }
   return reply(200, 'application/json; charset=UTF-8', '');
 }
@@ -214,7 +215,7 @@ async function batchSave({ definition, records, owner }: Target, request: RestRe
   );
 }
 
-function batchFind({ records }: Target, request: RestRequest, _services: Services): Reply {
+function batchFind({ records }: Target, request: RestRequest): Reply {
   const body = bodyOf(request);
   if (!isList(body)) throw badRequest('A list of queries is needed.');
   if (body.length > MOST_BATCH_QUERIES)
@@ -232,7 +233,7 @@ function batchResult(piece: JsonValue, records: Collection): readonly Document[]
   if (!isDocument(piece)) throw badRequest('Every query of a batch must be a JSON object.');
   const text = (name: string): string => {
     const value = piece[name];
-    return value === undefined || value === null ? '' : typeof value === 'string' ? value : String(value);
+    return value === undefined || value === null ? '' : jsonText(value);
   };
   const query = typeof piece.query === 'string' ? parseJson(piece.query) : (piece.query ?? {});
   const sort = isDocument(piece.sort ?? null)

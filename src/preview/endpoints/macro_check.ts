@@ -1,9 +1,8 @@
 import type { ConfChanges } from '../../conf/edit';
 import { badRequest } from '../http/rest_error';
-import type { Services } from '../services';
 
 /** What splunkd refuses of a macro before it is stored (macros.conf.spec): its name, its arguments, an empty definition. */
-export function checkMacro(name: string, changes: ConfChanges, _services: Services): void {
+export function checkMacro(name: string, changes: ConfChanges): void {
   const match = /^([\w-]+)(?:\((\d+)\))?$/.exec(name);
   if (match === null)
     throw badRequest(`Invalid macro name "${name}": use letters, digits, _ and -, then (n) for n arguments.`);

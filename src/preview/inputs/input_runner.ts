@@ -5,6 +5,7 @@ import { confBoolean } from '../../conf/merge';
 import { SYSTEM_USER } from '../auth/users';
 import type { Services } from '../services';
 import { durationSeconds } from '../times';
+import type { InputPrograms } from './input_programs';
 import { InputLog } from './input_log';
 import { streamingXml, type InputStanza } from './input_stanza';
 import { launch, launcherOf } from './launcher';
@@ -23,7 +24,7 @@ interface Running {
 }
 
 /** Runs the enabled stanzas of modular inputs as separate programs: what splunkd's ExecProcessor does. */
-export class InputRunner {
+export class InputRunner implements InputPrograms {
   private readonly running = new Map<string, Running>();
   private readonly firstRuns: Promise<void>[] = [];
   private readonly log: InputLog;
@@ -91,10 +92,11 @@ export class InputRunner {
   /** Runs, waits, runs again: until it is told to stop. */
   private async keepRunning(running: Running, firstDone: () => void): Promise<void> {
     const { signal } = running.controller;
-    for (let failures = 0; !signal.aborted;) {
+    const isStopped = (): boolean => signal.aborted;
+    for (let failures = 0; !isStopped();) {
       const end = await this.runOnce(running);
       firstDone();
-      if (signal.aborted) return;
+      if (isStopped()) return;
       const failed = end.code !== 0 || end.problem !== undefined;
       failures = failed ? failures + 1 : 0;
       if (failed) this.log.failed(running.stanza.name, end);

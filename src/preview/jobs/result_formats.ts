@@ -2,6 +2,7 @@ import type { Row } from '../../engine/types';
 import { JSON_TYPE, reply, TEXT_TYPE, XML_TYPE, type Reply } from '../http/reply';
 import { isoTime } from '../rest/feed_json';
 import type { Json, Message } from '../rest/entry';
+import { jsonText } from '../rest/json_text';
 import type { OutputMode } from '../rest/request';
 import { xmlText } from '../rest/xml';
 import { cellTexts, type ResultPage } from './result_page';
@@ -134,7 +135,7 @@ function* atomPieces({ fields, rows, offset }: ResultPage): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xmlns:s="http://dev.splunk.com/ns/rest">\n<title>results</title>\n';
   for (const [index, row] of rows.entries()) {
     const keys = Object.entries(jsonRow(row, fields)).map(
-      ([name, value]) => `<s:key name="${xmlText(name)}">${xmlText(String(value))}</s:key>`,
+      ([name, value]) => `<s:key name="${xmlText(name)}">${xmlText(jsonText(value))}</s:key>`,
     );
     yield `<entry><title>${offset + index}</title><updated>${isoTime(0)}</updated><content type="text/xml"><s:dict>${keys.join('')}</s:dict></content></entry>\n`;
   }

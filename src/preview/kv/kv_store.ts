@@ -64,7 +64,7 @@ const checks: Readonly<Record<string, Check>> = {
     value !== '' && (typeof value === 'number' || typeof value === 'string') && Number.isFinite(Number(value))
       ? Number(value)
       : undefined,
-  bool: (value) => (typeof value === 'boolean' ? value : confBoolean(String(value))),
+  bool: (value) => (typeof value === 'object' ? undefined : confBoolean(String(value))),
   time: (value) => (typeof value === 'number' || typeof value === 'string' ? value : undefined),
   cidr: (value) => (typeof value === 'string' ? value : undefined),
   array: (value) => (Array.isArray(value) ? value : undefined),

@@ -28,7 +28,11 @@ export class Lookups {
   }
 
   /** All rows, or undefined when nobody defines such a lookup. */
-  async read(name: string, namespace: Namespace): Promise<readonly Row[] | undefined> {
+  read(name: string, namespace: Namespace): Promise<readonly Row[] | undefined> {
+    return Promise.resolve(this.readNow(name, namespace));
+  }
+
+  private readNow(name: string, namespace: Namespace): readonly Row[] | undefined {
     const stanza = this.stanza(name, namespace);
     const collection = stanza?.settings.get('collection');
     if (stanza !== undefined && collection !== undefined) return this.readCollection(stanza, collection);

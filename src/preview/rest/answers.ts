@@ -3,6 +3,7 @@ import type { RestError } from '../http/rest_error';
 import type { Entry, Feed, Json, Message } from './entry';
 import { feedAtom } from './feed_atom';
 import { feedJson } from './feed_json';
+import { jsonText } from './json_text';
 import { pageOf, withFields } from './list';
 import { wantsJson, type RestRequest } from './request';
 import { xmlText } from './xml';
@@ -71,7 +72,7 @@ export function valuesReply(
   values: Readonly<Record<string, Json>>,
 ): Reply {
   if (wantsJson(request.params)) return jsonReply(status, values);
-  const parts = Object.entries(values).map(([name, value]) => `<${name}>${xmlText(String(value))}</${name}>`);
+  const parts = Object.entries(values).map(([name, value]) => `<${name}>${xmlText(jsonText(value))}</${name}>`);
   return reply(
     status,
     XML_TYPE,

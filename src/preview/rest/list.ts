@@ -1,6 +1,7 @@
 import { wholeNumber, type Params } from '../http/params';
 import { badRequest } from '../http/rest_error';
 import type { Content, Entry, Json } from './entry';
+import { jsonText } from './json_text';
 import { parseFilter, wildcard } from './filter';
 
 /** One page of a list: what `search`, `sort_key`, `sort_dir`, `sort_mode`, `count`, `offset` and `f` leave. */
@@ -53,7 +54,7 @@ function sortValue(entry: Entry, key: string): Json {
 function compare(a: Json, b: Json): number {
   const [x, y] = [Number(a), Number(b)];
   if (a !== '' && b !== '' && Number.isFinite(x) && Number.isFinite(y)) return x - y;
-  const [left, right] = [String(a).toLowerCase(), String(b).toLowerCase()];
+  const [left, right] = [jsonText(a).toLowerCase(), jsonText(b).toLowerCase()];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

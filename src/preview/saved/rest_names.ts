@@ -54,7 +54,7 @@ export function savedContent(object: ConfObject, now: number, timeZone: string):
     alert_condition: '',
     'dispatch.earliest_time': null,
     'dispatch.latest_time': null,
-    qualifiedSearch: String(content.search ?? ''),
+    qualifiedSearch: object.settings.get('search') ?? '',
     ...content,
     'alert.suppress': suppress === undefined || suppress === '' ? null : confBoolean(suppress) === true,
     actions: enabledActions(object.settings),

@@ -9,16 +9,19 @@ import { firstResult, runActions } from './actions';
 import { countOf, triggers } from './alert_condition';
 import type { AlertStore } from './alert_store';
 import { dispatchSaved, searchKey } from './dispatch';
+import type { SavedSearchRuns } from './saved_search_runs';
 import { savedSearchOf, type SavedSearch } from './saved_search';
 import { nextTime, skewSeconds } from './schedule';
 
 /** A continuous search that fell behind makes up for so many runs at most. */
 const MOST_MISSED = 500;
+/** Times that one look at a schedule gives. */
+const MOST_TIMES = 1_000;
 /** Per-result alerts of one run. */
 const MOST_ALERTS = 1_000;
 
 /** Runs enabled saved searches by their schedules, in the preview's clock. A tick does what is due by now. */
-export class Scheduler {
+export class Scheduler implements SavedSearchRuns {
   private timer: NodeJS.Timeout | undefined;
   private readonly since = new Map<string, { readonly cron: string; readonly after: number }>();
   private readonly busy = new Set<string>();
@@ -53,8 +56,12 @@ export class Scheduler {
   /** The times between two instants at which a search is due. */
   timesBetween(saved: SavedSearch, from: number, to: number): readonly number[] {
     const times: number[] = [];
-    for (let at = nextTime(saved.cron, from, this.zoneOf(saved)); at !== undefined && at <= to && times.length < 1000;)
-      (times.push(at), (at = nextTime(saved.cron, at, this.zoneOf(saved))));
+    const zone = this.zoneOf(saved);
+    let at = nextTime(saved.cron, from, zone);
+    while (at !== undefined && at <= to && times.length < MOST_TIMES) {
+      times.push(at);
+      at = nextTime(saved.cron, at, zone);
+    }
     return times;
   }
 

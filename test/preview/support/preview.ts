@@ -20,9 +20,9 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // Tests look into answers of many shapes.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly json: any;
+  readonly json: unknown;
+  /** What lies behind keys and indexes of the JSON; undefined when there is no such thing. */
+  readonly at: (...path: readonly (string | number)[]) => unknown;
 }
 
 export async function testPreview(more: Partial<PreviewOptions> = {}): Promise<TestPreview> {
@@ -67,7 +67,8 @@ export async function fetchAnswer(
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  const json = parsed(text);
+  return { status: response.status, headers: response.headers, text, json, at: (...path) => valueAt(json, path) };
 }
 
 function parsed(text: string): unknown {
@@ -76,4 +77,22 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The value behind a path of keys and indexes. */
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((inner, key) => {
+    if (Array.isArray(inner)) {
+      const list: readonly unknown[] = inner;
+      return list[Number(key)];
+    }
+    return typeof inner === 'object' && inner !== null
+      ? new Map<string, unknown>(Object.entries(inner)).get(String(key))
+      : undefined;
+  }, value);
+}
+
+/** One field of every member of a list. */
+export function each(list: unknown, ...path: readonly (string | number)[]): readonly unknown[] {
+  return Array.isArray(list) ? list.map((member: unknown) => valueAt(member, path)) : [];
 }

@@ -1,4 +1,4 @@
-import { fetchAnswer, PASSWORD, testPreview, type TestPreview } from './support/preview';
+import { each, fetchAnswer, PASSWORD, testPreview, type TestPreview } from './support/preview';
 
 describe('the preview', () => {
   let preview: TestPreview;
@@ -13,18 +13,18 @@ describe('the preview', () => {
       {},
     );
     expect(login.status).toBe(200);
-    const key = login.json.sessionKey;
+    const key = String(login.at('sessionKey'));
     const base = `${preview.management}/servicesNS/nobody/webshell_watch/configs/conf-macros`;
     const list = await fetchAnswer(`${base}?output_mode=json&count=0`, 'GET', undefined, {
       Authorization: `Splunk ${key}`,
     });
-    expect(list.json.entry.map((e: { name: string }) => e.name)).toEqual(['my_filter', 'pick(1)']);
+    expect(each(list.at('entry'), 'name')).toEqual(['my_filter', 'pick(1)']);
     const edit = await preview.call('POST', '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter', {
       output_mode: 'json',
       definition: 'search NOT host=a',
     });
     expect(edit.status).toBe(200);
-    expect(edit.json.entry[0].content.definition).toBe('search NOT host=a');
+    expect(edit.at('entry', 0, 'content', 'definition')).toBe('search NOT host=a');
     const removed = await preview.call(
       'DELETE',
       '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter?output_mode=json',
@@ -34,7 +34,7 @@ describe('the preview', () => {
       'GET',
       '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter?output_mode=json',
     );
-    expect(again.json.entry[0].content.definition).toBe('search *');
+    expect(again.at('entry', 0, 'content', 'definition')).toBe('search *');
   });
 
   test('a search job from its start to its results', async () => {
@@ -44,14 +44,19 @@ describe('the preview', () => {
       exec_mode: 'blocking',
     });
     expect(made.status).toBe(201);
-    const { sid } = made.json;
+    const sid = String(made.at('sid'));
     const status = await preview.call('GET', `/services/search/jobs/${sid}?output_mode=json`);
-    expect(status.json.entry[0].content).toMatchObject({ sid, isDone: true, dispatchState: 'DONE', resultCount: 250 });
+    expect(status.at('entry', 0, 'content')).toMatchObject({
+      sid,
+      isDone: true,
+      dispatchState: 'DONE',
+      resultCount: 250,
+    });
     const results = await preview.call(
       'GET',
       `/services/search/v2/jobs/${sid}/results?output_mode=json&count=2&offset=1`,
     );
-    expect(results.json.results).toEqual([
+    expect(results.at('results')).toEqual([
       { host: 'ws-1', count: '1', list: ['a', '1'], note: 'x,"y"\nz' },
       { host: 'ws-2', count: '2', list: ['a', '2'] },
     ]);
