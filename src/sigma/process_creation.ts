@@ -8,6 +8,10 @@ export interface WindowsProcessCreation {
   readonly provider: string;
   /** The event's own fields by their Windows names. */
   readonly fields: Readonly<Record<string, string>>;
+  /** What the reader of the log found out beyond the event's own fields. */
+  readonly cim?: { readonly dest: string | null; readonly parent_process_path: string | null };
+  /** True: `parent_process_path` comes from an earlier event. */
+  readonly parentResolved?: boolean;
 }
 
 /** Sigma's names for what Security 4688 calls otherwise; the other fields keep their names. */
@@ -38,12 +42,20 @@ export function coversProcessCreation({ category, product, service }: LogSource,
 }
 
 /**
- * The event's fields under Sigma's names. A field that the event lacks is absent, one without text is the empty string
- * and `-` stays `-`; a parent that was looked up elsewhere is not filled in.
+ * The event's fields under Sigma's names, with the host as `Computer`. A field that the event lacks is absent, one without
+ * text is the empty string and `-` stays `-`; ParentImage is filled in where the reader has looked the parent up.
  */
-export function sigmaFields({ eventId, provider, fields }: WindowsProcessCreation): Readonly<Record<string, string>> {
-  const shared = { EventID: String(eventId), Provider_Name: provider };
-  return eventId === 4688 ? { ...fields, ...fieldsOf4688(fields), ...shared } : { ...fields, ...shared };
+export function sigmaFields(event: WindowsProcessCreation): Readonly<Record<string, string>> {
+  const { eventId, provider, fields, cim, parentResolved } = event;
+  const parent = parentResolved === true ? (cim?.parent_process_path ?? null) : null;
+  return {
+    ...(cim === undefined || cim.dest === null ? {} : { Computer: cim.dest }),
+    ...fields,
+    ...(eventId === 4688 ? fieldsOf4688(fields) : {}),
+    ...(parent === null ? {} : { ParentImage: parent }),
+    EventID: String(eventId),
+    Provider_Name: provider,
+  };
 }
 
 function fieldsOf4688(fields: Readonly<Record<string, string>>): Record<string, string> {

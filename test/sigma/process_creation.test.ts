@@ -60,3 +60,13 @@ test('Sysmon keeps its own names', () => {
   });
   expect(fields).toEqual({ Image: '-', User: 'A\\b', EventID: '1', Provider_Name: 'Microsoft-Windows-Sysmon' });
 });
+
+test('the host, and a parent that was looked up, are fields too', () => {
+  const event = { eventId: 4688, provider: 'p', fields: { NewProcessName: 'C:\\a.exe', ParentProcessName: '' } };
+  const cim = { dest: 'web01', parent_process_path: 'C:\\w3wp.exe' };
+  expect(sigmaFields({ ...event, cim, parentResolved: true })).toMatchObject({
+    Computer: 'web01',
+    ParentImage: 'C:\\w3wp.exe',
+  });
+  expect(sigmaFields({ ...event, cim, parentResolved: false })).toMatchObject({ ParentImage: '' });
+});

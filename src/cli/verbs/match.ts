@@ -117,9 +117,7 @@ async function matchLogs(call: VerbCall, rules: readonly ReadyRule[], logPaths: 
 }
 
 function matching(event: ProcessEvent, rules: readonly ReadyRule[]): readonly SigmaRule[] {
-  const fields = sigmaFields(event);
-  const resolved = event.parentResolved ? event.cim.parent_process_path : null;
-  const asked = matchEvent(resolved === null ? fields : { ...fields, ParentImage: resolved });
+  const asked = matchEvent(sigmaFields(event));
   return rules
     .filter(({ rule, matches }) => coversProcessCreation(rule.logsource, event.eventId) && matches(asked))
     .map(({ rule }) => rule);
