@@ -25,10 +25,11 @@ function isMade({ parent, key }: Position): boolean {
 
 /** The fields of the rows that come out of a pipeline whose macros are expanded. */
 export function fieldsOutput(pipeline: Pipeline): FieldSet {
-  return pipeline.commands.reduce<FieldSet>(after, { names: new Set(), open: !pipeline.leadingPipe });
+  return pipeline.commands.reduce<FieldSet>(fieldsAfter, { names: new Set(), open: !pipeline.leadingPipe });
 }
 
-function after(before: FieldSet, command: Command): FieldSet {
+/** The fields of the rows behind a command, from those before it. */
+export function fieldsAfter(before: FieldSet, command: Command): FieldSet {
   switch (command.kind) {
     case 'tstats':
       return { ...closed(grouped(command)), open: command.options.prestats === true };
@@ -75,7 +76,7 @@ function after(before: FieldSet, command: Command): FieldSet {
     case 'append':
       return union(before, fieldsOutput(command.subsearch.pipeline));
     case 'appendpipe':
-      return before;
+      return union(before, command.subsearch.pipeline.commands.reduce<FieldSet>(fieldsAfter, before));
     case 'top':
     case 'rare':
       return closed([

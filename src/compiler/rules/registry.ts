@@ -31,6 +31,7 @@ import { unboundedRegex } from './unbounded_regex';
 import { undefinedLookup } from './undefined_lookup';
 import { undefinedStory } from './undefined_story';
 import { unknownDataSource } from './unknown_data_source';
+import { unknownField } from './unknown_field';
 import { unknownModelField } from './unknown_model_field';
 
 /** Every check by its code: a new one costs its file, a line here, and its section in docs/diagnostics/07.md. */
@@ -68,6 +69,7 @@ export const rules = {
   WW0731: longRange,
   WW0732: leadingWildcard,
   WW0733: unboundedRegex,
+  WW0734: unknownField,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RuleCode = keyof typeof rules;

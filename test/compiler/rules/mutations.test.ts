@@ -126,6 +126,7 @@ const mutations: readonly Mutation[] = [
   ['a cron minute of 61', '7 * * * *', '61 * * * *', 'WW0729', 'cron_schedule'],
   ['a range of a month', '-70m@m', '-30d@d', 'WW0731', 'earliest_time'],
   ['a regular expression that blows up', '^(?<stem>[^.]+)', '^(?<stem>([^.]+)+)$', 'WW0733', '| rex'],
+  ['a condition on a field that is gone', 'stem="cmd"', 'stm="cmd"', 'WW0734', 'stm="cmd"'],
   ['a bracket that is not closed', '| where NOT (is_known', '| search [ where NOT (is_known', 'WW0302', '| search ['],
   ['a quote that is not closed', 'stem="cmd")', 'stem="cmd)', 'WW0301', 'stem="cmd)'],
   ['a misspelt command', '| lookup known', '| lokup known', 'WW0304', '| lokup'],

@@ -1,0 +1,86 @@
+import { didYouMean } from '../../core/suggest';
+import type { Command, FieldName, Pipeline } from '../../spl/ast';
+import { fieldsAfter, fieldsUsed, type FieldSet } from '../../spl/fields';
+import { walk } from '../../spl/visit';
+import type { Rule } from './rule';
+
+/** A command that reads a field which no command before it makes reads null. */
+export const unknownField: Rule = {
+  severity: 'warning',
+  level: 'recommended',
+  title: 'Commands read fields that are there',
+  check({ expanded }, _library, report) {
+    for (const { field, before } of readsOfNothing(expanded))
+      report(
+        field.span,
+        `No command before this makes a field ${field.name}: it is null here`,
+        didYouMean(field.name, before.names, `There are ${[...before.names].slice(0, 8).join(', ')}.`),
+      );
+  },
+};
+
+interface Read {
+  readonly field: FieldName;
+  readonly before: FieldSet;
+}
+
+function readsOfNothing(pipeline: Pipeline): readonly Read[] {
+  const found: Read[] = [];
+  let before: FieldSet = { names: new Set(), open: true };
+  for (const command of pipeline.commands) {
+    if (!before.open) {
+      const made = namesMadeInside(command);
+      for (const field of readsOf(command))
+        if (!before.names.has(field.name) && !made.has(field.name) && !isLoose(field.name))
+          found.push({ field, before });
+    }
+    before = fieldsAfter(before, command);
+  }
+  return found;
+}
+
+/** `eval a=1, b=a` reads what it has just made. */
+function namesMadeInside(command: Command): ReadonlySet<string> {
+  return new Set(command.kind === 'eval' ? command.assignments.map(({ field }) => field.name) : []);
+}
+
+/** Fields that a condition or a calculation needs; lists such as `table` may well name what is not always there. */
+function readsOf(command: Command): readonly FieldName[] {
+  switch (command.kind) {
+    case 'where':
+    case 'eval':
+    case 'regex':
+    case 'mvexpand':
+    case 'makemv':
+    case 'stats':
+    case 'eventstats':
+    case 'streamstats':
+      return needed(command);
+    case 'rex':
+      return [command.field];
+    case 'search':
+      return command.implicit ? [] : needed(command);
+    case 'lookup':
+      return command.matches.map(({ eventField }) => eventField);
+    default:
+      return [];
+  }
+}
+
+/** Functions that are there for fields that may be missing. */
+const FORGIVING: ReadonlySet<string> = new Set(['coalesce', 'isnull', 'isnotnull', 'nullif', 'mvappend']);
+
+/** The fields that a command reads itself: a subsearch has rows of its own. */
+function needed(command: Command): readonly FieldName[] {
+  const other = new Set<FieldName>();
+  walk(command, (node) => {
+    if (node.kind === 'subsearch' || (node.kind === 'call' && FORGIVING.has(node.name)))
+      for (const field of fieldsUsed(node)) other.add(field);
+  });
+  return fieldsUsed(command).filter((field) => !other.has(field));
+}
+
+/** Patterns, names made at run time, and the words that eval takes for constants. */
+function isLoose(name: string): boolean {
+  return /[*{<]/.test(name) || /^(?:null|true|false|_raw|_time|host|source|sourcetype|index)$/i.test(name);
+}
