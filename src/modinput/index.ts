@@ -17,7 +17,8 @@ export { parseArguments } from './definition/values';
 
 // Running it: as this process, or with every stream given.
 export { runProcess } from './run_process';
-export { runProgram, type ProgramIo } from './run_program';
+export { runProgram } from './run_program';
+export type { ProgramIo } from './program_io';
 
 // What an input uses while it runs.
 export type { Checkpoint, CheckpointType } from './checkpoint';

@@ -40,7 +40,7 @@ export function logLine(level: LogLevel, message: string, about?: string): strin
 }
 
 /** A diagnostic's code, message and next step in one line. */
-export function diagnosticLine({ code, message, hint }: Diagnostic): string {
+function diagnosticLine({ code, message, hint }: Diagnostic): string {
   return `${code} ${message} (${hint})`;
 }
 

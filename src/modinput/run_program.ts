@@ -1,33 +1,15 @@
 import { diagnosticFor, type Diagnostic } from '../core/diagnostic';
-import type { Clock } from './clock';
 import type { ArgumentTable } from './definition/arguments';
 import { helpText } from './definition/help_text';
 import { openApi } from './definition/open_api';
 import { schemeXml } from './definition/scheme_xml';
-import type { Sink } from './event_writer';
 import type { Input } from './input';
 import { createLog, type Log } from './log';
-import { streamStanzas, type CheckpointStores } from './stream_stanzas';
+import type { ProgramIo } from './program_io';
+import { streamStanzas } from './stream_stanzas';
 import { validateItem } from './validate_item';
 import { escapeXmlText } from './xml/escape';
 import { readConfiguration, type InputConfiguration } from './xml/configuration_reader';
-
-/** A modular input as a program whose streams, clock and signal are given, so that a test runs it without a process. */
-export interface ProgramIo {
-  /** The words behind the program's name. */
-  readonly argv: readonly string[];
-  readonly stdin: AsyncIterable<Uint8Array | string>;
-  readonly stdout: Sink;
-  readonly stderr: (line: string) => void;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** Where checkpoints are kept, if not in the folder that splunkd names. */
-  readonly checkpoints?: CheckpointStores;
-  /** How splunkd is asked (default: fetch, taking a self-signed certificate on loopback). */
-  readonly fetch?: typeof fetch;
-  /** True: a single instance streams each stanza again after its interval. */
-  readonly repeat?: boolean;
-}
 
 /**
  * Does what splunkd asks for (reference/splunk-platform.md 1.1) and gives the exit code: 0 done, 1 otherwise. 1. reads

@@ -1,18 +1,15 @@
 import { diagnosticFor } from '../core/diagnostic';
-import type { Checkpoint, CheckpointStore, CheckpointType } from './checkpoint';
+import type { Checkpoint, CheckpointType } from './checkpoint';
 import { checkpointStore } from './checkpoint_file';
 import type { ArgumentTable } from './definition/arguments';
 import { parseArguments } from './definition/values';
 import { EventWriter } from './event_writer';
 import type { Input, InputContext, StanzaInformation } from './input';
 import { createLog, type Log } from './log';
-import type { ProgramIo } from './run_program';
+import type { CheckpointStores, ProgramIo } from './program_io';
 import { splunkdClient } from './splunkd_client';
 import { errorCode, errorText } from './thrown';
 import type { InputConfiguration, StanzaConfiguration } from './xml/configuration_reader';
-
-/** Gives the store of a stanza's checkpoint. */
-export type CheckpointStores = <C>(stanza: string, type: CheckpointType<C>, log: Log) => CheckpointStore<C>;
 
 /** Streams every stanza that splunkd sent, side by side; gives the exit code. One that fails does not stop the others. */
 export async function streamStanzas<A extends ArgumentTable, C>(

@@ -2,7 +2,7 @@ import { diagnosticFor, type Diagnostic } from '../core/diagnostic';
 import type { ArgumentTable } from './definition/arguments';
 import { parseArguments } from './definition/values';
 import type { Input } from './input';
-import type { ProgramIo } from './run_program';
+import type { ProgramIo } from './program_io';
 import { splunkdClient } from './splunkd_client';
 import { errorText } from './thrown';
 import type { InputConfiguration } from './xml/configuration_reader';

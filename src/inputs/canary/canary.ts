@@ -17,7 +17,7 @@ export const canary = defineInput({
   },
 });
 
-export interface CanaryCall {
+interface CanaryCall {
   readonly parent: string;
   readonly child: string;
   readonly host: string;
@@ -26,7 +26,7 @@ export interface CanaryCall {
 }
 
 /** A process creation that never happened and says so in every field that a person looks at. */
-export function canaryEvent({ parent, child, host, now }: CanaryCall): InputEvent {
+function canaryEvent({ parent, child, host, now }: CanaryCall): InputEvent {
   const time = new Date(now).toISOString();
   const label = `Webshell Watch canary ${time}: harmless test event, nothing was started`;
   const data = JSON.stringify({

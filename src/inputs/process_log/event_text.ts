@@ -7,7 +7,7 @@ import { windowsEventXml } from './windows_event_xml';
 /** A process creation as an event of its sourcetype. */
 
 export type ProcessEvent = Extract<LogItem, { kind: 'event' }>['event'];
-export type EventFormat = 'json' | 'xml';
+type EventFormat = 'json' | 'xml';
 
 const sourcetypes: Readonly<Record<EventFormat, string>> = { json: 'webshell_watch:process', xml: 'XmlWinEventLog' };
 

@@ -24,7 +24,7 @@ export interface NumberArgument extends ArgumentText {
 }
 
 /** Splunk's spellings: 1, true, t, yes, y, on, enabled and their opposites. */
-export interface BooleanArgument extends ArgumentText {
+interface BooleanArgument extends ArgumentText {
   readonly kind: 'boolean';
   readonly default?: boolean;
 }
@@ -43,14 +43,14 @@ export interface ListArgument extends ArgumentText {
 }
 
 /** A length of time, in seconds once parsed: `90`, `90s`, `5m`, `2h`, `1d`. */
-export interface DurationArgument extends ArgumentText {
+interface DurationArgument extends ArgumentText {
   readonly kind: 'duration';
   readonly default?: string;
   readonly minimum?: number;
 }
 
 /** The name of a credential in storage/passwords (realm = the scheme's name); the password itself is never in a stanza. */
-export interface SecretArgument extends ArgumentText {
+interface SecretArgument extends ArgumentText {
   readonly kind: 'secret';
 }
 
@@ -81,8 +81,7 @@ type ValueOfKind<D extends ArgumentDefinition> = D extends ChoiceArgument
     : never;
 
 /** The typed value of one setting; `undefined` only where it is neither required nor has a default. */
-export type ArgumentValue<D extends ArgumentDefinition> = D extends
-  { readonly required: true } | { readonly default: unknown }
+type ArgumentValue<D extends ArgumentDefinition> = D extends { readonly required: true } | { readonly default: unknown }
   ? ValueOfKind<D>
   : ValueOfKind<D> | undefined;
 
