@@ -28,11 +28,24 @@ describe('the scheduler in a test clock', () => {
   };
   const runsOf = (name: string): number => preview.engine.requests.filter(({ text }) => text.includes(name)).length;
   const fired = async (name: string): Promise<readonly unknown[]> =>
-    each((await preview.call('GET', `/services/alerts/fired_alerts/${encodeURIComponent(name)}?output_mode=json&count=0`)).at('entry'), 'content');
+    each(
+      (
+        await preview.call('GET', `/services/alerts/fired_alerts/${encodeURIComponent(name)}?output_mode=json&count=0`)
+      ).at('entry'),
+      'content',
+    );
 
   test('real-time scheduling skips what was missed, continuous scheduling does not', async () => {
-    await save('latest only', { search: '| makeresults latestonly', cron_schedule: '*/10 * * * *', realtime_schedule: '1' });
-    await save('every one', { search: '| makeresults everyone', cron_schedule: '*/10 * * * *', realtime_schedule: '0' });
+    await save('latest only', {
+      search: '| makeresults latestonly',
+      cron_schedule: '*/10 * * * *',
+      realtime_schedule: '1',
+    });
+    await save('every one', {
+      search: '| makeresults everyone',
+      cron_schedule: '*/10 * * * *',
+      realtime_schedule: '0',
+    });
     await passTo(START + 35 * MINUTE);
     expect([runsOf('latestonly'), runsOf('everyone')]).toEqual([1, 3]);
     const times = preview.engine.requests.filter(({ text }) => text.includes('everyone')).map((request) => request.now);
@@ -49,8 +62,18 @@ describe('the scheduler in a test clock', () => {
 
   test('per-result alerts are throttled by their fields for their period, then fire again', async () => {
     await save('throttled', {
-      ...{ cron_schedule: '* * * * *', alert_type: 'number of events', alert_comparator: 'greater than', alert_threshold: '0' },
-      ...{ 'alert.digest_mode': '0', 'alert.suppress': '1', 'alert.suppress.fields': 'host', 'alert.suppress.period': '5m' },
+      ...{
+        cron_schedule: '* * * * *',
+        alert_type: 'number of events',
+        alert_comparator: 'greater than',
+        alert_threshold: '0',
+      },
+      ...{
+        'alert.digest_mode': '0',
+        'alert.suppress': '1',
+        'alert.suppress.fields': 'host',
+        'alert.suppress.period': '5m',
+      },
       ...{ 'alert.severity': '5', actions: 'risk', 'action.risk.param._risk_message': 'seen $host$' },
     });
     await passTo(now + MINUTE);
@@ -73,10 +96,18 @@ describe('the scheduler in a test clock', () => {
     const counting = { cron_schedule: '* * * * *', alert_type: 'number of events', 'alert.expires': '2m' };
     await save('few', { ...counting, alert_comparator: 'less than', alert_threshold: '250' });
     await save('many', { ...counting, alert_comparator: 'equal to', alert_threshold: '250' });
-    await save('hosts', { ...counting, alert_type: 'number of hosts', alert_comparator: 'greater than', alert_threshold: '9' });
+    await save('hosts', {
+      ...counting,
+      alert_type: 'number of hosts',
+      alert_comparator: 'greater than',
+      alert_threshold: '9',
+    });
     await passTo(now + MINUTE);
-    expect([(await fired('few')).length, (await fired('many')).length, (await fired('hosts')).length]).toEqual([0, 1, 1]);
-    for (const name of ['few', 'many', 'hosts']) await preview.call('POST', `/services/saved/searches/${name}/disable`, {});
+    expect([(await fired('few')).length, (await fired('many')).length, (await fired('hosts')).length]).toEqual([
+      0, 1, 1,
+    ]);
+    for (const name of ['few', 'many', 'hosts'])
+      await preview.call('POST', `/services/saved/searches/${name}/disable`, {});
     await passTo(now + 4 * MINUTE);
     expect(await fired('many')).toHaveLength(0);
   });
@@ -89,8 +120,16 @@ describe('the scheduler in a test clock', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    await save('hook', { cron_schedule: '* * * * *', actions: 'webhook', 'action.webhook.param.url': `http://127.0.0.1:${port}/x` });
-    await save('far', { cron_schedule: '* * * * *', actions: 'webhook', 'action.webhook.param.url': 'http://example.invalid/x' });
+    await save('hook', {
+      cron_schedule: '* * * * *',
+      actions: 'webhook',
+      'action.webhook.param.url': `http://127.0.0.1:${port}/x`,
+    });
+    await save('far', {
+      cron_schedule: '* * * * *',
+      actions: 'webhook',
+      'action.webhook.param.url': 'http://example.invalid/x',
+    });
     await passTo(now + MINUTE);
     server.close();
     expect(JSON.parse(bodies[0] ?? '{}')).toMatchObject({ search_name: 'hook', app: 'webshell_watch' });
