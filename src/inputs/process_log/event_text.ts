@@ -1,12 +1,10 @@
 import type { StanzaInformation } from '../../modinput/input';
 import type { InputEvent } from '../../modinput/event';
 import { processEventJson } from '../../winlog/process_event_text';
-import type { LogItem } from '../../winlog/types';
-import { windowsEventXml } from './windows_event_xml';
+import { windowsEventXml, type ProcessEvent } from './windows_event_xml';
 
 /** A process creation as an event of its sourcetype. */
 
-export type ProcessEvent = Extract<LogItem, { kind: 'event' }>['event'];
 type EventFormat = 'json' | 'xml';
 
 const sourcetypes: Readonly<Record<EventFormat, string>> = { json: 'webshell_watch:process', xml: 'XmlWinEventLog' };

@@ -1,5 +1,8 @@
 import { escapeXmlText } from '../../modinput/xml/escape';
-import type { ProcessEvent } from './event_text';
+import type { LogItem } from '../../winlog/types';
+
+/** As the reader gives it. */
+export type ProcessEvent = Extract<LogItem, { kind: 'event' }>['event'];
 
 const NAMESPACE = 'http://schemas.microsoft.com/win/2004/08/events/event';
 
