@@ -1,35 +1,33 @@
 import { formatDiagnostic } from '../core/code_frame';
 import { hasErrors, type Diagnostic } from '../core/diagnostic';
 import type { Source } from '../core/source';
-import { applyFilters } from '../sigma/apply_filters';
-import { looksLikeSigma, readSigma } from '../sigma/read';
-import type { ReadDocument, SigmaFilter, SigmaRule } from '../sigma/rule';
+import { looksLikeSigma } from '../sigma/read';
+import { readSigmaSources, type SigmaFile } from '../sigma/read_sources';
+import type { SigmaRule } from '../sigma/rule';
 import { UsageError, type CommandIo } from './verb';
 
 /** Sigma rules from files, as several verbs need them. */
 
-export interface SigmaFile {
-  readonly source: Source;
-  readonly documents: readonly ReadDocument[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Reads each source that looks like Sigma; the others are given back as `others`. */
+/** Reads each source that looks like Sigma, filters applied; the other sources are given back as `others`. */
 export function readSigmaFiles(
   sources: readonly Source[],
   placeholders: Readonly<Record<string, readonly string[]>>,
 ): { readonly files: readonly SigmaFile[]; readonly others: readonly Source[] } {
-  const sigma = sources.filter(({ text }) => looksLikeSigma(text));
-  const files = sigma.map((source) => ({ source, ...readSigma(source, { placeholders }) }));
-  return { files, others: sources.filter((source) => !sigma.includes(source)) };
+  const isSigma = sources.map(({ text }) => looksLikeSigma(text));
+  return {
+    files: readSigmaSources(
+      sources.filter((_, at) => isSigma[at]),
+      { placeholders },
+    ),
+    others: sources.filter((_, at) => isSigma[at] === false),
+  };
 }
 
-/** All rules of the files with the filters among them applied, and the warnings of the latter. */
-export function filteredRules(files: readonly SigmaFile[]): ReturnType<typeof applyFilters> {
-  const documents = files.flatMap((file) => file.documents.map(({ document }) => document));
-  const rules = documents.filter((document): document is SigmaRule => document.kind === 'rule');
-  const filters = documents.filter((document): document is SigmaFilter => document.kind === 'filter');
-  return applyFilters(rules, filters);
+/** The rules of the files; broken ones and correlations are not among them. */
+export function rulesOf(files: readonly SigmaFile[]): readonly SigmaRule[] {
+  return files.flatMap(({ documents }) =>
+    documents.flatMap(({ document }) => (document.kind === 'rule' ? [document] : [])),
+  );
 }
 
 /** `--placeholder NAME=a,b` as a table. Throws UsageError on any other form. */

@@ -13,7 +13,8 @@ import type {
   EscuStory,
 } from '../escu/model';
 import { readEscuFile } from '../escu/read_repository';
-import { looksLikeSigma, readSigma } from '../sigma/read';
+import { looksLikeSigma } from '../sigma/read';
+import { readSigmaSources, type SigmaFile } from '../sigma/read_sources';
 import { deploymentsOf, type Deployments } from './deployments';
 import type { Detection } from './detection';
 import { fromEscu } from './from_escu';
@@ -60,7 +61,7 @@ export function collect(sources: readonly Source[]): Collected {
       else items.push(item);
   }
   const deployments = deploymentsOf(ofKind(items, 'deployment'));
-  const fromSigmaFiles = sigma.map((source) => readSigmaFile(source, deployments));
+  const fromSigmaFiles = readSigmaSources(sigma).map((file) => fromSigmaFile(file, deployments));
   const scheduled = [...ofKind(items, 'detection'), ...ofKind(items, 'baseline')];
   diagnostics.push(...scheduled.flatMap((item) => unknownSchedule(item, deployments)));
   diagnostics.push(...ofKind(items, 'detection').flatMap(inferredFinding));
@@ -99,14 +100,14 @@ function errorsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
 }
 
-interface SigmaFile {
+interface SigmaDetections {
   readonly detections: readonly Detection[];
   readonly refused: readonly Refused[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function readSigmaFile(source: Source, deployments: Deployments): SigmaFile {
-  const read = readSigma(source);
+function fromSigmaFile(read: SigmaFile, deployments: Deployments): SigmaDetections {
+  const { source } = read;
   const results = read.documents.map((document) => ({ document, result: fromSigma(document, source, deployments) }));
   return {
     detections: results.flatMap(({ result }) => result.detection ?? []),

@@ -6,7 +6,7 @@ import type { Source } from '../../core/source';
 import { readYaml, type YamlNode } from '../../core/yaml';
 import { plainValue, type PlainValue } from '../../sigma/plain_value';
 import type { SigmaRule } from '../../sigma/rule';
-import { filteredRules, readSigmaFiles } from '../sigma_rules';
+import { readSigmaFiles, rulesOf } from '../sigma_rules';
 import { findData } from './find_data';
 import { anyResult, type Expectation, type PlannedTest } from './planned_test';
 
@@ -23,7 +23,7 @@ export interface Plan {
 export function planTests(sources: readonly Source[], roots: readonly string[]): Plan {
   const compiled = compile({ sources, tables: new Map(), profile: 'app', identity: {}, withInputs: false });
   const { files } = readSigmaFiles(sources, {});
-  const rules = filteredRules(files).rules;
+  const rules = rulesOf(files);
   const planned = compiled.detections.map((detection) => ({ detection, tests: testsOf(detection, rules, roots) }));
   return {
     compiled,

@@ -1,12 +1,12 @@
 import { lowerDocument, type LoweredSigma } from '../../compiler/sigma_search/lower';
 import { collect } from '../../compiler/collect';
 import type { Diagnostic } from '../../core/diagnostic';
-import { applyFilters } from '../../sigma/apply_filters';
+import type { SigmaFile } from '../../sigma/read_sources';
 import type { SigmaDocument } from '../../sigma/rule';
 import type { Source } from '../../core/source';
 import { parseSearch } from '../../spl/parse';
 import { readTexts } from '../files';
-import { filteredRules, placeholderTable, readSigmaFiles, sayDiagnostics, type SigmaFile } from '../sigma_rules';
+import { placeholderTable, readSigmaFiles, sayDiagnostics } from '../sigma_rules';
 import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
 
 /** `convert`: each rule's search. */
@@ -51,27 +51,15 @@ async function run(call: VerbCall): Promise<ExitCode> {
   );
   const jsonl = call.text('format') === 'jsonl';
   for (const row of rows) await io.write(jsonl ? `${JSON.stringify(row)}\n` : textOf(row));
-  const outside = [...diagnostics, ...files.flatMap((file) => file.diagnostics), ...filteredRules(files).diagnostics];
+  const outside = [...diagnostics, ...files.flatMap((file) => file.diagnostics)];
   const failed = sayDiagnostics(io, [...outside, ...(jsonl ? [] : rows.flatMap((row) => row.diagnostics))], sources);
   return failed || rows.some(({ kind }) => kind === 'refused') ? 1 : 0;
 }
 
 function sigmaRows(files: readonly SigmaFile[]): readonly Converted[] {
-  const filters = files.flatMap((file) =>
-    file.documents.flatMap(({ document }) => (document.kind === 'filter' ? [document] : [])),
-  );
   return files.flatMap(({ source, documents }) =>
-    documents
-      .filter(({ document }) => document.kind !== 'filter')
-      .map((read) => {
-        const document = filtered(read.document);
-        return row(source.name, document, lowerDocument({ ...read, document }));
-      }),
+    documents.map((read) => row(source.name, read.document, lowerDocument(read))),
   );
-
-  function filtered(document: SigmaDocument): SigmaDocument {
-    return document.kind === 'rule' ? (applyFilters([document], filters).rules[0] ?? document) : document;
-  }
 }
 
 /** ESCU's searches are written by hand: they are shown as they are, with what kind of search they begin. */

@@ -8,7 +8,7 @@ import { coversProcessCreation, sigmaFields } from '../../sigma/process_creation
 import type { LogSource, ReadDocument, SigmaRule } from '../../sigma/rule';
 import { readLogBatches } from '../../winlog/read_logs';
 import { missingPaths, readTexts } from '../files';
-import { filteredRules, placeholderTable, readSigmaFiles, sayDiagnostics } from '../sigma_rules';
+import { placeholderTable, readSigmaFiles, rulesOf, sayDiagnostics } from '../sigma_rules';
 import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
 import { ReadCounts } from './read_counts';
 
@@ -63,9 +63,9 @@ function readRules(
   const { io } = call;
   const { sources, diagnostics } = readTexts(paths, ['.yml', '.yaml'], io.workingFolder);
   const { files, others } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
-  const { rules, diagnostics: filterWarnings } = filteredRules(files);
+  const rules = rulesOf(files);
   const own = files.flatMap((file) => [...file.diagnostics, ...file.documents.flatMap(diagnosticsThatMatter)]);
-  const errors = [...diagnostics, ...own, ...filterWarnings].filter(({ severity }) => severity !== 'information');
+  const errors = [...diagnostics, ...own].filter(({ severity }) => severity !== 'information');
   const failed = sayDiagnostics(io, errors, sources);
   const ready = rules
     .filter(({ logsource }) => isReadyFor(logsource))
