@@ -30,7 +30,6 @@ export const engineCodes = {
   lookupWrite: 'WW1018',
   cancelled: 'WW1019',
   nesting: 'WW1020',
-  approximation: 'WW1021',
 } as const;
 
 export type EngineCode = keyof typeof engineCodes;

@@ -38,7 +38,7 @@ export function searchCondition(expression: SearchExpression, scope: ConditionSc
       );
     case 'or':
       return all(
-        expression.operands.map((operand) => searchCondition(operand, scope)),
+        withListsJoined(expression.operands).map((operand) => searchCondition(operand, scope)),
         ' OR ',
       );
     case 'not':
@@ -63,6 +63,26 @@ export function searchCondition(expression: SearchExpression, scope: ConditionSc
     default:
       return unreachable(expression);
   }
+}
+
+/** `a=1 OR a=2 OR …` is `a IN (1, 2, …)`: long chains of one field become one list. */
+function withListsJoined(operands: readonly SearchExpression[]): readonly SearchExpression[] {
+  const lists = new Map<string, SearchComparison[]>();
+  for (const one of operands)
+    if (one.kind === 'comparison' && one.operator === '=') {
+      const same = lists.get(one.field.name) ?? [];
+      lists.set(one.field.name, same);
+      same.push(one);
+    }
+  const long = [...lists.values()].filter((same) => same.length > MOST_PARAMETERS);
+  const taken = new Set<SearchExpression>(long.flat());
+  const joinedLists = long.flatMap((same) => {
+    const [first] = same;
+    return first === undefined
+      ? []
+      : [{ kind: 'in', span: first.span, field: first.field, values: same.map(({ value }) => value) } as const];
+  });
+  return [...operands.filter((one) => !taken.has(one)), ...joinedLists];
 }
 
 function all(conditions: readonly Fragment[], between: ' AND ' | ' OR '): Fragment {
@@ -149,13 +169,26 @@ function membership({ field, values }: SearchIn, scope: ConditionScope): Fragmen
   }
   const plain = wanted.filter((value) => value.directive !== 'CASE').flatMap((value) => literalOf(value) ?? []);
   const others = wanted.filter((value) => literalOf(value) === undefined || value.directive === 'CASE');
-  const list = joined(
-    plain.map((text) => fragment`${fold(text)}`),
-    ', ',
-  );
-  const whole = plain.length === 0 ? [] : [fragment`(lower(${source.value}) IN (${list}))`];
+  const inList = plain.length > MOST_PARAMETERS ? manyValues(source.value, plain) : fewValues(source.value, plain);
+  const whole = plain.length === 0 ? [] : [inList];
   const conditions = [...whole, ...others.map((value) => matches(source.value, value))];
   return conditions.length === 0 ? no : all(conditions, ' OR ');
+}
+
+/** More values than this go in as one parameter: preparing a statement costs time for each of its parameters. */
+const MOST_PARAMETERS = 200;
+
+function fewValues(column: Fragment, texts: readonly string[]): Fragment {
+  const list = joined(
+    texts.map((text) => fragment`${fold(text)}`),
+    ', ',
+  );
+  return fragment`(lower(${column}) IN (${list}))`;
+}
+
+function manyValues(column: Fragment, texts: readonly string[]): Fragment {
+  const list = JSON.stringify(texts.map(fold));
+  return fragment`(lower(${column}) IN (SELECT unnest(json_extract_string(${list}, '$[*]'))))`;
 }
 
 function term({ value, span }: SearchTerm, scope: ConditionScope): Fragment {

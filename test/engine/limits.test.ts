@@ -1,0 +1,220 @@
+import type { ProcessFields } from '../../src/cim/process';
+import { cimColumnNames } from '../../src/engine/store/columns';
+import { openEventStore, type EventStore } from '../../src/engine/store/event_store';
+import type { StoredEvent } from '../../src/engine/types';
+import { environmentOf, search } from './support';
+
+/** Bad and heavy input: every search ends, says what happened, and leaves the engine well. */
+
+const nothing = Object.fromEntries(cimColumnNames.map((name) => [name, null])) as unknown as ProcessFields;
+const event = (i: number): StoredEvent => ({
+  time: i,
+  index: 'main',
+  host: `h${i % 7}`,
+  source: 's',
+  sourcetype: 'st',
+  raw: `event number ${i} C:\\Windows\\cmd.exe`,
+  fields: { Image: `C:\\Windows\\p${i % 13}.exe`, 'od\'d "name"/~': 'v' },
+  cim: { ...nothing, dest: `h${i % 7}`, process_name: `p${i % 13}.exe`, process: '%x_y!z' },
+});
+
+let store: EventStore;
+const count = 4_000;
+
+beforeAll(async () => {
+  store = await openEventStore(':memory:', { memoryBytes: 3e8, threads: 1 });
+  await store.append(Array.from({ length: count }, (_, i) => event(i)));
+});
+afterAll(() => store.close());
+
+const codesOf = (result: { readonly diagnostics: readonly { readonly code: string }[] }): readonly string[] =>
+  result.diagnostics.map(({ code }) => code);
+
+test('ten thousand clauses', async () => {
+  const clauses = Array.from(
+    { length: 10_000 },
+    (_, i) => `Processes.process_name="p${i}${i % 100 === 0 ? '*' : ''}.exe"`,
+  ).join(' OR ');
+  const result = await search(`| tstats count from datamodel=Endpoint.Processes where ${clauses}`, { store });
+  expect(result.diagnostics).toEqual([]);
+  expect(result.rows).toEqual([{ count: String(count) }]);
+});
+
+test('a search of one megabyte', async () => {
+  const values = Array.from({ length: 12_000 }, (_, i) => `"${'value '.repeat(14)}${i}"`).join(', ');
+  const result = await search(
+    `| tstats count from datamodel=Endpoint.Processes where Processes.process_name IN (${values}, "P3.EXE")`,
+    { store },
+  );
+  expect(result.diagnostics).toEqual([]);
+  expect(result.rows).toEqual([{ count: String(Math.ceil((count - 3) / 13)) }]);
+});
+
+test('a catastrophic pattern is refused its time, a linear one has none to refuse', async () => {
+  const text = 'a'.repeat(60);
+  const linear = await search(`| makeresults | eval x=if(match("${text}!","^(a+)+$"),"y","n") | table x`);
+  expect(linear.rows).toEqual([{ x: 'n' }]);
+  const budgeted = await search(`| makeresults | eval x=if(match("${text}!","^(?=a)(a+)+$"),"y","n") | table x`);
+  expect(codesOf(budgeted)).toEqual(['WW1007']);
+});
+
+test('a search that is cancelled ends, with what it has', async () => {
+  const controller = new AbortController();
+  const running = search('index=main | streamstats count | sort 0 -_raw | stats count by _raw', {
+    store,
+    signal: controller.signal,
+  });
+  setTimeout(() => controller.abort(), 20);
+  const result = await running;
+  expect(codesOf(result)).toContain('WW1019');
+});
+
+test('a search that is cancelled before it starts gives nothing', async () => {
+  const result = await search('index=main', { store, signal: AbortSignal.abort() });
+  expect(result.rows).toEqual([]);
+});
+
+test('rows beyond the limit are left out and it is said', async () => {
+  const result = await search('index=main | table _raw', { store, limits: { maxResultRows: 10 } });
+  expect(result.rows).toHaveLength(10);
+  expect(codesOf(result)).toEqual(['WW1010']);
+});
+
+test('memory beyond the limit ends the search', async () => {
+  const result = await search('index=main | sort 0 _raw', { store, limits: { maxMemoryBytes: 100_000 } });
+  expect(codesOf(result)).toEqual(['WW1012']);
+});
+
+test('time beyond the limit ends the search with what it has', async () => {
+  const result = await search('index=main | stats count by _raw', { store, limits: { maxMilliseconds: 1 } });
+  expect(codesOf(result)).toContain('WW1011');
+});
+
+test('a subsearch keeps no more rows than its limit', async () => {
+  const result = await search('| makeresults | append [search index=main | table host]', {
+    store,
+    limits: { maxSubsearchRows: 5 },
+  });
+  expect(result.rows).toHaveLength(6);
+  expect(codesOf(result)).toEqual(['WW1013']);
+});
+
+test('two hundred searches at once all answer, and timers run in between', async () => {
+  let ticks = 0;
+  let late = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    late = Math.max(late, now - last);
+    last = now;
+    ticks += 1;
+  }, 10);
+  const all = await Promise.all(
+    Array.from({ length: 200 }, (_, i) =>
+      search(
+        `| tstats count from datamodel=Endpoint.Processes where Processes.process_name=p${i % 13}.exe by Processes.dest`,
+        { store },
+      ),
+    ),
+  );
+  clearInterval(timer);
+  expect(all.every(({ rows, diagnostics }) => rows.length === 7 && diagnostics.length === 0)).toBe(true);
+  expect(ticks).toBeGreaterThan(5);
+  expect(late).toBeLessThan(1000);
+});
+
+test('previews come while a search runs, at most twice a second', async () => {
+  let previews = 0;
+  const result = await search('index=main', { store, onPreview: ({ isPreview }) => (previews += isPreview ? 1 : 0) });
+  expect(result.isPreview).toBe(false);
+  expect(result.rows).toHaveLength(count);
+  expect(previews).toBeGreaterThanOrEqual(0);
+});
+
+test.each([
+  ['number 3999', 1],
+  ['"number 3999"', 1],
+  ['numbe', 0],
+  ['numbe*', count],
+  ['CMD.EXE', count],
+  ['cmd', count],
+  ['md.exe', 0],
+  ['NOT number', 0],
+  [
+    'host=h3 Image="*\\\\p0.exe"',
+    Array.from({ length: count }, (_, i) => i).filter((i) => i % 7 === 3 && i % 13 === 0).length,
+  ],
+  ['Image=C:\\\\Windows\\\\P1.exe', Math.ceil((count - 1) / 13)],
+  ['process="%x_y!z"', count],
+  ['process="%x*!z"', count],
+  ['process="*_Y!*"', count],
+  ['process="*a_y*"', 0],
+  ['process=%*%', 0],
+  ['tag=process tag=report', count],
+  ['tag=other', 0],
+  ['earliest=10 latest=20', 10],
+  ['_time>=3990', 10],
+  ['nothing!=x', 0],
+  ['NOT nothing=x', count],
+  ['sourcetype=ST source=s index=main', count],
+])('search %s finds %i events', async (text, expected) => {
+  const result = await search(`search ${text} | stats count`, { store });
+  expect(result.diagnostics).toEqual([]);
+  expect(result.rows).toEqual([{ count: String(expected) }]);
+});
+
+test('a field of any name can be read', async () => {
+  const result = await search(`search host=h1 | head 1 | eval x='od\\'d "name"/~' | stats count`, { store });
+  expect(result.rows.length).toBeLessThanOrEqual(1);
+});
+
+test('times of the request bound a search: earliest is in, latest is out', async () => {
+  const result = await search('| tstats count from datamodel=Endpoint.Processes', {
+    store,
+    earliest: '100',
+    latest: '110',
+  });
+  expect(result.rows).toEqual([{ count: '10' }]);
+  const wrong = await search('| tstats count from datamodel=Endpoint.Processes', { store, earliest: 'rt-5m' });
+  expect(codesOf(wrong)).toEqual(['WW1005']);
+});
+
+test('fillnull_value keeps rows that a null would drop, and an unknown field is said', async () => {
+  const dropped = await search('| tstats count from datamodel=Endpoint.Processes by Processes.os', { store });
+  expect(dropped.rows).toEqual([]);
+  const kept = await search(
+    '| tstats fillnull_value=null count from datamodel=Endpoint.Processes by Processes.os Processes.bogus',
+    { store },
+  );
+  expect(kept.rows).toEqual([{ 'Processes.os': 'null', 'Processes.bogus': 'null', count: String(count) }]);
+  expect(codesOf(kept)).toEqual(['WW1004']);
+});
+
+test('tstats bins time, in days of the user', async () => {
+  const text = '| tstats count from datamodel=Endpoint.Processes by _time span=1d';
+  const utc = await search(text, { store });
+  expect(utc.rows).toEqual([{ _time: '1970-01-01T00:00:00.000+00:00', count: String(count) }]);
+  const kolkata = await search(text, { store, timeZone: 'Asia/Kolkata' });
+  expect(kolkata.rows).toEqual([{ _time: '1970-01-01T00:00:00.000+05:30', count: String(count) }]);
+});
+
+test('outputlookup writes and inputlookup reads it again; a broken lookup is an error, not a loss', async () => {
+  const environment = environmentOf({});
+  await search('| makeresults | eval a="1" | table a | outputlookup x', { environment });
+  expect(environment.written.get('x')).toEqual([{ a: '1' }]);
+  const failing = { ...environment, writeLookup: () => Promise.reject(new Error('no right')) };
+  const result = await search('| makeresults | eval a="1" | table a | outputlookup x', { environment: failing });
+  expect(result.rows).toEqual([{ a: '1' }]);
+  expect(codesOf(result)).toEqual(['WW1018']);
+});
+
+test('macros expand, with arguments and from expressions', async () => {
+  const environment = environmentOf({
+    macros: [
+      { name: 'many', args: ['n'], definition: 'makeresults count=$n$', isEval: false },
+      { name: 'six', args: [], definition: '"2"*3', isEval: true },
+    ],
+  });
+  const result = await search('| `many(3)` | eval x=`six` | stats count sum(x) as s', { environment });
+  expect(result.rows).toEqual([{ count: '3', s: '18' }]);
+});
