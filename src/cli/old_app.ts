@@ -14,7 +14,7 @@ export function readOldApp(path: string, workingFolder: string): OldApp {
   const app = conf('app.conf');
   const setting = (stanza: string, key: string): string | undefined =>
     app.stanzas.get(stanza)?.settings.get(key)?.value;
-  const label = setting('ui', 'label');
+  const label = labelOf(savedSearches) ?? setting('ui', 'label');
   const id = setting('package', 'id') ?? setting('id', 'name');
   const isEscu = [...savedSearches.stanzas.values()].some(({ settings }) => settings.has('action.escu.enabled'));
   return {
@@ -22,6 +22,14 @@ export function readOldApp(path: string, workingFolder: string): OldApp {
     profile: isEscu ? 'escu' : 'app',
     savedSearches,
   };
+}
+
+/** What the saved searches' names begin with: contentctl's apps have another label in app.conf. */
+function labelOf({ stanzas }: ConfFile): string | undefined {
+  const named = [...stanzas.values()].flatMap(
+    ({ settings }) => settings.get('action.correlationsearch.label')?.value ?? [],
+  );
+  return /^(.+?) - .+ - Rule$/.exec(named[0] ?? '')?.[1];
 }
 
 const BLOCK = 512;

@@ -17,7 +17,7 @@ export interface Surroundings {
 export type Precedence = 'or-first' | 'and-first';
 
 /** Parentheses and operators may be nested this deep; deeper is refused, so that no text can exhaust the stack. */
-export const MAX_DEPTH = 200;
+const MAX_DEPTH = 200;
 
 const BLANK = /\s*/y;
 const SPACE = 32;

@@ -178,6 +178,6 @@ function patternOf(pattern: string): RegExp {
 }
 
 /** The names of a regular expression's groups: the fields that rex makes. */
-export function groupNames(pattern: string): readonly string[] {
+function groupNames(pattern: string): readonly string[] {
   return [...pattern.matchAll(/\(\?P?<([A-Za-z_][\w.]*)>/g)].map((match) => match[1] ?? '');
 }

@@ -18,7 +18,7 @@ export interface ParseOptions {
 }
 
 /** A longer search than this is refused. */
-export const MAX_LENGTH = 4_000_000;
+const MAX_LENGTH = 4_000_000;
 
 /**
  * The tree of a search as typed: `| command …`, `search …` or bare conditions. Whatever is wrong is reported with its

@@ -27,7 +27,7 @@ interface Open {
 }
 
 /** Deeper nesting of subsearches than this is refused. */
-export const MAX_BRACKET_DEPTH = 50;
+const MAX_BRACKET_DEPTH = 50;
 
 /** Splits a text into commands; objects to open quotes and brackets. Time grows with the length of the text alone. */
 export function scanStructure(text: string): BracketText {

@@ -1,6 +1,8 @@
 import type { SearchExpression } from '../../src/spl/ast';
 import { printCondition, printExpression } from '../../src/spl/print';
 import { parse, shape } from './support/spl';
+import type { Diagnostic } from '../../src/core/diagnostic';
+import { parseCondition, parseFilter } from '../../src/spl/parse';
 
 /** A condition with all its parentheses, to see what binds. */
 function grouped(expression: SearchExpression): string {
@@ -162,4 +164,27 @@ test('what stands behind a command that cannot be read is read', () => {
   const { pipeline, diagnostics } = parse('| eval a= | stats nonsense(x) | table a');
   expect(diagnostics.map(({ column }) => column)).toEqual([11, 19]);
   expect(pipeline.commands.map(({ kind }) => kind)).toEqual(['other', 'other', 'table']);
+});
+
+test('a filter macro’s body: a command without a pipe before it, and more behind it', () => {
+  const said: Diagnostic[] = [];
+  const options = { report: (one: Diagnostic) => void said.push(one) };
+  const filter = (text: string) => parseFilter({ name: 'macro', text }, options);
+  expect(filter('search NOT (dest="web1" process_name IN ("a.exe"))').commands).toMatchObject([
+    { kind: 'search', implicit: false },
+  ]);
+  expect(filter('where dest!="web1" | search user=x').commands.map(({ kind }) => kind)).toEqual(['where', 'search']);
+  expect(said).toEqual([]);
+  filter('NOT dest="web1"');
+  expect(said).toMatchObject([{ code: 'WW0304', line: 1, column: 1 }]);
+});
+
+test('a condition macro’s body: no command at all', () => {
+  const said: Diagnostic[] = [];
+  const options = { report: (one: Diagnostic) => void said.push(one) };
+  const tree = parseCondition({ name: 'macro', text: 'a=1 OR (b=2 c=3)' }, options);
+  expect(grouped(tree)).toBe('(a=1 | (b=2 & c=3))');
+  expect(said).toEqual([]);
+  parseCondition({ name: 'macro', text: 'a=1 | table b' }, options);
+  expect(said).toMatchObject([{ code: 'WW0303' }]);
 });

@@ -72,8 +72,6 @@ export const rules = {
   WW0734: unknownField,
 } as const satisfies Readonly<Record<string, Rule>>;
 
-export type RuleCode = keyof typeof rules;
-
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };
 
 /** The checks that a level demands, with their codes. */

@@ -46,7 +46,7 @@ function sarifResult(diagnostic: Diagnostic, ruleIndex: number): object {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(file.replace(/\\/g, '/')) },
+          artifactLocation: { uri: encodeURI(file.replace(/\\/g, '/')).replace(/[#?]/g, encodeURIComponent) },
           region: { startLine: line, startColumn: column, endLine: end_line, endColumn: end_column },
         },
       },

@@ -70,14 +70,16 @@ function readsOf(command: Command): readonly FieldName[] {
 /** Functions that are there for fields that may be missing. */
 const FORGIVING: ReadonlySet<string> = new Set(['coalesce', 'isnull', 'isnotnull', 'nullif', 'mvappend']);
 
-/** The fields that a command reads itself: a subsearch has rows of its own. */
+/** The fields that a command reads itself and takes for granted: a subsearch has rows of its own. */
 function needed(command: Command): readonly FieldName[] {
-  const other = new Set<FieldName>();
+  const inside = new Set<FieldName>();
+  const mayBeMissing = new Set<string>();
   walk(command, (node) => {
-    if (node.kind === 'subsearch' || (node.kind === 'call' && FORGIVING.has(node.name)))
-      for (const field of fieldsUsed(node)) other.add(field);
+    if (node.kind === 'subsearch') for (const field of fieldsUsed(node)) inside.add(field);
+    if (node.kind === 'call' && FORGIVING.has(node.name))
+      for (const { name } of fieldsUsed(node)) mayBeMissing.add(name);
   });
-  return fieldsUsed(command).filter((field) => !other.has(field));
+  return fieldsUsed(command).filter((field) => !inside.has(field) && !mayBeMissing.has(field.name));
 }
 
 /** Patterns, names made at run time, and the words that eval takes for constants. */

@@ -11,7 +11,7 @@ const DIRECTION = /^(?:desc|asc|d|a)$/i;
 const TYPED = /(auto|str|ip|num)\s*\(/iy;
 
 /** key := [+ | -] ( field | type ( field ) ) */
-export function parseSortKey(cursor: Cursor): SortKey {
+function parseSortKey(cursor: Cursor): SortKey {
   const start = cursor.position;
   const sign = cursor.take(/[+-]/y);
   const typed = cursor.peek(TYPED);
