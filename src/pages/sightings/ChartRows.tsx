@@ -118,15 +118,23 @@ function useScrollToActive(ref: React.RefObject<HTMLDivElement>, rows: ChartLine
   }, [ref, rows, active]);
 }
 
-function useVisibleHosts({ chart, onVisibleHosts }: RowsProps, from: number, to: number): void {
+/** Activity by day of a host with thousands of children would be hundreds of thousands of rows: its bars stay plain. */
+const MOST_CHILDREN = 200;
+
+function useVisibleHosts({ chart, sightings, onVisibleHosts }: RowsProps, from: number, to: number): void {
   const { lines } = chart.rows;
+  const children = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const { dest } of sightings) counts.set(dest, (counts.get(dest) ?? 0) + 1);
+    return counts;
+  }, [sightings]);
   useEffect(() => {
     const hosts = new Set<string>();
     for (const line of lines.slice(from, to))
       if (line.kind === 'row') hosts.add(line.sighting.dest);
       else if (!line.open) for (const { dest } of line.group.sightings.slice(0, 20)) hosts.add(dest);
-    onVisibleHosts([...hosts]);
-  }, [lines, from, to, onVisibleHosts]);
+    onVisibleHosts([...hosts].filter((host) => (children.get(host) ?? 0) <= MOST_CHILDREN));
+  }, [lines, from, to, children, onVisibleHosts]);
 }
 
 /** Ctrl and wheel zooms around the pointer; React's own wheel listener is passive and could not stop the page zoom. */

@@ -46,6 +46,8 @@ export function Notices(props: NoticesProps): ReactElement {
   const { data, clock, sightings } = props;
   const future = futureText(sightings, clock);
   const parentless = parentlessText(data.parentless);
+  // Whoever is signed out need not hear what else could not be read.
+  if (data.phase.kind === 'failed' && data.phase.failure.kind === 'session_over') return <PhaseNotice {...props} />;
   return (
     <>
       <PhaseNotice {...props} />
