@@ -13,7 +13,7 @@ export type TreeFile = readonly [path: string, content: string | Uint8Array];
 export function writeTree(folder: string, files: Iterable<TreeFile>): void {
   let made: string | undefined;
   try {
-    mkdirSync(dirname(folder), { recursive: true });
+    makeFolder(dirname(folder));
     made = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
     for (const [path, content] of files) writeOne(join(made, path), path, content);
     chmodSync(made, 0o755);
@@ -24,8 +24,15 @@ export function writeTree(folder: string, files: Iterable<TreeFile>): void {
   }
 }
 
+/** A folder and those above it; Node's own recursive way never ends where the system says "no such file", as /proc does. */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 function writeOne(target: string, path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   writeFileSync(target, content);
   chmodSync(target, modeOf(path));
 }

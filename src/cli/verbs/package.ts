@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { inputsApp } from '../../compiler/emit/inputs_app';
 import { formatDiagnostic } from '../../core/code_frame';
@@ -9,7 +9,7 @@ import { binaryDeclaration, nodeFiles } from '../package/fetch_node';
 import { tarGz } from '../package/ustar';
 import { stageApp } from '../stage_app';
 import { OutsideError, UsageError, type Verb, type VerbCall } from '../verb';
-import { cannotWrite, modeOf, type TreeFile } from '../write_tree';
+import { cannotWrite, makeFolder, modeOf, type TreeFile } from '../write_tree';
 import { compileOwnApp } from './generate';
 
 /** The `.spl` of our app, of the app in a folder, or of the inputs alone; the same bytes from the same files. */
@@ -101,11 +101,15 @@ function pack(id: string, files: readonly TreeFile[]): Buffer {
   );
 }
 
-/** Beside its place first, so that a full disk leaves no half package. */
+/** Beside its place first, so that a full disk leaves no half package; a device is written to, never replaced. */
 function writeWhole(path: string, content: Buffer): void {
   const part = `${path}.part`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+      writeFileSync(path, content);
+      return;
+    }
+    makeFolder(dirname(path));
     writeFileSync(part, content);
     renameSync(part, path);
   } catch (error) {
