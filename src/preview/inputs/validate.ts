@@ -32,5 +32,13 @@ export async function validateArguments(stanza: InputStanza, services: Services)
   clearTimeout(timer);
   services.sessions.close(session.key);
   if (code === 0) return undefined;
-  return /<message>([^]*?)<\/message>/.exec(said)?.[1] ?? `the input ended with exit code ${code ?? 'none'}`;
+  return messageIn(said) ?? `the input ended with exit code ${code ?? 'none'}`;
 }
+
+/** The text of `<error><message>…`, its entities read. */
+function messageIn(xml: string): string | undefined {
+  const written = /<message>([^]*?)<\/message>/.exec(xml)?.[1];
+  return written?.replace(/&(lt|gt|quot|apos|#39|amp);/g, (_, name: string) => entities[name] ?? '');
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", amp: '&' };
