@@ -29,8 +29,12 @@ async function sqlRows(rows: readonly Given[], sql: string): Promise<readonly Ro
   const appender = await connection.createAppender('t');
   rows.forEach(({ k, l, n, t }, i) => {
     appender.appendInteger(i);
-    for (const text of [k, l]) text === null ? appender.appendNull() : appender.appendVarchar(text);
-    n === null ? appender.appendNull() : appender.appendInteger(n);
+    for (const text of [k, l]) {
+      if (text === null) appender.appendNull();
+      else appender.appendVarchar(text);
+    }
+    if (n === null) appender.appendNull();
+    else appender.appendInteger(n);
     appender.appendInteger(t);
     appender.endRow();
   });
@@ -40,7 +44,9 @@ async function sqlRows(rows: readonly Given[], sql: string): Promise<readonly Ro
     Object.fromEntries(
       Object.entries(row).flatMap(([key, value]) => {
         if (value === null || (Array.isArray(value) && value.length === 0)) return [];
-        const texts = Array.isArray(value) ? value.map(String) : String(value);
+        const texts = Array.isArray(value)
+          ? value.map((one) => JSON.stringify(one).replace(/^"|"$/g, ''))
+          : JSON.stringify(value).replace(/^"|"$/g, '');
         return [[key, Array.isArray(texts) && texts.length === 1 ? String(texts[0]) : texts]];
       }),
     ),

@@ -141,6 +141,10 @@ function matches(column: Fragment, value: SearchValue): Fragment {
   if (first === '' && last === '' && middle.length === 1) return fragment`contains(${text}, ${middle[0] ?? ''})`;
   if (middle.length === 0 && last === '') return fragment`starts_with(${text}, ${first})`;
   if (middle.length === 0 && first === '') return fragment`ends_with(${text}, ${last})`;
+  if (middle.length === 0) {
+    const least = Buffer.byteLength(first) + Buffer.byteLength(last);
+    return fragment`(starts_with(${text}, ${first}) AND ends_with(${text}, ${last}) AND strlen(${text}) >= ${least})`;
+  }
   return fragment`(${text} LIKE ${pieces.map(likeEscaped).join('%')} ESCAPE '!')`;
 }
 
@@ -175,8 +179,8 @@ function membership({ field, values }: SearchIn, scope: ConditionScope): Fragmen
   return conditions.length === 0 ? no : all(conditions, ' OR ');
 }
 
-/** More values than this go in as one parameter: preparing a statement costs time for each of its parameters. */
-const MOST_PARAMETERS = 200;
+/** More values than this go in as one parameter: a hash join over the list is faster than comparing with each. */
+const MOST_PARAMETERS = 8;
 
 function fewValues(column: Fragment, texts: readonly string[]): Fragment {
   const list = joined(
