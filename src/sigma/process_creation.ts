@@ -15,7 +15,7 @@ export interface WindowsProcessCreation {
 }
 
 /** Sigma's names for what Security 4688 calls otherwise; the other fields keep their names. */
-export const sigmaNamesOf4688: Readonly<Record<string, string>> = {
+const sigmaNamesOf4688: Readonly<Record<string, string>> = {
   Image: 'NewProcessName',
   ParentImage: 'ParentProcessName',
   CommandLine: 'CommandLine',
@@ -25,7 +25,7 @@ export const sigmaNamesOf4688: Readonly<Record<string, string>> = {
 };
 
 /** The names of the mandatory labels that Windows gives as SIDs. */
-export const integrityLevels: Readonly<Record<string, string>> = {
+const integrityLevels: Readonly<Record<string, string>> = {
   'S-1-16-0': 'Untrusted',
   'S-1-16-4096': 'Low',
   'S-1-16-8192': 'Medium',

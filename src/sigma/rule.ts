@@ -11,8 +11,6 @@ export type Status = (typeof statuses)[number];
 export const levels = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 export type Level = (typeof levels)[number];
 
-export const relations = ['derived', 'obsolete', 'merged', 'renamed', 'similar', 'obsoletes', 'correlation'] as const;
-
 export interface LogSource {
   readonly category: string | null;
   readonly product: string | null;
