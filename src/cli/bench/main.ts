@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { formatFigure, type Benchmark, type BenchFigure } from './figure';
 import { pageBenchmark } from './page';
+import { compileBenchmark } from './compile';
 import { evtxBenchmark } from './evtx';
 import { logsBenchmark } from './logs';
 import { engineBenchmark } from './engine';
@@ -11,6 +12,7 @@ import { writeForBench, writerBenchmark, writingSide } from './writer';
 const benchmarks: readonly Benchmark[] = [
   logsBenchmark,
   evtxBenchmark,
+  compileBenchmark,
   pageBenchmark,
   startBenchmark,
   engineBenchmark,
