@@ -1,4 +1,76 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { keptPasswordFile } from '../../src/preview/auth/admin_password';
+import { restErrorOf } from '../../src/preview/http/rest_error';
+import { startPreview, type PreviewOptions } from '../../src/preview/start';
+import { temporaryFolder } from './support/small_app';
 import { each, fetchAnswer, PASSWORD, testPreview, type TestPreview } from './support/preview';
+
+describe('starting', () => {
+  test('a taken port is one diagnostic that says what to do', async () => {
+    const first = await testPreview();
+    const port = Number(new URL(first.web).port);
+    await expect(testPreview({ webPort: port })).rejects.toMatchObject({
+      diagnostic: { code: 'WW1101', severity: 'error', hint: expect.stringContaining('--port') as unknown },
+    });
+    await first.close();
+  });
+
+  test('a folder that is no app is one diagnostic', async () => {
+    await expect(testPreview({ appFolder: temporaryFolder() })).rejects.toMatchObject({
+      diagnostic: { code: 'WW1103' },
+    });
+  });
+
+  test('without a password one is made, kept for its owner alone, and used again', async () => {
+    const dataFolder = temporaryFolder();
+    const open = async (more: Partial<PreviewOptions>): Promise<number> => {
+      const { password: _, ...options } = (await closed({ dataFolder })).options;
+      const preview = await startPreview({ ...options, ...more });
+      const kept = keptPasswordFile(dataFolder);
+      const password = existsSync(kept) ? readFileSync(kept, 'utf8').trim() : PASSWORD;
+      if (existsSync(kept)) expect(statSync(kept).mode & 0o77).toBe(0);
+      const answer = await fetchAnswer(
+        `${preview.management}/services/auth/login`,
+        'POST',
+        { username: 'admin', password },
+        {},
+      );
+      await preview.close();
+      return answer.status;
+    };
+    expect([await open({}), await open({}), await open({ password: PASSWORD })]).toEqual([200, 200, 200]);
+  });
+
+  test('an edit outlives a restart, and default/ is left alone', async () => {
+    const first = await testPreview();
+    const macros = join(first.options.appFolder, 'default', 'macros.conf');
+    const shipped = readFileSync(macros, 'utf8');
+    await first.call('POST', '/servicesNS/nobody/webshell_watch/data/macros/my_filter', {
+      definition: 'search NOT (a=1\n  OR b="c\\\\d")',
+    });
+    await first.close();
+    const second = await testPreview({ dataFolder: first.options.dataFolder, appFolder: first.options.appFolder });
+    const seen = await second.call(
+      'GET',
+      '/servicesNS/nobody/webshell_watch/configs/conf-macros/my_filter?output_mode=json',
+    );
+    expect(seen.at('entry', 0, 'content', 'definition')).toBe('search NOT (a=1\n  OR b="c\\\\d")');
+    expect(readFileSync(macros, 'utf8')).toBe(shipped);
+    await second.close();
+  });
+
+  test.each(['ENOSPC', 'EACCES', 'EROFS'])('a disk that refuses (%s) is told as such', (code) => {
+    expect(restErrorOf(Object.assign(new Error('x'), { code }))).toMatchObject({ status: 503 });
+  });
+});
+
+/** A preview that is over: for its options. */
+async function closed(more: Partial<PreviewOptions>): Promise<TestPreview> {
+  const preview = await testPreview({ ...more, dataFolder: temporaryFolder() });
+  await preview.close();
+  return { ...preview, options: { ...preview.options, ...more } };
+}
 
 describe('the preview', () => {
   let preview: TestPreview;

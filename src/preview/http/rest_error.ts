@@ -32,3 +32,19 @@ export const conflict = (kind: string, name: string): RestError =>
 export const forbidden = (text: string): RestError => new RestError(403, text);
 
 export const badRequest = (text: string): RestError => new RestError(400, text);
+
+const diskProblems: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'the data folder may not be written',
+  EPERM: 'the data folder may not be written',
+  EROFS: 'the disk is read-only',
+};
+
+/** What an error means to a client: itself, or 503 when the disk refused; undefined for a mistake of ours. */
+export function restErrorOf(error: unknown): RestError | undefined {
+  if (error instanceof RestError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const problem = Object.hasOwn(diskProblems, code) ? diskProblems[code] : undefined;
+  return problem === undefined ? undefined : new RestError(503, `Nothing was saved: ${problem}.`);
+}

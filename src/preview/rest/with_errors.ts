@@ -1,5 +1,5 @@
 import type { Incoming } from '../http/incoming';
-import { RestError } from '../http/rest_error';
+import { restErrorOf } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { errorReply } from './answers';
 
@@ -8,8 +8,9 @@ export async function withErrors(incoming: Incoming, work: () => Promise<Reply>,
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof RestError)) throw error;
-    const answer = errorReply(error, wantsJson(incoming));
+    const known = restErrorOf(error);
+    if (known === undefined) throw error;
+    const answer = errorReply(known, wantsJson(incoming));
     // A browser would ask for a password of its own.
     return isWeb ? { ...answer, headers: withoutChallenge(answer.headers) } : answer;
   }
