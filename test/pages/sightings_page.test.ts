@@ -205,9 +205,11 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
       const searches = query === '' ? 7 : 6;
       const answered = (): number => stub.requests.filter((request) => request.endsWith('/results')).length;
       for (let i = 0; i < 500 && answered() < searches; i++) await page.waitForTimeout(20);
-      await page.waitForLoadState('networkidle');
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      return page.screenshot();
+      // Settled: two pictures in a row are the same.
+      let before = Buffer.alloc(0);
+      let now = Buffer.from(await page.screenshot());
+      while (!now.equals(before)) [before, now] = [now, Buffer.from(await page.screenshot())];
+      return now;
     };
     for (const query of ['', '?tab=table'])
       expect((await shot('', query)).equals(await shot(dashboardStyles, query))).toBe(true);

@@ -50,6 +50,7 @@ export function ChartRows(props: RowsProps): ReactElement {
   };
   useLayoutEffect(onScroll, [rowsRef, rows]);
   useWheelZoom(props);
+  const drag = useDrag(props);
   const lines = rows.lines.slice(shown.from, shown.to);
   const top = rows.tops[shown.from] ?? 0;
   const line = rows.lines[active];
@@ -70,7 +71,7 @@ export function ChartRows(props: RowsProps): ReactElement {
           setHovered(null);
         }}
       >
-        <div className="ww-rows-all" style={{ height: totalHeight(rows) }} role="presentation">
+        <div className="ww-rows-all" style={{ height: totalHeight(rows) }} role="presentation" {...drag}>
           {lines.map((each, i) => (
             <Line
               key={each.kind === 'head' ? `h ${each.group.id}` : each.sighting.key}
@@ -153,6 +154,45 @@ function useWheelZoom({ rowsRef, span, whole, onSpan, width }: RowsProps): void 
     element?.addEventListener('wheel', onWheel, { passive: false });
     return () => element?.removeEventListener('wheel', onWheel);
   }, [rowsRef]);
+}
+
+interface DragHandlers {
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+  readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+  readonly onPointerUp: () => void;
+  readonly onClickCapture: (event: MouseEvent<HTMLElement>) => void;
+}
+
+/** Pixels that a hand trembles while it clicks. */
+const TREMBLE = 5;
+
+/** Dragging over the plot marks a span; a click that was none is left to the row. */
+function useDrag({ span, width, chart }: RowsProps): DragHandlers {
+  const start = useRef<number | null>(null);
+  const wasDragged = useRef(false);
+  const pixel = (event: PointerEvent<HTMLElement>): number =>
+    event.clientX - (event.currentTarget.getBoundingClientRect().right - width);
+  return {
+    onPointerDown: (event) => {
+      const x = pixel(event);
+      start.current = event.button === 0 && event.pointerType !== 'touch' && x >= 0 ? x : null;
+      wasDragged.current = false;
+    },
+    onPointerMove: (event) => {
+      if (start.current === null || Math.abs(pixel(event) - start.current) < TREMBLE) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      wasDragged.current = true;
+      const [from, to] = [start.current, Math.min(width, Math.max(0, pixel(event)))];
+      chart.mark({ from: toEpoch(span, width, Math.min(from, to)), to: toEpoch(span, width, Math.max(from, to)) });
+    },
+    onPointerUp: () => {
+      start.current = null;
+    },
+    onClickCapture: (event) => {
+      if (wasDragged.current) event.stopPropagation();
+      wasDragged.current = false;
+    },
+  };
 }
 
 interface LineProps {
@@ -286,34 +326,10 @@ function Plot(props: PlotProps): ReactElement {
     };
     drawRows(context, { ...picture, font });
   });
-  const start = useRef<number | null>(null);
-  const epochAt = (event: PointerEvent<HTMLElement>): number =>
-    toEpoch(span, width, event.clientX - event.currentTarget.getBoundingClientRect().left);
   const marked = chart.marked;
   return (
     <>
       <canvas ref={canvas} className="ww-canvas" style={{ top }} aria-hidden="true" />
-      <div
-        className="ww-drag"
-        style={{ width }}
-        onPointerDown={(event) => {
-          start.current = event.button === 0 && event.pointerType !== 'touch' ? epochAt(event) : null;
-        }}
-        onPointerMove={(event) => {
-          const begun = start.current;
-          const to = epochAt(event);
-          if (begun === null || Math.abs(toPixel(span, width, to) - toPixel(span, width, begun)) < 5) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          chart.mark({ from: Math.min(begun, to), to: Math.max(begun, to) });
-        }}
-        onPointerUp={(event) => {
-          const dragged =
-            start.current !== null &&
-            Math.abs(toPixel(span, width, epochAt(event)) - toPixel(span, width, start.current)) >= 5;
-          start.current = null;
-          if (!dragged) pressThrough(event);
-        }}
-      />
       {marked === null ? null : (
         <div
           className="ww-marked"
@@ -325,14 +341,6 @@ function Plot(props: PlotProps): ReactElement {
       )}
     </>
   );
-}
-
-/** A press on the plot is a press on the row beneath it. */
-function pressThrough(event: PointerEvent<HTMLElement>): void {
-  const beneath = document
-    .elementsFromPoint(event.clientX, event.clientY)
-    .find((element) => element.getAttribute('role') === 'row');
-  if (beneath instanceof HTMLElement) beneath.click();
 }
 
 /** Where new and hit rows are in the whole list, so that nothing hides below the fold. */

@@ -52,7 +52,6 @@ ${R} :is(.ww-line, .ww-head) .ww-num { padding-right: 10px; white-space: nowrap;
 ${R} .ww-chosen { background: var(--ww-selected); }
 ${R} .ww-rows:focus .ww-active, ${R} .ww-line.ww-chosen { outline: 2px solid var(--ww-focus); outline-offset: -2px; border-radius: 2px; }
 ${R} .ww-canvas { position: absolute; right: 0; pointer-events: none; display: block; }
-${R} .ww-drag { position: absolute; right: 0; top: 0; bottom: 0; cursor: crosshair; touch-action: pan-y pinch-zoom; }
 ${R} .ww-marked { position: absolute; top: 0; bottom: 0; background: var(--ww-selection); border-left: 1px solid var(--ww-link); border-right: 1px solid var(--ww-link); box-sizing: border-box; pointer-events: none; }
 ${R} .ww-card { position: absolute; left: 44px; z-index: 3; max-width: 560px; padding: 6px 10px; border: 1px solid var(--ww-line); border-radius: 4px; background: var(--ww-section); font-size: 12px; line-height: 16px; pointer-events: none; box-shadow: 0 2px 6px rgba(0, 0, 0, .25); }
 ${R} .ww-card .ww-mono { font-size: 12px; line-height: 16px; }
