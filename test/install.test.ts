@@ -31,7 +31,7 @@ test('names of ours in docs/install.md are in the packages', () => {
 });
 
 test('saved searches in docs/install.md are in the package, the rules off', () => {
-  const named = [...page.matchAll(/\*(Webshell Watch -[^*]+)\*/g)].map((match) =>
+  const named = [...page.matchAll(/[*_](Webshell Watch -[^*_]+)[*_]/g)].map((match) =>
     (match[1] ?? '').replace(/\s+/g, ' '),
   );
   expect(named).toHaveLength(3);

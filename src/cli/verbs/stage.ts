@@ -10,7 +10,8 @@ import { compileOwnApp } from './generate';
 export const stageVerb: Verb = {
   name: 'stage',
   usage: 'stage',
-  summary: 'Puts the installable app together in build/webshell_watch (in the repository, after the bundles are built).',
+  summary:
+    'Puts the installable app together in build/webshell_watch (in the repository, after the bundles are built).',
   options: {},
   run: async ({ io }) => {
     const compiled = compileOwnApp(io.workingFolder);
