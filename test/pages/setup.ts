@@ -1,5 +1,10 @@
+import { TextDecoder, TextEncoder } from 'node:util';
+
 // What Splunk Web gives every page before our bundle runs (globals are read while modules load).
 Object.assign(globalThis, {
+  // Every browser has them, jsdom hides Node's.
+  TextDecoder,
+  TextEncoder,
   $C: {
     SPLUNKD_PATH: '/en-US/splunkd/__raw',
     LOCALE: 'en-US',

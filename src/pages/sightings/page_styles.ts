@@ -38,7 +38,7 @@ ${R} .ww-rows-frame { position: relative; flex: 1; min-height: 0; display: flex;
 ${R} .ww-rows { flex: 1; overflow-y: auto; overflow-x: hidden; position: relative; scrollbar-width: none; }
 ${R} .ww-rows::-webkit-scrollbar { width: 0; }
 ${R} .ww-rows:focus-visible { outline: none; }
-${R} .ww-rows-all { position: relative; overflow: hidden; }
+${R} .ww-rows-all { position: relative; overflow: hidden; user-select: none; }
 ${R} .ww-head { position: absolute; left: 0; right: 0; height: 26px; background: var(--ww-sunken); border-bottom: 1px solid var(--ww-line-2); cursor: pointer; }
 ${R} .ww-line { position: absolute; left: 0; right: 0; height: 24px; border-bottom: 1px solid var(--ww-line-2); cursor: pointer; }
 ${R} .ww-line:hover { background: var(--ww-hover); }
@@ -53,7 +53,8 @@ ${R} .ww-chosen { background: var(--ww-selected); }
 ${R} .ww-rows:focus .ww-active, ${R} .ww-line.ww-chosen { outline: 2px solid var(--ww-focus); outline-offset: -2px; border-radius: 2px; }
 ${R} .ww-canvas { position: absolute; right: 0; pointer-events: none; display: block; }
 ${R} .ww-marked { position: absolute; top: 0; bottom: 0; background: var(--ww-selection); border-left: 1px solid var(--ww-link); border-right: 1px solid var(--ww-link); box-sizing: border-box; pointer-events: none; }
-${R} .ww-card { position: absolute; left: 44px; z-index: 3; max-width: 560px; padding: 6px 10px; border: 1px solid var(--ww-line); border-radius: 4px; background: var(--ww-section); font-size: 12px; line-height: 16px; pointer-events: none; box-shadow: 0 2px 6px rgba(0, 0, 0, .25); }
+${R} .ww-card { position: absolute; left: 44px; z-index: 3; max-width: 560px; padding: 6px 10px; border: 1px solid var(--ww-line); border-radius: 4px; background: var(--ww-section); font-size: 12px; line-height: 16px; pointer-events: none; box-shadow: 0 2px 6px rgba(0, 0, 0, .25); animation: ww-later .4s step-end; }
+@keyframes ww-later { from { visibility: hidden; } }
 ${R} .ww-card .ww-mono { font-size: 12px; line-height: 16px; }
 ${R} .ww-rail { position: relative; width: 10px; background: var(--ww-sunken); border-left: 1px solid var(--ww-line-2); flex: none; }
 ${R} .ww-rail i { position: absolute; left: 2px; right: 1px; height: 3px; }
