@@ -8,39 +8,18 @@ import {
   type KeyboardEvent,
   type ReactElement,
 } from 'react';
-import type { Clock } from '../shared/times';
 import { ThemeContext } from '../shared/theme_context';
 import { themeVariables } from '../shared/theme_variables';
 import type { ChartState } from './chart_state';
+import type { ChartProps } from './chart_props';
 import { ChartRows } from './ChartRows';
 import { nextLine, ROW_HEIGHT } from './chart_rows';
 import { keyAction, type KeyAction } from './keys';
 import { AxisRow, OverviewStrip } from './OverviewStrip';
-import type { Overview } from './overview';
 import type { Palette } from './draw_rows';
-import type { Sighting } from './sighting';
 import { panned, timeTicks, zoomed, type TimeSpan } from './time_axis';
 import { useElementWidth } from './use_element_width';
 import { rowText, groupText } from './words';
-
-export interface ChartProps {
-  readonly chart: ChartState;
-  readonly sightings: readonly Sighting[];
-  readonly clock: Clock;
-  readonly whole: TimeSpan;
-  readonly zoom: TimeSpan | null;
-  readonly onZoom: (zoom: TimeSpan | null) => void;
-  readonly newSince: number;
-  readonly overview: Overview | null;
-  readonly hostTotal: number;
-  readonly activity: (id: string) => ReadonlyMap<number, number> | undefined;
-  readonly onVisibleHosts: (hosts: readonly string[]) => void;
-  readonly openKey: string | null;
-  readonly onOpen: (key: string | null) => void;
-  readonly onFind: () => void;
-  readonly onHelp: () => void;
-  readonly grouping: string;
-}
 
 const FONT =
   '500 12px "Splunk Platform Sans", "Proxima Nova", Roboto, Droid, "Helvetica Neue", Helvetica, Arial, sans-serif';

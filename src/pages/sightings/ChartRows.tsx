@@ -13,7 +13,7 @@ import {
 import { Mark } from '../shared/icons';
 import { counted, numberText, type Clock } from '../shared/times';
 import { prepareCanvas } from './canvas';
-import type { ChartProps } from './Chart';
+import type { ChartProps } from './chart_props';
 import { railMarks, totalHeight, windowOf, type ChartLine, type ChartLines } from './chart_rows';
 import { drawRows, type Palette } from './draw_rows';
 import { HoverCard } from './HoverCard';

@@ -3,31 +3,13 @@ import Select from '@splunk/react-ui/Select';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { searchPageAddress } from '../shared/host_page';
 import { Mark } from '../shared/icons';
-import { counted, exactText, minuteText, numberText, type Clock } from '../shared/times';
-import type { TimeRange } from '../shared/time_bounds';
+import { counted, exactText, minuteText, numberText } from '../shared/times';
 import { CommandLines, DetectionsThatHit, OtherHosts, ProcessTreeSection } from './DetailsSections';
 import { useDetails } from './details_data';
-import type { DetectionRun } from './page_data';
+import type { DetailsProps } from './details_props';
 import { eventsSearch } from './searches';
-import { verdicts, type Sighting, type Verdict } from './sighting';
+import { verdicts } from './sighting';
 import { READ_ONLY, verdictTitles } from './words';
-
-export interface DetailsProps {
-  readonly sighting: Sighting;
-  readonly all: readonly Sighting[];
-  readonly place: { readonly index: number; readonly of: number };
-  readonly clock: Clock;
-  readonly range: TimeRange;
-  readonly hostTotal: number;
-  readonly detections: readonly DetectionRun[];
-  readonly canWrite: boolean;
-  readonly onStep: (by: number) => void;
-  readonly onClose: () => void;
-  readonly onReview: (sighting: Sighting, verdict: Verdict | null) => void;
-  readonly onPropose: (sighting: Sighting) => void;
-  readonly onEditFilter: (run: DetectionRun) => void;
-  readonly onNarrow: (change: { host?: string; parent?: string; child?: string; user?: string }) => void;
-}
 
 /** Everything known of one sighting, beside the chart; its actions stay in a foot that does not scroll. */
 export function Details(props: DetailsProps): ReactElement {

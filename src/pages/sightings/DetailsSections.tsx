@@ -3,7 +3,7 @@ import { techniqueAddress, techniqueName } from '../shared/attack';
 import { searchPageAddress } from '../shared/host_page';
 import { Mark } from '../shared/icons';
 import { counted, dayText, minuteText, numberText, secondText, type Clock } from '../shared/times';
-import type { DetailsProps } from './Details';
+import type { DetailsProps } from './details_props';
 import { AROUND, distinctCommands, type CommandLine } from './details_data';
 import { distinctStarts, processTrees, treeLines, type ProcessStart, type TreeLine } from './process_tree';
 import { hostProcessesSearch } from './searches';

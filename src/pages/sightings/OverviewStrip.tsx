@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
 import { counted, dayText, durationText, numberText, type Clock } from '../shared/times';
-import type { ChartProps } from './Chart';
+import type { ChartProps } from './chart_props';
 import { prepareCanvas } from './canvas';
 import type { Palette } from './draw_rows';
 import { drawOverview } from './draw_overview';
