@@ -32,7 +32,10 @@ function executable(): { readonly path: string; readonly libraries: string } | u
   }
 }
 
-/** Starts the browser; undefined when there is none, which a test must say aloud (see `describeWithBrowser`). */
+/** `test` where there is a browser; else a test that is reported as skipped. */
+export const testWithBrowser: jest.It = executable() === undefined ? test.skip : test;
+
+/** Starts the browser; undefined when there is none (see `testWithBrowser`). */
 export async function launchBrowser(): Promise<Browser | undefined> {
   const found = executable();
   if (found === undefined) return undefined;
