@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { diagnosticFor } from '../core/diagnostic';
 import { appIdOf } from './app_id';
 import { ADMIN, ensureAdmin } from './auth/admin_password';
@@ -74,6 +74,13 @@ function stateFolderOf({ dataFolder, isSample }: PreviewOptions): string {
   return isSample ? join(dataFolder, 'sample') : dataFolder;
 }
 
+/** Part by part: on a file system that refuses (/proc), Node's own recursive way never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 async function openEngine(options: PreviewOptions, folder: string): Promise<SearchEngine> {
   try {
     return await options.openEngine(folder);
@@ -89,7 +96,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { dataFolder, appFolder } = options;
   const appId = appIdOf(appFolder);
   if (appId === undefined) throw new ListenError(noApp(appFolder));
-  mkdirSync(dataFolder, { recursive: true });
+  makeFolder(dataFolder);
   const conf = new ConfLayers({ dataFolder, appFolder, appId });
   const users = new Users(join(dataFolder, 'passwd.json'));
   await ensureAdmin(users, options.password, dataFolder, appId);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { diagnosticFor } from '../../core/diagnostic';
 import { openDuckEngine } from '../../preview/duck_engine';
@@ -64,8 +64,9 @@ async function run(call: VerbCall): Promise<ExitCode> {
 }
 
 async function started(call: VerbCall): Promise<Preview> {
+  const options = optionsOf(call);
   try {
-    return await startPreview(optionsOf(call));
+    return await startPreview(options);
   } catch (error) {
     if (error instanceof ListenError) throw new OutsideError(error.diagnostic);
     throw new OutsideError(
@@ -141,12 +142,18 @@ function passwordIn(path: string): string {
   }
 }
 
-/** The generated fleet, written once: a restart shows the same one. */
+const SAMPLE_DAYS = 3;
+
+/** The generated fleet: the same one over restarts, made anew with all that came of it once its last day is long past. */
 function sampleLog(dataFolder: string, now: number): string {
-  const path = join(dataFolder, 'sample', 'fleet.json');
-  if (existsSync(path)) return path;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, sampleFleetLog(now));
+  const folder = join(dataFolder, 'sample');
+  const path = join(folder, 'fleet.json');
+  const age = existsSync(path) ? now - statSync(path).mtimeMs / 1000 : Infinity;
+  if (age < SAMPLE_DAYS * 86_400) return path;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${path}.tmp`, sampleFleetLog(now));
+  renameSync(`${path}.tmp`, path);
   return path;
 }
 
