@@ -79,7 +79,8 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
       expect(page.url()).toContain('open=');
       await page.getByRole('button', { name: 'Mark known good' }).focus();
       await page.keyboard.press('Enter');
-      await page.keyboard.type('CHG-1 approved');
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+    await page.keyboard.type('CHG-1 approved');
       await page.getByRole('button', { name: 'Save review' }).focus();
       await page.keyboard.press('Enter');
       await title(page).filter({ hasText: '2 new web-server children' }).waitFor();

@@ -2,7 +2,7 @@ import Button from '@splunk/react-ui/Button';
 import RadioBar from '@splunk/react-ui/RadioBar';
 import Select from '@splunk/react-ui/Select';
 import Text from '@splunk/react-ui/Text';
-import { lazy, Suspense, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { lazy, memo, Suspense, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { Mark } from '../shared/icons';
 import type { Clock } from '../shared/times';
 import { rangeText, type TimeRange } from '../shared/time_bounds';
@@ -10,6 +10,7 @@ import { newSinceText } from './new_since';
 import {
   groupings,
   newSinceChoices,
+  printView,
   reviewChoices,
   shows,
   sorts,
@@ -52,8 +53,20 @@ const reviewNames: Readonly<Record<ReviewChoice, string>> = {
 const groupNames: Readonly<Record<Grouping, string>> = { host: 'Host', parent: 'Parent', child: 'Child' };
 const prevalence = [1, 2, 3, 5, 10];
 
+/** Zooming and opening details are none of its business, and drawing nine controls takes longer than the chart. */
+function looksTheSame(a: FilterBarProps, b: FilterBarProps): boolean {
+  const shown = ({ view }: FilterBarProps): string => printView({ ...view, zoom: null, open: null });
+  return (
+    shown(a) === shown(b) &&
+    a.clock === b.clock &&
+    a.bounds === b.bounds &&
+    a.counts.fresh === b.counts.fresh &&
+    a.counts.hits === b.counts.hits
+  );
+}
+
 /** Time range, new since, and everything that narrows what is shown. */
-export function FilterBar(props: FilterBarProps): ReactElement {
+export const FilterBar = memo(function FilterBar(props: FilterBarProps): ReactElement {
   const { view, onChange, counts, findRef } = props;
   const [isOpen, setOpen] = useState(false);
   return (
@@ -92,7 +105,7 @@ export function FilterBar(props: FilterBarProps): ReactElement {
       </span>
     </div>
   );
-}
+}, looksTheSame);
 
 function TimeFields({ view, onChange, clock, bounds }: FilterBarProps): ReactElement {
   const custom = typeof view.newSince === 'number' ? [view.newSince] : [];

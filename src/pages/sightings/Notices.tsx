@@ -1,5 +1,5 @@
 import Button from '@splunk/react-ui/Button';
-import type { ReactElement, ReactNode } from 'react';
+import { useMemo, type ReactElement, type ReactNode } from 'react';
 import { loginAddress, searchPageAddress } from '../shared/host_page';
 import type { RestFailure } from '../shared/rest';
 import { finalizeJob } from '../shared/search_client';
@@ -44,7 +44,7 @@ interface NoticesProps {
 /** Everything that an analyst must know before trusting the rows. */
 export function Notices(props: NoticesProps): ReactElement {
   const { data, clock, sightings } = props;
-  const future = futureText(sightings, clock);
+  const future = useMemo(() => futureText(sightings, clock), [sightings, clock]);
   const parentless = parentlessText(data.parentless);
   // Whoever is signed out need not hear what else could not be read.
   if (data.phase.kind === 'failed' && data.phase.failure.kind === 'session_over') return <PhaseNotice {...props} />;
