@@ -80,7 +80,7 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
       await page.getByRole('button', { name: 'Mark known good' }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').getByRole('textbox').waitFor();
-    await page.keyboard.type('CHG-1 approved');
+      await page.keyboard.type('CHG-1 approved');
       await page.getByRole('button', { name: 'Save review' }).focus();
       await page.keyboard.press('Enter');
       await title(page).filter({ hasText: '2 new web-server children' }).waitFor();
