@@ -25,7 +25,8 @@ describe('starting', () => {
   test('without a password one is made, kept for its owner alone, and used again', async () => {
     const dataFolder = temporaryFolder();
     const open = async (more: Partial<PreviewOptions>): Promise<number> => {
-      const { password: _, ...options } = (await closed({ dataFolder })).options;
+      const { options } = await closed({ dataFolder });
+      Reflect.deleteProperty(options, 'password');
       const preview = await startPreview({ ...options, ...more });
       const kept = keptPasswordFile(dataFolder);
       const password = existsSync(kept) ? readFileSync(kept, 'utf8').trim() : PASSWORD;
