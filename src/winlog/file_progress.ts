@@ -29,7 +29,7 @@ export class FileProgress {
   event(
     interest: Interest,
     read: () => { readonly event: WindowsEvent; readonly raw: string },
-    resume: (index: number) => ResumeToken,
+    resume: (index: number) => ResumeToken | null,
   ): void {
     switch (interest) {
       case 'none':
@@ -71,7 +71,7 @@ export class FileProgress {
   private creation(
     kind: ProcessCreation,
     { event, raw }: { readonly event: WindowsEvent; readonly raw: string },
-    resume: (index: number) => ResumeToken,
+    resume: (index: number) => ResumeToken | null,
   ): void {
     const made = processEvent(kind, event, raw, { sourceFile: this.sourceFile, index: this.index });
     this.processCreations += 1;

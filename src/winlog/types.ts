@@ -5,14 +5,40 @@ import type { ProcessEvent, UnreadPart } from '../cim/process';
 /** What a file was found to be, by its content. `mixed`: text in several of these; `empty`: no bytes at all, which no log is. */
 export type LogFormat = 'evtx' | 'xml' | 'json' | 'rendered' | 'mixed' | 'empty';
 
+/** Checksum of so many bytes just before a place: by it a later reading tells whether they are still what was read. */
+export interface Mark {
+  readonly bytes: number;
+  /** CRC-32. */
+  readonly crc: number;
+}
+
+interface Place {
+  /** Events before the place. */
+  readonly index: number;
+  /** Where the last event ends, in the unpacked bytes where the file is gzip. */
+  readonly offset: number;
+  /** Null before the first event. */
+  readonly mark: Mark | null;
+}
+
+/** A place in a text log (XML, JSON, rendered text): reading goes on at its offset. */
+export interface TextPlace extends Place {
+  readonly format: 'text';
+}
+
 /**
- * A place in a file from which reading goes on: plain data, fit for a checkpoint. `index` is the number of events before
- * the place. evtx: the highest record number read, because a full log overwrites its oldest chunks in place. text (XML,
- * JSON, rendered text): the byte offset behind the last event, in the unpacked bytes where the file is gzip.
+ * A place in an evtx file, whose chunks are read in the order of their first record numbers, because a full log goes on
+ * in the place of its oldest chunk. `record` and `chunk` are the last record's number and its chunk's first number, -1
+ * before the first record.
  */
-export type ResumeToken =
-  | { readonly format: 'evtx'; readonly index: number; readonly record: number }
-  | { readonly format: 'text'; readonly index: number; readonly offset: number };
+export interface EvtxPlace extends Place {
+  readonly format: 'evtx';
+  readonly record: number;
+  readonly chunk: number;
+}
+
+/** A place in a file from which reading goes on: plain data, fit for a checkpoint. */
+export type ResumeToken = TextPlace | EvtxPlace;
 
 export interface FileSummary {
   readonly sourceFile: string;
@@ -21,13 +47,13 @@ export interface FileSummary {
   readonly events: number;
   readonly processCreations: number;
   readonly unread: number;
-  /** Where a later reading goes on; null when there is nothing to go on from. */
+  /** Where a later reading goes on; null when the reading was not resumable. */
   readonly resume: ResumeToken | null;
 }
 
 /** One thing that a reader met, in file order; a file's last item is its `file`, `skipped` or `failed`. */
 export type LogItem =
-  | { readonly kind: 'event'; readonly event: ProcessEvent; readonly resume: ResumeToken }
+  | { readonly kind: 'event'; readonly event: ProcessEvent; readonly resume: ResumeToken | null }
   | { readonly kind: 'unread'; readonly part: UnreadPart }
   /** No Windows log: not an error. */
   | { readonly kind: 'skipped'; readonly sourceFile: string; readonly reason: string }
@@ -55,12 +81,14 @@ export interface ReadOptions {
 export interface ReadFileOptions extends ReadOptions {
   /** What the events name as their `sourceFile`. */
   readonly sourceFile: string;
-  /** Goes on behind this place. */
+  /** Goes on behind this place, of an earlier resumable reading. */
   readonly resume?: ResumeToken;
   /**
-   * True when the file may still grow: an incomplete last event is left for the next reading and not called unread, and
-   * the chunks of an evtx file are read in the order of their record numbers, not in the order of the file.
+   * True when a later reading may go on where this one ends or is broken off: events carry their place, and the chunks of
+   * an evtx file come in the order of their record numbers, not in the order of the file.
    */
+  readonly resumable?: boolean;
+  /** True when the file may still grow: an incomplete last event is left for the next reading and not called unread. */
   readonly growing?: boolean;
   /** Carries parents over continued readings of one file; one is made when absent. */
   readonly resolver?: ParentResolver;

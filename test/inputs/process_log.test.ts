@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { processLog } from '../../src/inputs/process_log/process_log';
 import { globExpression } from '../../src/inputs/process_log/find_files';
 import { runInput, type HarnessResult } from '../../src/modinput';
+import { chunkOf, evtxFile, sysmonRecord } from '../winlog/support/evtx_builder';
 import { corpus, describeWithCorpus } from '../support/corpus';
 import { lineNumber, sysmonLine, sysmonLines } from './sysmon_lines';
 
@@ -123,6 +124,61 @@ describe('a second start', () => {
     expect((await start()).lines).toEqual([]);
     appendFileSync(inFolder('a.json'), line.slice(100));
     expect((await start()).lines).toEqual([20]);
+  });
+});
+
+test('a file that was cut and has grown past its old size is read anew, though it begins as before', async () => {
+  writeFileSync(inFolder('a.json'), sysmonLines(0, 20));
+  expect((await start()).lines).toEqual(range(0, 20));
+  writeFileSync(inFolder('a.json'), sysmonLines(0, 3) + sysmonLines(500, 540));
+  expect((await start()).lines).toEqual([...range(0, 3), ...range(500, 540)]);
+});
+
+describe('a live evtx log', () => {
+  const log = (...chunks: readonly (readonly [number, number])[]): Buffer =>
+    evtxFile(
+      chunks.map(([from, to]) => chunkOf(range(from, to).map((id) => sysmonRecord(id, 'C:\\a.exe', `a /n ${id}`)))),
+    );
+  const look = async (bytes: Buffer, modified: number): Promise<readonly [readonly number[], string]> => {
+    writeFileSync(inFolder('a.evtx'), bytes);
+    utimesSync(inFolder('a.evtx'), modified, modified);
+    const { lines, logs } = await start();
+    return [lines, logs.join('\n')];
+  };
+
+  test('that overwrites its oldest chunk, be it the first one, is gone on with', async () => {
+    expect((await look(log([1, 4], [4, 6]), 1000))[0]).toEqual([1, 2, 3, 4, 5]);
+    const [lines, logs] = await look(log([8, 10], [4, 8]), 2000);
+    expect(lines).toEqual([6, 7, 8, 9]);
+    expect(logs).not.toMatch(/another file|WW0924/);
+    expect((await look(log([8, 11], [4, 8]), 3000))[0]).toEqual([10]);
+  });
+
+  test('that went round faster than it was read says how much was lost', async () => {
+    await look(log([1, 4], [4, 6]), 1000);
+    const [lines, logs] = await look(log([24, 26], [20, 24]), 2000);
+    expect(lines).toEqual([20, 21, 22, 23, 24, 25]);
+    expect(logs).toMatch(/^WARN .*WW0924 .*14 events were overwritten/m);
+  });
+
+  test('that was cleared is read from its start', async () => {
+    await look(log([5, 8], [8, 10]), 1000);
+    const [lines, logs] = await look(log([1, 3]), 2000);
+    expect(lines).toEqual([1, 2]);
+    expect(logs).toContain('another file');
+  });
+
+  test('that was archived under another name is not read again, and the new one is', async () => {
+    await look(log([1, 4]), 1000);
+    renameSync(inFolder('a.evtx'), inFolder('Archive-a.evtx'));
+    expect((await look(log([4, 6]), 2000))[0]).toEqual([4, 5]);
+  });
+
+  test('that had no event yet is the same when it has some', async () => {
+    await look(evtxFile([]), 1000);
+    const [lines, logs] = await look(log([1, 4]), 2000);
+    expect(lines).toEqual([1, 2, 3]);
+    expect(logs).not.toContain('another file');
   });
 });
 

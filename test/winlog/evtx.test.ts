@@ -211,13 +211,16 @@ test('cutting a file anywhere in a chunk loses no record that is complete before
   }
 });
 
+const ids = (events: readonly { readonly record: number | null }[]): readonly (number | null)[] =>
+  events.map(({ record }) => record);
+
 test('a growing log is gone on with where it was left, also when it overwrites its oldest chunk', async () => {
   const before = [chunkOf(records(1, 3)), chunkOf(records(4, 2))];
-  const first = await readBytes(evtxFile(before), { growing: true });
+  const first = await readBytes(evtxFile(before), { growing: true, resumable: true });
   const resume = first.summary?.resume;
-  expect(resume).toEqual({ format: 'evtx', index: 5, record: 5 });
+  expect(resume).toMatchObject({ format: 'evtx', index: 5, record: 5, chunk: 4 });
   const after = [chunkOf(records(8, 2)), chunkOf(records(4, 4))];
-  const second = await readBytes(evtxFile(after), { growing: true, ...(resume ? { resume } : {}) });
+  const second = await readBytes(evtxFile(after), { growing: true, resumable: true, ...(resume ? { resume } : {}) });
   expect(second.events.map(({ record, index }) => [record, index])).toEqual([
     [6, 5],
     [7, 6],
@@ -226,14 +229,52 @@ test('a growing log is gone on with where it was left, also when it overwrites i
   ]);
 });
 
-test('an evtx file packed as gzip, whole and gone on with; chunks without a file header', async () => {
+test.each<[string, readonly Buffer[]]>([
+  ['one that went round', [chunkOf(records(7, 2)), chunkOf(records(1, 3)), chunkOf(records(4, 3))]],
+  ['one that repeats its chunks', [chunkOf(records(1, 3)), chunkOf(records(1, 3)), chunkOf(records(1, 3))]],
+  ['one with a chunk that does not tell its numbers', [withoutNumbers(chunkOf(records(1, 2))), chunkOf(records(9, 2))]],
+])('a log is gone on with from any of its events: %s', async (_, chunks) => {
+  for (const bytes of [evtxFile(chunks), gzipSync(evtxFile(chunks))]) {
+    const { items, events } = await readBytes(bytes, { resumable: true });
+    expect(events.length).toBe(
+      chunks.length === 2 ? 4 : chunks.length * 3 - (chunks[0]?.readUInt32LE(24) === 7 ? 1 : 0),
+    );
+    const places = items.flatMap((item) => (item.kind === 'event' && item.resume !== null ? [item.resume] : []));
+    for (const [at, resume] of places.entries())
+      expect((await readBytes(bytes, { resumable: true, resume })).events).toEqual(events.slice(at + 1));
+  }
+});
+
+function withoutNumbers(chunk: Buffer): Buffer {
+  chunk.fill(0xff, 8, 32);
+  chunk.fill(0, 32, 40);
+  return chunk;
+}
+
+test('a place whose bytes are others by now is no place: the file is read from its start', async () => {
+  const { summary } = await readBytes(evtxFile([chunkOf(records(1, 3))]), { resumable: true });
+  const other = evtxFile([chunkOf([1, 2, 3, 4].map((id) => sysmonRecord(id, cmd, 'other')))]);
+  const again = await readBytes(other, { resumable: true, ...(summary?.resume ? { resume: summary.resume } : {}) });
+  expect(ids(again.events)).toEqual([1, 2, 3, 4]);
+});
+
+test('a record whose end a disk has lost gives what is left of it, and the loss is told', async () => {
+  const chunk = chunkOf(records(1, 6));
+  const third = recordOffsets(chunk)[2] ?? 0;
+  const end = recordOffsets(chunk)[3] ?? 0;
+  // A hole from inside the last value of the third record to inside the fourth.
+  chunk.fill(0, end - 16, end + 30);
+  const { events, unread } = await readBytes(evtxFile([chunk]));
+  expect(ids(events)).toEqual([1, 2, 3, 5, 6]);
+  expect(events[2]?.cim.parent_process_path).toBe('C:\\Windows\\System32\\inetsrv\\w3wp.exe'.slice(0, -5));
+  expect(unread).toEqual([
+    { sourceFile: 'log', offset: 4096 + third, reason: expect.stringContaining('end of the record is lost') as string },
+  ]);
+});
+
+test('an evtx file packed as gzip; chunks without a file header', async () => {
   const chunks = [chunkOf(records(1, 3)), chunkOf(records(4, 2))];
   expect((await readBytes(gzipSync(evtxFile(chunks)))).summary).toMatchObject({ format: 'evtx', events: 5, unread: 0 });
-  const rest = await readBytes(gzipSync(evtxFile(chunks)), { resume: { format: 'evtx', index: 3, record: 3 } });
-  expect(rest.events.map(({ record, index }) => [record, index])).toEqual([
-    [4, 3],
-    [5, 4],
-  ]);
   expect((await readBytes(Buffer.concat(chunks))).summary).toMatchObject({ events: 5, unread: 0 });
 });
 

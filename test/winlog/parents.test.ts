@@ -54,6 +54,20 @@ test('a name that is there stays, a dash included; what nobody started stays unk
   });
 });
 
+test('a Sysmon event names its parent itself: without a name it stays without one', () => {
+  const { resolve } = parentResolver();
+  resolve(start(5, 1, w3wp));
+  const fields = { Image: 'C:\\cmd.exe', ProcessId: '6', ParentProcessId: '5' };
+  const event: ProcessEvent = {
+    ...start(6, 5, 'C:\\cmd.exe'),
+    eventId: 1,
+    fields,
+    cim: processFields('sysmon1', fields, 'A'),
+  };
+  expect(resolve(event)).toBe(event);
+  expect(event.cim).toMatchObject({ parent_process_id: 5, parent_process_path: null });
+});
+
 test('after the host has started anew its old ids mean nothing', () => {
   const { resolve, reboot } = parentResolver();
   resolve(start(5, 1, w3wp));

@@ -76,6 +76,9 @@ export class LogReader {
     switch (known.kind) {
       case 'grown':
         return known.place;
+      case 'overwritten':
+        if (known.missed > 0) this.#sayOverwritten(path, known.missed);
+        return known.place;
       case 'moved':
         log.info(`${path} was ${known.from} before; reading goes on where it was`);
         this.#move(known.from, path, known.place);
@@ -119,6 +122,7 @@ export class LogReader {
       raw: settings.format === 'xml',
       signal,
       growing,
+      resumable: true,
       ...(place.resume === null ? {} : { resume: place.resume }),
       ...(resolver === undefined ? {} : { resolver }),
     });
@@ -142,8 +146,8 @@ export class LogReader {
     if (resume === null || !hasUnnamedParents || file.size > MOST_REREAD_BYTES) return resolver;
     const { signal } = this.#context;
     const { sourceFile, path } = file;
-    for await (const batch of readLogFile(path, { sourceFile, raw: false, signal, resolver }))
-      for (const item of batch) if (item.kind === 'event' && item.resume.index >= resume.index) return resolver;
+    for await (const batch of readLogFile(path, { sourceFile, raw: false, signal, resolver, resumable: true }))
+      for (const item of batch) if (item.kind === 'event' && item.event.index + 1 >= resume.index) return resolver;
     return resolver;
   }
 
@@ -196,6 +200,16 @@ export class LogReader {
       message: `"${path}" can't be read: ${reason}`,
       hint: 'Correct paths in inputs.conf, or give the user that runs Splunk the right to read there',
     });
+  }
+
+  #sayOverwritten(path: string, missed: number): void {
+    const text: DiagnosticText = {
+      code: 'WW0924',
+      severity: 'warning',
+      message: `${path} has gone round: ${missed} events were overwritten before they could be read`,
+      hint: 'Give the log more room in the Event Viewer, or let the input look more often',
+    };
+    this.#context.log.say(diagnosticFor(path, text));
   }
 
   #sayFailed(path: string, reason: string): void {

@@ -1,5 +1,5 @@
 import type { CheckpointType } from '../../modinput/checkpoint';
-import type { ResumeToken } from '../../winlog/types';
+import type { Mark, ResumeToken } from '../../winlog/types';
 import { isFingerprint, type Fingerprint } from './fingerprint';
 
 /** What `process_log` remembers of the files that it has read. */
@@ -44,9 +44,14 @@ function isPlace(value: unknown): value is FilePlace {
 }
 
 function isResume(value: unknown): value is ResumeToken {
-  if (!isObject(value) || typeof value['index'] !== 'number') return false;
-  if (value['format'] === 'text') return typeof value['offset'] === 'number';
-  return value['format'] === 'evtx' && 'record' in value;
+  if (!isObject(value) || typeof value['index'] !== 'number' || typeof value['offset'] !== 'number') return false;
+  if (value['mark'] !== null && !isMark(value['mark'])) return false;
+  if (value['format'] === 'text') return true;
+  return value['format'] === 'evtx' && typeof value['record'] === 'number' && typeof value['chunk'] === 'number';
+}
+
+function isMark(value: unknown): value is Mark {
+  return isObject(value) && typeof value['bytes'] === 'number' && typeof value['crc'] === 'number';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -34,12 +34,17 @@ export function holdsRecord(buffer: Buffer): boolean {
 
 /** What takes the records of a chunk, in order. */
 export interface RecordSink {
-  /** True for a record that is wanted; others are passed over unseen. */
-  readonly wants: (id: number) => boolean;
   /** A record that could be read; `read` renders it and is there only for what is of interest. */
-  readonly record: (id: number, interest: Interest, read: () => ReadRecord) => void;
+  readonly record: (place: RecordPlace, interest: Interest, read: () => ReadRecord) => void;
   /** Something at this offset in the chunk could not be read; it counts as one part. */
   readonly unread: (offset: number, reason: string) => void;
+}
+
+/** A record's number, and where its bytes stand in the chunk. */
+export interface RecordPlace {
+  readonly id: number;
+  readonly at: number;
+  readonly size: number;
 }
 
 export interface ReadRecord {
@@ -57,23 +62,27 @@ export interface ChunkOptions {
   readonly raw: boolean;
   /** The file may still grow: its end inside a chunk is no damage. */
   readonly growing: boolean;
+  /** The offset in the chunk up to which it was read before; 0 for a new one. */
+  readonly from: number;
 }
 
 /** Walks the records of a chunk (whole, or cut short at the end of a file). */
-export function walkChunk(buffer: Buffer, { raw, growing }: ChunkOptions, sink: RecordSink): void {
+export function walkChunk(buffer: Buffer, { raw, growing, from }: ChunkOptions, sink: RecordSink): void {
   const chunk = new ChunkBytes(buffer);
   const templates = new TemplateCache(chunk);
   const used = usedEnd(chunk);
   const end = Math.min(used, buffer.length);
-  let at = FIRST_RECORD;
+  let at = Math.max(FIRST_RECORD, from);
   while (at + SMALLEST_RECORD <= end) {
     const size = recordSize(chunk, at, end);
     if (size === undefined) {
+      const torn = growing ? undefined : tornRecord(chunk, at, end);
       const next = nextRecord(chunk, at + 4, end);
-      if (next < end || used <= buffer.length) sink.unread(at, 'the record has no valid header or length');
+      if (torn !== undefined) readTorn(chunk, templates, torn, raw, sink);
+      else if (next < end || used <= buffer.length) sink.unread(at, 'the record has no valid header or length');
       at = next;
     } else {
-      if (sink.wants(u64(buffer, at + 8))) readRecord(chunk, templates, at, size, raw, sink);
+      readRecord(chunk, templates, { id: u64(buffer, at + 8), at, size }, raw, sink);
       at += size;
     }
   }
@@ -96,6 +105,18 @@ function recordSize(chunk: ChunkBytes, at: number, end: number): number | undefi
   return at + size + 4 <= end && chunk.u32(at + size) === RECORD_MAGIC ? size : undefined;
 }
 
+/**
+ * The length that the header of a record claims whose end is not what was written: a disk that lost a sector leaves
+ * zeros there. Only for a record that the chunk's header counts.
+ */
+function tornRecord(chunk: ChunkBytes, at: number, end: number): RecordPlace | undefined {
+  const { first, last } = recordRange(chunk.buffer);
+  const id = u64(chunk.buffer, at + 8);
+  if (chunk.u32(at) !== RECORD_MAGIC || id < first || id > last) return undefined;
+  const size = chunk.u32(at + 4);
+  return size < SMALLEST_RECORD || at + size > end ? undefined : { id, at, size };
+}
+
 /** The next place that starts a whole record of this chunk (not the remains of an older one), or the end. */
 function nextRecord(chunk: ChunkBytes, from: number, end: number): number {
   const { first, last } = recordRange(chunk.buffer);
@@ -111,27 +132,42 @@ function nextRecord(chunk: ChunkBytes, from: number, end: number): number {
   return end;
 }
 
-function readRecord(
+/** What is left of a record gives an event, as long as it can be understood; the loss is told beside it. */
+function readTorn(
   chunk: ChunkBytes,
   templates: TemplateCache,
-  at: number,
-  size: number,
+  place: RecordPlace,
   raw: boolean,
   sink: RecordSink,
 ): void {
+  if (readRecord(chunk, templates, place, raw, sink))
+    sink.unread(place.at, 'the end of the record is lost; what stands before it was read');
+}
+
+/** Gives a record to the sink; false when it was unread instead. */
+function readRecord(
+  chunk: ChunkBytes,
+  templates: TemplateCache,
+  place: RecordPlace,
+  raw: boolean,
+  sink: RecordSink,
+): boolean {
+  const { at, size } = place;
   const end = at + size - 4;
   try {
     const content = recordContent(chunk, templates, at + RECORD_HEADER, end);
     const renderer = new RecordRenderer(chunk, templates, end);
-    sink.record(u64(chunk.buffer, at + 8), interest(content, renderer), () => {
+    sink.record(place, interest(content, renderer), () => {
       const tree = renderer.tree(content);
       const event = eventFromTree(tree);
       if (event === undefined) throw new DamagedError('the record is no Windows event');
       return { event: timed(event, chunk, at), raw: raw ? printXml(tree) : '' };
     });
+    return true;
   } catch (error) {
     if (!(error instanceof DamagedError)) throw error;
     sink.unread(at, error.message);
+    return false;
   }
 }
 

@@ -1,26 +1,26 @@
 import type { ByteReader } from '../byte_reader';
 import type { FileProgress } from '../file_progress';
-import type { LogItem } from '../types';
-import { chunkState, holdsRecord, recordRange, walkChunk } from './chunk';
+import { markOf } from '../mark';
+import type { EvtxPlace, LogItem } from '../types';
+import { chunkState, holdsRecord, type RecordPlace, walkChunk } from './chunk';
 import { CHUNK_SIZE } from './chunk_bytes';
+import { fileOrder, firstNumber, recordOrder, stretchBytes, UNKNOWN } from './chunk_order';
 
 /** Reads the chunks of an evtx file to the end of the file: the header's own count of them is stale in a live log. */
 
 const FILE_MAGIC = 'ElfFile\0';
 const CHUNK_MAGIC = 'ElfChnk\0';
 const HEADER_SIZE = 4096;
-const CHUNKS_AT_ONCE = 4;
-const RANGE_BYTES = 64;
 
 export interface EvtxOptions {
   readonly raw: boolean;
   readonly growing: boolean;
-  /** Bytes of the file, where known: small files get small buffers. */
+  /** Events carry their place; chunks come in the order of their record numbers where the reader can go back. */
+  readonly resumable: boolean;
+  /** Bytes of the file, 0 where unknown (gzip): small files get small buffers. */
   readonly size: number;
-  /** Skips records up to this number. */
-  readonly after: number;
-  /** Chunks in the order of their record numbers; needs a reader that can go back. */
-  readonly byRecord: boolean;
+  /** Goes on behind this place. */
+  readonly after: EvtxPlace | undefined;
 }
 
 /** Whether a file's first bytes are those of an evtx file, be its header damaged or cut away. */
@@ -29,8 +29,8 @@ export function isEvtx(head: Buffer): boolean {
   return at(0) === FILE_MAGIC || at(0) === CHUNK_MAGIC || at(HEADER_SIZE) === CHUNK_MAGIC;
 }
 
-/** Where the first chunk stands. */
-function firstChunk(head: Buffer): number {
+/** Where the first chunk stands in a file that begins so. */
+export function firstChunk(head: Buffer): number {
   return head.toString('latin1', 0, 8) === CHUNK_MAGIC ? 0 : HEADER_SIZE;
 }
 
@@ -46,86 +46,81 @@ export async function* readEvtx(
   progress: FileProgress,
   options: EvtxOptions,
 ): AsyncGenerator<readonly LogItem[]> {
-  const state = { highest: options.after, counted: chunksCounted(head) };
+  const { size, after, resumable } = options;
+  const reading = new EvtxReading(progress, options, HEADER_SIZE + chunksCounted(head) * CHUNK_SIZE);
   const start = firstChunk(head);
-  const offsets = options.byRecord ? chunkOrder(reader, start, options) : sequence(start, options.size);
-  const block = Buffer.allocUnsafeSlow(CHUNK_SIZE * Math.max(1, Math.min(CHUNKS_AT_ONCE, blocksOf(options.size))));
-  for (const offset of offsets) {
-    await reader.seek(offset.at);
-    const filled = await reader.fill(block.subarray(0, Math.min(block.length, offset.bytes)), 0);
+  const isOrdered = resumable && size > 0;
+  const stretches = isOrdered ? await recordOrder(reader, start, size, after) : fileOrder(start, size, after);
+  const block = Buffer.allocUnsafeSlow(stretchBytes(size, start));
+  for (const { at: stretch, bytes, from } of stretches) {
+    await reader.seek(stretch);
+    const filled = await reader.fill(block.subarray(0, Math.min(block.length, bytes)), 0);
     if (filled === 0) break;
     for (let at = 0; at < filled; at += CHUNK_SIZE) {
-      readChunk(block.subarray(at, Math.min(at + CHUNK_SIZE, filled)), offset.at + at, progress, options, state);
+      reading.chunk(block.subarray(at, Math.min(at + CHUNK_SIZE, filled)), stretch + at, at === 0 ? from : 0);
       yield progress.take();
     }
   }
   const failure = reader.failure();
   if (failure !== undefined) progress.unread(0, failure);
   if (head.length < HEADER_SIZE) progress.unread(head.length, 'the file ends inside its header');
-  yield [
-    ...progress.take(),
-    progress.summary('evtx', { format: 'evtx', index: progress.nextIndex, record: state.highest }),
-  ];
+  yield [...progress.take(), progress.summary('evtx', reading.place())];
 }
 
-function readChunk(
-  bytes: Buffer,
-  fileOffset: number,
-  progress: FileProgress,
-  { raw, growing, after }: EvtxOptions,
-  state: { highest: number; readonly counted: number },
-): void {
-  switch (chunkState(bytes)) {
-    case 'unused':
-      return;
-    case 'damaged':
-      // Behind the chunks that the header counts, Windows sets space aside without clearing it.
-      if (fileOffset < HEADER_SIZE + state.counted * CHUNK_SIZE || holdsRecord(bytes))
-        progress.unread(fileOffset, 'no chunk begins here: its mark is missing');
-      return;
-    case 'chunk':
-      walkChunk(
-        bytes,
-        { raw, growing },
-        {
-          wants: (id) => id > after,
-          record: (id, interest, read) => {
-            if (id > state.highest) state.highest = id;
-            const record = state.highest;
-            progress.event(interest, read, (index) => ({ format: 'evtx', index, record }));
-          },
-          unread: (offset, reason) => progress.unread(fileOffset + offset, reason),
+/** One evtx file while it is read: what was read last. */
+class EvtxReading {
+  private last: Omit<EvtxPlace, 'format' | 'index'>;
+
+  constructor(
+    private readonly progress: FileProgress,
+    private readonly options: EvtxOptions,
+    /** Behind the chunks that the header counts, Windows sets space aside without clearing it. */
+    private readonly countedEnd: number,
+  ) {
+    this.last = options.after ?? { record: UNKNOWN, chunk: UNKNOWN, offset: 0, mark: null };
+  }
+
+  /** Where a later reading goes on. */
+  place(index = this.progress.nextIndex): EvtxPlace | null {
+    return this.options.resumable ? { ...this.last, format: 'evtx', index } : null;
+  }
+
+  chunk(bytes: Buffer, fileOffset: number, from: number): void {
+    const { progress } = this;
+    switch (chunkState(bytes)) {
+      case 'unused':
+        return;
+      case 'damaged':
+        if (fileOffset < this.countedEnd || holdsRecord(bytes))
+          progress.unread(fileOffset, 'no chunk begins here: its mark is missing');
+        return;
+      case 'chunk':
+        this.records(bytes, fileOffset, from);
+    }
+  }
+
+  private records(bytes: Buffer, fileOffset: number, from: number): void {
+    const { raw, growing } = this.options;
+    const chunk = firstNumber(bytes);
+    let last: RecordPlace | undefined;
+    const reach = ({ id, at, size }: RecordPlace): void => {
+      const mark = markOf(bytes.subarray(at, at + size));
+      this.last = { record: id, chunk, offset: fileOffset + at + size, mark };
+    };
+    walkChunk(
+      bytes,
+      { raw, growing, from },
+      {
+        record: (record, interest, read) => {
+          this.progress.event(interest, read, (index) => {
+            if (this.options.resumable) reach(record);
+            return this.place(index);
+          });
+          last = record;
         },
-      );
+        unread: (offset, reason) => this.progress.unread(fileOffset + offset, reason),
+      },
+    );
+    if (last !== undefined && this.options.resumable) reach(last);
   }
-}
-
-interface Stretch {
-  readonly at: number;
-  readonly bytes: number;
-}
-
-const blocksOf = (size: number): number => Math.ceil((size - HEADER_SIZE) / CHUNK_SIZE);
-
-/** The file from its first chunk on, in blocks; without end where the size is not known (gzip). */
-function* sequence(start: number, size: number): Generator<Stretch> {
-  const bytes = CHUNK_SIZE * CHUNKS_AT_ONCE;
-  for (let at = start; size === 0 || at < size; at += blockLength(size)) yield { at, bytes };
-}
-
-function blockLength(size: number): number {
-  return CHUNK_SIZE * (size === 0 ? 1 : Math.max(1, Math.min(CHUNKS_AT_ONCE, blocksOf(size))));
-}
-
-/** The chunks with new records, oldest first: a full log goes on in the place of its oldest chunk. */
-function chunkOrder(reader: ByteReader, start: number, { size, after }: EvtxOptions): readonly Stretch[] {
-  const chunks: { readonly at: number; readonly first: number }[] = [];
-  const header = Buffer.allocUnsafe(RANGE_BYTES);
-  for (let at = start; at < size; at += CHUNK_SIZE) {
-    void reader.seek(at);
-    if (reader.fill(header, 0) !== RANGE_BYTES || chunkState(header) !== 'chunk') continue;
-    const { first, last } = recordRange(header);
-    if (last > after || last < first) chunks.push({ at, first });
-  }
-  return chunks.sort((a, b) => a.first - b.first || a.at - b.at).map(({ at }) => ({ at, bytes: CHUNK_SIZE }));
 }

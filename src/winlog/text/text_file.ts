@@ -1,15 +1,18 @@
 import { invariant } from '../../core/invariant';
 import type { ByteReader } from '../byte_reader';
 import type { FileProgress } from '../file_progress';
-import type { LogFormat, LogItem } from '../types';
+import { markOf } from '../mark';
+import type { LogFormat, LogItem, TextPlace } from '../types';
 import { type Interest, interestOf, mayInterest } from '../windows_event';
 import { frameEvents, type TextEvent } from './frame_events';
 import { afterBreak, type Frame, nextFrame } from './frames';
 
 export interface TextOptions {
   readonly raw: boolean;
-  /** Where reading begins. */
-  readonly offset: number;
+  /** Events carry their place. */
+  readonly resumable: boolean;
+  /** Goes on behind this place. */
+  readonly after: TextPlace | undefined;
   readonly growing: boolean;
   /** Bytes of the file, 0 where unknown. */
   readonly size: number;
@@ -30,7 +33,7 @@ export async function* readText(
   options: TextOptions,
 ): AsyncGenerator<readonly LogItem[]> {
   const text = new TextReading(progress, options);
-  await reader.seek(options.offset);
+  await reader.seek(options.after?.offset ?? 0);
   let window = Buffer.allocUnsafe(firstWindow(options.size));
   let used = 0;
   for (let isLast = false; !isLast;) {
@@ -62,18 +65,22 @@ class TextReading {
   /** Offset of the window's first byte. */
   private base: number;
   /** Behind the last event. */
-  private resume: number;
+  private last: Omit<TextPlace, 'format' | 'index'>;
+  /** The last event's bytes while they stay where they are: its mark is made only when it is needed. */
+  private lastBytes: Buffer | undefined;
   private unread: { readonly offset: number; readonly reason: string }[] = [];
   private isNoted = false;
   private readonly kinds = new Set<Frame['kind']>();
+  private readonly isFromStart: boolean;
   isNoLog = false;
 
   constructor(
     private readonly progress: FileProgress,
     private readonly options: TextOptions,
   ) {
-    this.base = options.offset;
-    this.resume = options.offset;
+    this.last = options.after ?? { offset: 0, mark: null };
+    this.base = this.last.offset;
+    this.isFromStart = this.base === 0;
   }
 
   /** Reads frames of a window, up to a batch of them; gives the bytes that are done with. */
@@ -87,18 +94,18 @@ class TextReading {
       at = Math.max(frame.end, at);
     }
     this.base += at;
-    this.isNoLog = !this.progress.hasEvents && this.options.offset === 0 && this.base > DETECTION_BYTES;
+    this.mark();
+    this.isNoLog = !this.progress.hasEvents && this.isFromStart && this.base > DETECTION_BYTES;
     return at;
   }
 
   finish(failure: string | undefined): readonly LogItem[] {
     const { progress } = this;
-    if (!progress.hasEvents && this.options.offset === 0 && !this.options.growing)
+    if (!progress.hasEvents && this.isFromStart && !this.options.growing)
       return [{ kind: 'skipped', sourceFile: progress.sourceFile, reason: failure ?? 'it holds no Windows events' }];
     if (failure !== undefined) this.unread.push({ offset: this.base, reason: failure });
     this.flush();
-    const resume = { format: 'text', index: progress.nextIndex, offset: this.resume } as const;
-    return [...progress.take(), progress.summary(this.format(), resume)];
+    return [...progress.take(), progress.summary(this.format(), this.place(progress.nextIndex))];
   }
 
   private frame(bytes: Buffer, { start, end, kind }: Frame): void {
@@ -112,27 +119,30 @@ class TextReading {
   }
 
   private events(bytes: Buffer, kind: Frame['kind'], offset: number): void {
-    const end = offset + bytes.length;
-    if (kind === 'xml' && isUninteresting(bytes))
-      return this.event(kind, 'none', undefined, (index) => ({ index, offset: end }));
+    if (kind === 'xml' && isUninteresting(bytes)) {
+      this.event(kind, 'none', undefined, () => null);
+      return this.reach(bytes, offset);
+    }
     const found = frameEvents(bytes, kind);
     if (found.length === 0) return this.note(offset, 'this is no Windows event');
-    // Events inside one frame share its place: reading goes on at its start until its last event is done.
-    const first = { index: this.progress.nextIndex, offset };
+    // Events inside one frame share its place: reading goes on before it until its last event is done.
+    const before = this.place(this.progress.nextIndex);
     found.forEach((item, position) => {
       const { eventId, provider, channel } = item.event;
       const isLast = position === found.length - 1;
-      this.event(kind, interestOf(eventId, provider, channel), item, (index) =>
-        isLast ? { index, offset: end } : first,
-      );
+      this.event(kind, interestOf(eventId, provider, channel), item, (index) => {
+        if (isLast) this.reach(bytes, offset);
+        return isLast ? this.place(index) : before;
+      });
     });
+    this.reach(bytes, offset);
   }
 
   private event(
     kind: Frame['kind'],
     interest: Interest,
     item: TextEvent | undefined,
-    place: (index: number) => { readonly index: number; readonly offset: number },
+    place: (index: number) => TextPlace | null,
   ): void {
     this.flush();
     this.isNoted = false;
@@ -143,9 +153,27 @@ class TextReading {
         invariant(item, 'an event of interest was read');
         return this.options.raw ? item : { event: item.event, raw: '' };
       },
-      (index) => ({ format: 'text', ...place(index) }),
+      place,
     );
-    this.resume = place(this.progress.nextIndex).offset;
+  }
+
+  /** Goes behind a frame of events. */
+  private reach(bytes: Buffer, offset: number): void {
+    this.last = { offset: offset + bytes.length, mark: null };
+    this.lastBytes = bytes;
+  }
+
+  /** Where a later reading goes on. */
+  private place(index: number): TextPlace | null {
+    if (!this.options.resumable) return null;
+    this.mark();
+    return { ...this.last, format: 'text', index };
+  }
+
+  private mark(): void {
+    if (this.lastBytes !== undefined && this.options.resumable)
+      this.last = { ...this.last, mark: markOf(this.lastBytes) };
+    this.lastBytes = undefined;
   }
 
   private format(): LogFormat {
