@@ -7,6 +7,7 @@ import type { Detection } from './detection';
 import { emitAppProfile } from './emit/app_profile';
 import type { AppFiles } from './emit/app_files';
 import { emitEscuProfile } from './emit/escu_profile';
+import { refuseBroken } from './rules/refuse_broken';
 
 /** `app`: our pages, throttling, alert tracking; `escu`: what contentctl writes, key for key. */
 export type Profile = 'app' | 'escu';
@@ -32,9 +33,9 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Detection YAML in, an app's files out: read, check names, lower to one model, emit. Pure: nothing is read or written. */
+/** Detection YAML in, an app's files out: read, lower to one model, refuse what could not fire, emit. Pure: nothing is read or written. */
 export function compile(request: CompileRequest): Compiled {
-  const collected = collect(request.sources);
+  const collected = refuseBroken(collect(request.sources));
   const app = identityOf(request, collected);
   const emitted =
     request.profile === 'escu'

@@ -32,10 +32,11 @@ export const compileVerb: Verb = {
     if (call.positionals.length === 0 || out === undefined) throw new UsageError('compile needs a path and --out');
     const { sources, diagnostics, compiled } = compilePaths(call);
     const all = [...diagnostics, ...compiled.diagnostics];
-    const files = [...compiled.files, ...extraFiles(compiled, profileOf(call))];
-    const written = compiled.detections.length > 0 || compiled.files.size > 0 ? files : [];
-    if (sources.length > 0) writeTree(resolve(call.io.workingFolder, out), written);
-    await say(call, compiled, all, sources.length > 0 ? written.map(([path]) => path) : [], sources);
+    const isAnythingLeft = compiled.detections.length > 0 || (sources.length > 0 && !hasErrors(all));
+    const files = isAnythingLeft ? [...compiled.files, ...extraFiles(compiled, profileOf(call))] : [];
+    if (isAnythingLeft) writeTree(resolve(call.io.workingFolder, out), files);
+    const written = files.map(([path]) => path);
+    await say(call, compiled, all, written, sources);
     return hasErrors(all) ? 1 : 0;
   },
 };

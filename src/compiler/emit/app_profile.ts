@@ -3,6 +3,7 @@ import { diagnosticAt, type Diagnostic } from '../../core/diagnostic';
 import type { Collected } from '../collect';
 import type { Detection } from '../detection';
 import { metadataText, roleTable } from '../own_app/access';
+import { canaryStanzas } from '../own_app/canary';
 import { cimTables } from '../own_app/cim';
 import { collectionLookups, collectionStanzas } from '../own_app/collections';
 import { inputsSpec, inputTables } from '../own_app/inputs';
@@ -16,6 +17,7 @@ import { macroStanza } from './escu_parts';
 import { lookupFiles } from './lookup_files';
 import { baselineStanzas, repositoryTables, respelled } from './repository_tables';
 import type { ConfTable } from './setting';
+import { withoutCanary } from './without_canary';
 
 /** An app of ours: the detections, the sightings search, the pages and what they need; the inputs when asked for. */
 export function emitAppProfile(
@@ -31,9 +33,10 @@ export function emitAppProfile(
     {
       file: 'savedsearches.conf',
       stanzas: [
-        ...detections.map((detection) => detectionStanza(detection, app)),
+        ...detections.map((detection) => detectionStanza(withoutCanary(detection), app)),
         ...baselineStanzas(collected, app).map(respelled),
         sightingsStanza(app),
+        ...(withInputs ? canaryStanzas(app) : []),
       ],
     },
     {

@@ -1,5 +1,6 @@
 import type { Detection } from '../detection';
 import type { Setting, Stanza } from '../emit/setting';
+import { canaryMacros, notCanaryEvent } from './canary';
 import { webServerCondition } from './web_servers';
 
 /** The macros that an app of ours brings besides the filters of its detections. */
@@ -21,7 +22,7 @@ const shipped: readonly Stanza[] = [
   {
     name: 'webshell_watch_process_events',
     settings: [
-      ['definition', '(tag=process tag=report)'],
+      ['definition', `(tag=process tag=report ${notCanaryEvent})`],
       [
         'description',
         `Events that hold process creations, for rules that need fields which the data model lacks. Add your indexes here. ${editHint}`,
@@ -62,7 +63,7 @@ const borrowed: readonly Stanza[] = [
 
 /** All of them; a detection repository's own definition of a borrowed macro wins. */
 export function ownMacros(defined: ReadonlySet<string>): readonly Stanza[] {
-  return [...shipped, ...borrowed.filter(({ name }) => !defined.has(name.replace(/\(\d+\)$/, '')))];
+  return [...shipped, ...canaryMacros, ...borrowed.filter(({ name }) => !defined.has(name.replace(/\(\d+\)$/, '')))];
 }
 
 /** A detection's filter: hides nothing until an analyst writes into it. */

@@ -1,5 +1,6 @@
 import type { AppIdentity } from '../app_identity';
 import type { Stanza } from '../emit/setting';
+import { notCanaryMacro } from './canary';
 
 /**
  * Every child of a web server, whatever its name: a baseline needs the harmless ones too. Names as they were logged; the
@@ -7,7 +8,7 @@ import type { Stanza } from '../emit/setting';
  */
 export const sightingsSearch = [
   '| tstats `security_content_summariesonly` count min(_time) as first_seen max(_time) as last_seen',
-  'from datamodel=Endpoint.Processes where `webshell_watch_web_servers`',
+  `from datamodel=Endpoint.Processes where \`webshell_watch_web_servers\` \`${notCanaryMacro}\``,
   'by Processes.dest Processes.parent_process_name Processes.process_name',
   '| `drop_dm_object_name("Processes")`',
   '| sort 0 dest parent_process_name process_name',

@@ -6,6 +6,7 @@ import type { Rule } from './rule';
 export const badCron: Rule = {
   severity: 'error',
   level: 'minimum',
+  breaks: true,
   title: 'Cron schedules are valid',
   check({ detection }, _library, report) {
     const problem = cronProblem(detection.schedule.cron);

@@ -37,8 +37,21 @@ export function checkedDetection(detection: Detection, library: Library): Checke
   };
 }
 
-/** Macros of other apps stay in the text and are no problem. */
-function expandKnown(
+/** A detection for the checks that do not look at its search. */
+export function unsearchedDetection(detection: Detection): CheckedDetection {
+  const nothing: Pipeline = parseSearch({ name: '', text: '' }, { report: () => undefined });
+  return {
+    detection,
+    written: nothing,
+    expanded: nothing,
+    output: { names: new Set(), open: true },
+    syntax: [],
+    macroProblems: [],
+  };
+}
+
+/** The search with its macros expanded; those of other apps stay in the text and are no problem. */
+export function expandKnown(
   { search }: Detection,
   library: Library,
 ): { readonly text: typeof search.source; readonly problems: readonly Diagnostic[] } {

@@ -78,3 +78,6 @@ const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, str
 export function rulesOf(level: Level): readonly (readonly [code: string, rule: Rule])[] {
   return Object.entries<Rule>(rules).filter(([, rule]) => ranks[rule.level] <= ranks[level]);
 }
+
+/** The checks without which a detection could not fire; all of them look at one detection and not at its search. */
+export const breakingRules = Object.entries<Rule>(rules).filter(([, { breaks }]) => breaks === true);

@@ -13,6 +13,8 @@ export type RuleReport = (span: Span, message: string, hint: string) => void;
 export interface Rule {
   readonly severity: Severity;
   readonly level: Level;
+  /** Whether a detection that breaks it could not fire: such a one is not compiled. */
+  readonly breaks?: true;
   /** What it demands, for lists of rules. */
   readonly title: string;
   readonly check?: (detection: CheckedDetection, library: Library, report: RuleReport) => void;

@@ -40,7 +40,8 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
   return a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1);
 }
 
-function findingsOf(
+/** What one check finds in these detections. */
+export function findingsOf(
   code: string,
   { severity, check, checkAll }: Rule,
   detections: readonly CheckedDetection[],
