@@ -36,13 +36,16 @@ async function readAll(call: VerbCall): Promise<ExitCode> {
   const { io } = call;
   const print = call.text('format') === 'csv' ? csvRow : jsonLine;
   const counts = new ReadCounts();
+  let printed = 0;
   let text = call.text('format') === 'csv' ? `${columns.join(',')}\n` : '';
   const paths = call.positionals.map((path) => resolve(io.workingFolder, path));
   const options = { raw: false, parentResolution: !call.flag('no-parent-resolution'), signal: io.signal };
   for await (const batch of readLogBatches(paths, options)) {
     for (const item of batch) {
-      if (item.kind === 'event') text += print(item.event);
-      else counts.add(item, (diagnostic) => io.say(formatDiagnostic(diagnostic)));
+      if (item.kind === 'event') {
+        text += print(item.event);
+        printed += 1;
+      } else counts.add(item, (diagnostic) => io.say(formatDiagnostic(diagnostic)));
     }
     if (text.length > 65_536) {
       await io.write(text);
@@ -50,6 +53,9 @@ async function readAll(call: VerbCall): Promise<ExitCode> {
     }
   }
   await io.write(text);
-  if (call.flag('summary')) io.say(JSON.stringify(counts.summary()));
-  return counts.failed || io.signal.aborted ? 3 : 0;
+  const { aborted } = io.signal;
+  if (aborted)
+    io.say(`Stopped: ${printed} process creations were written, each whole; what follows them was not read.`);
+  if (call.flag('summary')) io.say(JSON.stringify({ ...counts.summary(), ...(aborted ? { stopped: true } : {}) }));
+  return counts.failed || aborted ? 3 : 0;
 }

@@ -31,19 +31,23 @@ interface Run {
   readonly said: readonly string[];
 }
 
-async function run(...words: readonly string[]): Promise<Run> {
+const run = (...words: readonly string[]): Promise<Run> => runUntil(new AbortController(), words);
+
+/** Runs it; `stop` is aborted by the first output. */
+async function runUntil(stop: AbortController, words: readonly string[], stops = false): Promise<Run> {
   let out = '';
   const said: string[] = [];
   const io: CommandIo = {
     write: (text) => {
       out += text;
+      if (stops) stop.abort();
       return Promise.resolve();
     },
     say: (text) => void said.push(text),
     now: () => 0,
     environment: {},
     workingFolder: folder,
-    signal: new AbortController().signal,
+    signal: stop.signal,
     isTerminal: false,
   };
   const code = await readVerb.run(parseCall(readVerb, words, io));
@@ -119,6 +123,22 @@ test('a file that is no log is named and is no error; a path that is not there i
   const missing = await run('logs', 'nowhere');
   expect(missing).toMatchObject({ code: 1, out: '' });
   expect(missing.said[0]).toMatch(/nowhere.* WW0801 /);
+});
+
+test('stopped by a person: whole lines up to there, one line that says so, exit code 3', async () => {
+  const record = (id: number) => sysmonRecord(id, 'C:\\a.exe', `a ${id}`);
+  const chunks = Array.from({ length: 20 }, (_, at) =>
+    chunkOf(Array.from({ length: 50 }, (_r, i) => record(at * 50 + i))),
+  );
+  writeFileSync(join(folder, 'long.evtx'), evtxFile(chunks));
+  const { code, out, said } = await runUntil(new AbortController(), ['long.evtx', '--summary'], true);
+  const rows = out.trimEnd().split('\n');
+  expect(code).toBe(3);
+  expect(out.endsWith('\n')).toBe(true);
+  expect(rows.length).toBeLessThan(1000);
+  expect(rows.map((row) => (JSON.parse(row) as { record: number }).record)).toEqual(rows.map((_, at) => at));
+  expect(said[0]).toMatch(new RegExp(`^Stopped: ${rows.length} process creations `));
+  expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ stopped: true });
 });
 
 test('without a path, or with an option that it does not know: wrong usage', async () => {
