@@ -79,11 +79,16 @@ export function appendEvent(to: RowAppender, event: StoredEvent, sequence: numbe
     if (value === null) to.appendNull();
     else to.appendVarchar(String(value));
   }
-  to.appendVarchar(JSON.stringify(event.fields, wellFormed));
+  to.appendVarchar(fieldsText(event));
   to.endRow();
 }
 
-/** Half a surrogate pair, which Windows allows in a command line, makes JSON that the database refuses. */
+/** The fields as JSON. Half a surrogate pair, which Windows allows in a command line, makes JSON that the database refuses. */
+function fieldsText({ fields }: StoredEvent): string {
+  const text = JSON.stringify(fields);
+  return text.includes('\\ud') ? JSON.stringify(fields, wellFormed) : text;
+}
+
 function wellFormed(_: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value;
 }

@@ -35,6 +35,11 @@ const DEFAULT_MEMORY = 1024 ** 3;
 /** More at once would take every thread of Node's pool and stall the pages that read files. */
 const QUERIES_AT_ONCE = 2;
 const APPEND_SLICE = 4096;
+/**
+ * Characters of events between two checkpoints. Each checkpoint writes the last, unfinished row group anew, so many small
+ * ones cost more than the events; the log of what is not yet in a checkpoint is read again after a crash, so few are slow there.
+ */
+const CHECKPOINT_CHARACTERS = 256 * 1024 ** 2;
 
 /** Opens the store in a file (made when it is absent) or in memory (`:memory:`). Rejects when the file can't be used. */
 export async function openEventStore(path: string, options: StoreOptions = {}): Promise<EventStore> {
@@ -47,15 +52,23 @@ export async function openEventStore(path: string, options: StoreOptions = {}): 
     temp_directory: path === ':memory:' ? join(tmpdir(), `webshell-watch-${process.pid}`) : `${path}.tmp`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    // The database's own checkpoints run inside an append and stop all else; ours run beside (see checkpoints).
+    checkpoint_threshold: '1TB',
   });
   const writer = await instance.connect();
   // A filter of ten thousand clauses is legal; deeper nesting than this is refused by the parser before.
   await writer.run('SET GLOBAL max_expression_depth = 20000');
   await writer.run(createTableSql());
-  return storeOver(instance, writer, await nextSequence(writer));
+  const checkpoint = path === ':memory:' ? () => Promise.resolve() : checkpoints(writer);
+  return storeOver(instance, writer, await nextSequence(writer), checkpoint);
 }
 
-function storeOver(instance: DuckDBInstance, writer: DuckDBConnection, first: number): EventStore {
+function storeOver(
+  instance: DuckDBInstance,
+  writer: DuckDBConnection,
+  first: number,
+  checkpoint: (events: readonly StoredEvent[]) => Promise<void>,
+): EventStore {
   const gate = permits(QUERIES_AT_ONCE);
   let sequence = first;
   let writing: Promise<void> = Promise.resolve();
@@ -65,7 +78,7 @@ function storeOver(instance: DuckDBInstance, writer: DuckDBConnection, first: nu
   return {
     append: (events) => {
       const done = writing.then(() => write(events));
-      writing = done.catch(() => undefined);
+      writing = done.then(() => checkpoint(events)).catch(() => undefined);
       return done;
     },
     query: (query, signal) => run(instance, gate, query, signal),
@@ -75,6 +88,17 @@ function storeOver(instance: DuckDBInstance, writer: DuckDBConnection, first: nu
       writer.closeSync();
       instance.closeSync();
     },
+  };
+}
+
+/** Counts what is appended and checkpoints now and then, in a thread of the database. */
+function checkpoints(writer: DuckDBConnection): (events: readonly StoredEvent[]) => Promise<void> {
+  let characters = 0;
+  return async (events) => {
+    for (const { raw } of events) characters += raw.length;
+    if (characters < CHECKPOINT_CHARACTERS) return;
+    characters = 0;
+    await writer.run('CHECKPOINT');
   };
 }
 
