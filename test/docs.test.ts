@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { phases } from '../src/core/diagnostic';
 
 const root = resolve(__dirname, '..');
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...documents('docs')].filter((page) =>
@@ -50,6 +51,14 @@ test.each(pages)('%s: files and npm scripts that it names exist', (page) => {
   const scripts = [...text.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? '');
   expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   expect(scripts.filter((script) => !manifest.includes(`"${script}":`))).toEqual([]);
+});
+
+test('every phase has its page, and no code belongs to a phase that is not there', () => {
+  const used = new Set(
+    sources('src').flatMap((text) => [...text.matchAll(/\bWW(\d{2})\d{2}\b/g)].map((match) => match[1] ?? '')),
+  );
+  expect([...used].filter((phase) => !(phase in phases))).toEqual([]);
+  expect([...used].filter((phase) => !existsSync(join(root, 'docs', 'diagnostics', `${phase}.md`)))).toEqual([]);
 });
 
 test('every diagnostic code in the source is explained in docs/diagnostics', () => {

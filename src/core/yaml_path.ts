@@ -1,13 +1,6 @@
 import type { Span } from './source';
 import type { YamlNode } from './yaml';
 
-/** The node below a map or list by keys and list places; undefined when there is none. */
-export function nodeAt(root: YamlNode, path: readonly string[]): YamlNode | undefined {
-  let node: YamlNode | undefined = root;
-  for (const step of path) node = node === undefined ? undefined : childOf(node, step);
-  return node;
-}
-
 /** The place of a value by its dotted path (`tags.throttling.fields.0`); of what is absent, the key of the nearest one above. */
 export function spanAt(root: YamlNode, path: string): Span {
   let node = root;

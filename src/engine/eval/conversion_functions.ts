@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ipv4 } from '../values/compare';
-import { numberOf, numberText } from '../values/value';
+import { numberOf } from '../values/value';
 import { asList, asNumber, asText, fieldValueOf, isNull, type EvalValue } from './eval_value';
 import { cidrMatch } from './cidr';
 import type { EvalFunction } from './function_type';
@@ -138,6 +138,3 @@ export const conversionFunctions = {
   true: () => true,
   typeof: ([value]) => typeName(value),
 } as const satisfies Readonly<Record<string, EvalFunction>>;
-
-/** How a number is written in a result; kept beside the conversions that use it. */
-export const plainNumber = numberText;

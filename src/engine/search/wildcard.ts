@@ -13,11 +13,6 @@ export function isAnything(value: SearchValue): boolean {
   return value.pieces.length > 1 && value.pieces.every((piece) => piece === '');
 }
 
-/** The text of a value with its stars, for messages. */
-export function shownValue(value: SearchValue): string {
-  return value.pieces.join('*');
-}
-
 /** A test for a value: the whole text, stars matching anything, line ends included. */
 export function valueMatcher(value: SearchValue): (text: string) => boolean {
   const adjust = value.directive === 'CASE' ? (text: string): string => text : fold;

@@ -28,9 +28,6 @@ export function timeUnit(word: string): TimeUnit | undefined {
   return unitByName.get(word.toLowerCase());
 }
 
-/** Every word that names a unit. */
-export const timeUnitWords: readonly string[] = [...unitByName.keys()];
-
 const fixedSeconds: Readonly<Partial<Record<TimeUnit, number>>> = {
   us: 1e-6,
   ms: 1e-3,

@@ -66,9 +66,6 @@ export const loginAddress = (): string => createURL('account/login');
 
 export const userName = (): string => globals()?.USERNAME ?? '';
 
-/** Splunk's locale of this page, such as `en-US`. */
-export const pageLocale = (): string => globals()?.LOCALE ?? 'en-US';
-
 /** The server's time zone, which Splunk Web uses for users who chose none. */
 export const serverZone = (): Zone => zoneFromSerialized(globals()?.SERVER_ZONEINFO ?? '');
 

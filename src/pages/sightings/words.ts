@@ -1,6 +1,6 @@
 import { counted, minuteText, numberText, shortDate, type Clock } from '../shared/times';
 import type { Group } from './narrow';
-import type { Sighting, SightingState, Verdict } from './sighting';
+import type { Sighting, Verdict } from './sighting';
 
 /** The words of the page, in one place. */
 
@@ -14,13 +14,6 @@ export const verdictTitles: Readonly<Record<Verdict, string>> = {
   under_review: 'Under review',
   known_good: 'Known good',
   malicious: 'Malicious',
-};
-
-export const stateWords: Readonly<Record<SightingState, string>> = {
-  hit: 'hit',
-  new: 'new',
-  filtered: 'hidden by filter',
-  known: 'known',
 };
 
 export const READ_ONLY = 'You may look but not change: the role webshell_watch_analyst is needed.';

@@ -26,9 +26,6 @@ export const notAllowed = (allow: readonly string[]): RestError =>
 export const noTarget = (verb: string): RestError =>
   new RestError(400, `Cannot perform action "${verb}" without a target name to act on.`);
 
-export const conflict = (kind: string, name: string): RestError =>
-  new RestError(409, `Unable to create a ${kind}: "${name}" already exists.`);
-
 export const forbidden = (text: string): RestError => new RestError(403, text);
 
 export const badRequest = (text: string): RestError => new RestError(400, text);

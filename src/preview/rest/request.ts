@@ -1,6 +1,6 @@
 import type { Session } from '../auth/sessions';
 import type { User } from '../auth/users';
-import { isTrue, type Params } from '../http/params';
+import type { Params } from '../http/params';
 import type { Incoming } from '../http/incoming';
 import type { FeedContext } from './entry';
 
@@ -55,9 +55,3 @@ export function outputMode(params: Params): OutputMode {
 }
 
 export const wantsJson = (params: Params): boolean => outputMode(params).startsWith('json');
-
-/** A form flag; `fallback` when it is not sent. */
-export function flag(params: Params, name: string, fallback: boolean): boolean {
-  const text = params.get(name);
-  return text === undefined || text === '' ? fallback : isTrue(text);
-}

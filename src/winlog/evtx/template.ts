@@ -1,4 +1,4 @@
-import { type BinElement, type BinPart, fragmentContent, readElement, type Substitution } from './binxml';
+import { type BinElement, type BinPart, fragmentContent, readElement } from './binxml';
 import { type ChunkBytes, DamagedError } from './chunk_bytes';
 
 /** Templates: the shape that records of one kind share, read once a chunk. */
@@ -78,8 +78,4 @@ function child(element: BinElement, name: string): BinElement | undefined {
   return element.children.find(
     (part): part is BinElement => typeof part !== 'string' && part.kind === 'element' && part.name === name,
   );
-}
-
-export function isSubstitution(part: BinPart): part is Substitution {
-  return typeof part !== 'string' && part.kind === 'substitution';
 }
