@@ -31,13 +31,14 @@ export async function* readLogFile(path: string, options: ReadFileOptions): Asyn
 async function* fileItems(path: string, options: ReadFileOptions): AsyncGenerator<readonly LogItem[]> {
   const log = await openLog(path);
   try {
-    yield* contentItems(log, options);
+    yield* readOpenLog(log, options);
   } finally {
     log.close();
   }
 }
 
-async function* contentItems(
+/** The items of a log that is open, be it a file or not; what is wrong with it is an item. */
+export async function* readOpenLog(
   { reader, head, size }: OpenLog,
   options: ReadFileOptions,
 ): AsyncGenerator<readonly LogItem[]> {

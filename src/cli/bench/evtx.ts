@@ -15,13 +15,14 @@ import { join } from 'node:path';
 import { readLogFile } from '../../winlog/read_log_file';
 import { corpusFolder } from './corpus';
 import { median, type Benchmark, type BenchFigure } from './figure';
+import { findPeer } from './peers';
 
 const PASSES = 15;
 const WARM_PASSES = 5;
 const LARGE_BYTES = 2 * 1024 ** 3;
 const HEADER_BYTES = 4096;
 
-/** Records and bytes a second over real evtx files, beside @ts-evtx/core where it is installed; memory over 2 GB. */
+/** Records and bytes a second over real evtx files, beside @ts-evtx/core and evtx_dump where they are; memory over 2 GB. */
 export const evtxBenchmark: Benchmark = {
   name: 'evtx',
   about: 'evtx files of the corpus to process creations in this process, and one file of 2 GB through the read verb',
@@ -39,6 +40,7 @@ export async function benchEvtx(): Promise<readonly BenchFigure[]> {
   const seconds = median(passes.slice(WARM_PASSES).map((pass) => pass.seconds));
   const { records = 0, unread = 0, seconds: first = NaN } = passes[0] ?? {};
   const peer = tsEvtx(files);
+  const dump = findPeer('evtx_dump');
   return [
     {
       name: 'evtx records',
@@ -57,11 +59,20 @@ export async function benchEvtx(): Promise<readonly BenchFigure[]> {
       note: `${unread} parts unread`,
       ...(peer === undefined ? {} : { peer: { name: '@ts-evtx/core', value: peer.records } }),
     },
-    ...(await largeFile(files)),
+    {
+      name: 'evtx records read, beside the Rust reader',
+      value: records,
+      unit: 'records',
+      ...(dump === undefined
+        ? { note: DUMP_MISSING }
+        : { peer: { name: 'evtx_dump', value: countDumped(dump, files) } }),
+    },
+    ...(await largeFile(files, dump)),
   ];
 }
 
 const PEER_MISSING = 'no @ts-evtx/core: WEBSHELL_WATCH_PEERS may name a folder with it in node_modules';
+const DUMP_MISSING = 'no evtx_dump on PATH, nor below the folder that WEBSHELL_WATCH_PEERS names';
 
 interface Pass {
   readonly seconds: number;
@@ -118,20 +129,39 @@ function tsEvtx(files: readonly string[]): Pass | undefined {
   return { records: Number(result.records), seconds: Number(result.seconds), unread: 0 };
 }
 
+/** Every record as a line of JSON, one thread: as near as evtx_dump comes to what `read` does. */
+const DUMP_WORDS = ['-t', '1', '-o', 'jsonl'];
+
+function countDumped(dump: string, files: readonly string[]): number {
+  const lines = files.map((file) => {
+    const { stdout } = spawnSync(dump, [...DUMP_WORDS, file], { maxBuffer: 1 << 28 });
+    return stdout.toString('latin1').split('\n').filter(Boolean).length;
+  });
+  return lines.reduce((sum, count) => sum + count, 0);
+}
+
+function secondsOf(dump: string, file: string): number {
+  const started = performance.now();
+  spawnSync(dump, [...DUMP_WORDS, file], { stdio: 'ignore' });
+  return (performance.now() - started) / 1000;
+}
+
 /** Time and peak memory of the read verb over 2 GB of repeated chunks. */
-async function largeFile(files: readonly string[]): Promise<readonly BenchFigure[]> {
+async function largeFile(files: readonly string[], dump: string | undefined): Promise<readonly BenchFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'evtx-bench-'));
   const path = join(folder, 'large.evtx');
   try {
     writeLarge(path, files);
     const { seconds, peak, summary } = await readVerb(path);
-    const events = /"events":(\d+)/.exec(summary)?.[1] ?? '0';
+    const events = Number(/"events":(\d+)/.exec(summary)?.[1] ?? '0');
+    const dumpSeconds = dump === undefined ? undefined : secondsOf(dump, path);
     return [
       {
         name: 'evtx of 2 GB, records',
-        value: Number(events) / seconds,
+        value: events / seconds,
         unit: 'records/s',
-        note: 'printed as JSON lines, process start included',
+        ...(dumpSeconds === undefined ? {} : { peer: { name: 'evtx_dump', value: events / dumpSeconds } }),
+        note: 'process creations as JSON lines, process start included; evtx_dump prints every record, on one thread',
       },
       {
         name: 'evtx of 2 GB, peak memory',

@@ -3,6 +3,7 @@ import { formatFigure, type Benchmark, type BenchFigure } from './figure';
 import { pageBenchmark } from './page';
 import { compileBenchmark } from './compile';
 import { evtxBenchmark } from './evtx';
+import { fuzzLogsBenchmark } from './fuzz_logs';
 import { logsBenchmark } from './logs';
 import { engineBenchmark } from './engine';
 import { startBenchmark } from './start';
@@ -17,6 +18,7 @@ const benchmarks: readonly Benchmark[] = [
   startBenchmark,
   engineBenchmark,
   writerBenchmark,
+  fuzzLogsBenchmark,
 ];
 
 async function run(names: readonly string[]): Promise<number> {
