@@ -1,4 +1,4 @@
-import { devDependencies, version } from '../../../package.json';
+import manifest from '../../../package.json';
 
 /** The files around an input of one's own: how it is built, tested and packed. */
 
@@ -43,7 +43,7 @@ function packageJson(name: string, source: string): string {
     'webpack',
     'webpack-cli',
   ];
-  const pinned = Object.entries(devDependencies).filter(([tool]) => tools.includes(tool));
+  const pinned = Object.entries(manifest.devDependencies).filter(([tool]) => tools.includes(tool));
   return json({
     name: name.toLowerCase(),
     version: '0.1.0',
@@ -60,7 +60,7 @@ function packageJson(name: string, source: string): string {
 }
 
 /** What `webshell-watch` is to a project outside its checkout. */
-export const publishedVersion = version;
+export const publishedVersion = manifest.version;
 
 function webpackConfig(name: string): string {
   return `// The input as one file without dependencies, and the program that makes an app of it.
