@@ -351,12 +351,42 @@ describe('a growing text log', () => {
     const whole = Buffer.from(`${rendered(1)}${xmlEvent(2, 'ä')}\n{"SourceName":"x","EventID":5}\n${xmlEvent(3)}\n`);
     const expected = await readBytes(whole);
     for (let cut = 1; cut < whole.length; cut += 7) {
-      const first = await readBytes(whole.subarray(0, cut), { growing: true });
+      const first = await readBytes(whole.subarray(0, cut), { growing: true, resumable: true });
       const resume = first.summary?.resume;
       const second = await readBytes(whole, resume ? { resume } : {});
       expect([...first.events, ...second.events]).toEqual(expected.events);
     }
   });
+});
+
+test.each<[string, (text: string) => Buffer]>([
+  ['UTF-8', (text) => Buffer.from(text)],
+  ['UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['gzip', (text) => gzipSync(text)],
+])('a text log is gone on with from any of its events, events that share a frame included: %s', async (_, encode) => {
+  const shared = JSON.stringify([xmlEvent(4), xmlEvent(5)].join('\n'));
+  const text = [rendered(1), xmlEvent(2, 'ä'), '{"SourceName":"x","EventID":5}', xmlEvent(3), shared, xmlEvent(6)].join(
+    '\n',
+  );
+  const { items, events } = await readBytes(encode(text), { resumable: true });
+  expect(events.length).toBeGreaterThan(4);
+  const places = items.flatMap((item) => (item.kind === 'event' && item.resume !== null ? [item.resume] : []));
+  expect(places).toHaveLength(events.length);
+  for (const [at, resume] of places.entries()) {
+    // An event of a frame that was not done comes again rather than being lost.
+    expect(resume.index).toBeLessThanOrEqual((events[at]?.index ?? 0) + 1);
+    const rest = await readBytes(encode(text), { resumable: true, resume });
+    expect(rest.events).toEqual(events.filter(({ index }) => index >= resume.index));
+  }
+});
+
+test('a place whose bytes are others by now is no place: the text is read from its start', async () => {
+  const text = [xmlEvent(1), xmlEvent(2), xmlEvent(3)].join('\n');
+  const { summary } = await readBytes(text, { resumable: true });
+  const other = `${text.replaceAll('EventRecordID', 'EventrecordID')}\n${xmlEvent(4)}`;
+  expect(other.length).toBeGreaterThan(text.length);
+  const again = await readBytes(other, { resumable: true, ...(summary?.resume ? { resume: summary.resume } : {}) });
+  expect(again.summary?.events).toBe(4);
 });
 
 test('mutilated text never stops the reader', async () => {
