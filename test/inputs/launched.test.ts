@@ -8,12 +8,15 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readEventStream } from '../../src/modinput/xml/event_stream_reader';
 import { validationXml } from '../../src/modinput/xml/configuration_xml';
+import { canMount } from '../support/cli_process';
+import { chunkOf, evtxFile, sysmonRecord } from '../winlog/support/evtx_builder';
 import { builtApp, oneStanza, startInput, type RunningInput } from './built_input';
 import { lineNumber, sysmonLines } from './sysmon_lines';
 
@@ -47,6 +50,8 @@ function linesIn(stdout: string): readonly number[] {
   if (end === -1) return [];
   return readEventStream(`${stdout.slice(0, end)}</event></stream>`).map(({ data }) => lineNumber(data));
 }
+
+const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
 /** What a stop must keep within: a second, and the time that a busy machine takes to notice. */
 const STOP_MILLISECONDS = 2500;
@@ -219,6 +224,56 @@ test('a checkpoint folder that cannot be made: one ERROR, every event', async ()
   expect(run.stderr()).toContain('WW0907');
 });
 
+(canMount ? test : test.skip)(
+  'a full disk under the checkpoints: one ERROR, every event; with room again nothing is lost',
+  () => {
+    mkdirSync(checkpoints());
+    writeFileSync(join(folder, 'configuration.xml'), configuration());
+    for (const [name, from, to] of [
+      ['first', 0, 20],
+      ['second', 20, 40],
+      ['third', 40, 60],
+    ] as const)
+      writeFileSync(join(folder, name), sysmonLines(from, to));
+    const script = `set -e
+    mount -t tmpfs -o size=64k disk checkpoints
+    run() { "$RUN" < configuration.xml > "$1.out" 2> "$1.err"; }
+    add() { cat "$1" >> logs/a.json; touch -d "@$2" logs/a.json; }
+    add first 1000; run room
+    cat /dev/zero > checkpoints/filler 2> /dev/null || true
+    add second 2000; run full; run still
+    rm checkpoints/filler
+    add third 3000; run again; run done`;
+    const env = {
+      PATH: `${dirname(process.execPath)}:/usr/bin:/bin:/usr/sbin:/sbin`,
+      RUN: join(app, 'bin', 'process_log.sh'),
+    };
+    const { status, stderr } = spawnSync('unshare', ['-rm', 'sh', '-c', script], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    const read = (name: string): readonly number[] => linesIn(readFileSync(join(folder, `${name}.out`), 'utf8'));
+    const errors = (name: string): readonly string[] =>
+      readFileSync(join(folder, `${name}.err`), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('ERROR'));
+    const range = (from: number, to: number): readonly number[] =>
+      Array.from({ length: to - from }, (_, at) => from + at);
+    expect(['room', 'full', 'still', 'again', 'done'].map(read)).toEqual([
+      range(0, 20),
+      range(20, 40),
+      range(20, 40),
+      range(20, 60),
+      [],
+    ]);
+    for (const name of ['full', 'still'])
+      expect(errors(name)).toEqual([expect.stringMatching(/WW0907 .*no space left/)]);
+    for (const name of ['room', 'again', 'done']) expect(errors(name)).toEqual([]);
+  },
+);
+
 // A longer count for the day when it matters: WEBSHELL_WATCH_KILLS=200 npx jest test/inputs/launched
 const KILLS = Number(process.env.WEBSHELL_WATCH_KILLS ?? 6);
 const BATCH_BYTES = 128 * 1024;
@@ -247,4 +302,29 @@ test(`${KILLS} kills at random moments: nothing lost, at most one batch twice ea
   }
   const lost = Array.from({ length: written }, (_, line) => line).filter((line) => !seen.has(line));
   expect(lost).toEqual([]);
+}, 600_000);
+
+test('an evtx log that went round, its reader killed again and again: nothing lost, at most one batch twice each time', async () => {
+  const perChunk = 50;
+  const chunk = (number: number): Buffer =>
+    chunkOf(
+      Array.from({ length: perChunk }, (_, at) => {
+        const id = number * perChunk + at;
+        return sysmonRecord(id, 'C:\\a.exe', `a /n ${id}`);
+      }),
+    );
+  const order = [...range(30, 40), ...range(0, 30)];
+  writeFileSync(join(logs(), 'a.evtx'), evtxFile(order.map(chunk)));
+  utimesSync(join(logs(), 'a.evtx'), 1000, 1000);
+  const times = new Map<number, number>();
+  for (let kill = 0; kill <= KILLS; kill++) {
+    const run = startInput(app, 'process_log', { stdin: configuration() });
+    const enough = Math.floor(Math.random() * 400_000);
+    if (kill < KILLS) run.child.stdout?.on('data', () => run.stdout().length > enough && run.child.kill('SIGKILL'));
+    await run.ended;
+    const lines = linesIn(run.stdout());
+    expect(lines.filter((line) => times.has(line)).length).toBeLessThanOrEqual(Math.ceil(BATCH_BYTES / 700));
+    for (const line of lines) times.set(line, (times.get(line) ?? 0) + 1);
+  }
+  expect([...times.keys()].sort((a, b) => a - b)).toEqual(range(0, 40 * perChunk));
 }, 600_000);
