@@ -102,7 +102,11 @@ test('what a conf file cannot hold is mended and said', () => {
   const compiled = compileTexts({ 'odd_child.yml': detection() }, 'app');
   expect(compiled.diagnostics.map(({ code }) => code)).toContain('WW0603');
   expect(confOf(compiled, 'savedsearches.conf').diagnostics).toEqual([]);
-  expect([...confOf(compiled, 'savedsearches.conf').stanzas.keys()]).toEqual([name, 'Webshell Watch - Sightings']);
+  expect([...confOf(compiled, 'savedsearches.conf').stanzas.keys()]).toEqual([
+    name,
+    'Webshell Watch - Sightings',
+    'Webshell Watch - Baseline',
+  ]);
 });
 
 test('two detections of one name: the second is refused and named', () => {

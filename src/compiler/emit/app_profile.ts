@@ -3,6 +3,7 @@ import { diagnosticAt, type Diagnostic } from '../../core/diagnostic';
 import type { Collected } from '../collect';
 import type { Detection } from '../detection';
 import { metadataText, roleTable } from '../own_app/access';
+import { baselineStanza } from '../own_app/baseline_stanza';
 import { canaryStanzas } from '../own_app/canary';
 import { cimTables } from '../own_app/cim';
 import { collectionLookups, collectionStanzas } from '../own_app/collections';
@@ -36,6 +37,7 @@ export function emitAppProfile(
         ...detections.map((detection) => detectionStanza(withoutCanary(detection), app)),
         ...baselineStanzas(collected, app).map(respelled),
         sightingsStanza(app),
+        baselineStanza(app),
         ...(withInputs ? canaryStanzas(app) : []),
       ],
     },

@@ -2,7 +2,7 @@ import type { SearchExpression, TstatsCommand } from '../../spl/ast';
 import { parseSearch } from '../../spl/parse';
 import { walk } from '../../spl/visit';
 import type { Detection } from '../detection';
-import { notCanaryMacro } from '../own_app/canary';
+import { notCanaryMacro } from '../own_app/macro_names';
 
 /** A change of a text: what to put in at an offset. */
 interface Insertion {

@@ -1,11 +1,10 @@
 import { canaryVendorProduct } from '../../inputs/canary/definition';
 import type { AppIdentity } from '../app_identity';
 import type { Setting, Stanza } from '../emit/setting';
+import { notCanaryMacro } from './macro_names';
 
 /** What of the app belongs to the input `canary`: how the rules leave its events out, and its own two alerts. */
 
-/** Stands in the where of every tstats over Endpoint.Processes. */
-export const notCanaryMacro = 'webshell_watch_not_canary';
 const overdueMacro = 'webshell_watch_canary_overdue';
 
 /** NOT, and no `!=`: an event without vendor_product is no canary. */

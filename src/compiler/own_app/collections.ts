@@ -1,4 +1,5 @@
 import type { Stanza } from '../emit/setting';
+import { baselineCollection, baselineFields } from './baseline';
 
 /** The KV store collections of the pages. Times are numbers: seconds since 1970. */
 
@@ -11,18 +12,8 @@ interface Collection {
 
 export const collectionTable: readonly Collection[] = [
   {
-    name: 'webshell_watch_sightings',
-    fields: {
-      dest: 'string',
-      parent_process_name: 'string',
-      process_name: 'string',
-      first_seen: 'number',
-      last_seen: 'number',
-      count: 'number',
-      user: 'string',
-      process: 'string',
-      updated: 'number',
-    },
+    name: baselineCollection,
+    fields: baselineFields,
     writtenByAnalysts: false,
   },
   {

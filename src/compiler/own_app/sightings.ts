@@ -1,6 +1,6 @@
 import type { AppIdentity } from '../app_identity';
 import type { Stanza } from '../emit/setting';
-import { notCanaryMacro } from './canary';
+import { notCanaryMacro } from './macro_names';
 
 /**
  * Every child of a web server, whatever its name: a baseline needs the harmless ones too. Names as they were logged; the

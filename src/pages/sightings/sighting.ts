@@ -1,3 +1,4 @@
+import { keyText } from '../../compiler/own_app/baseline';
 import { md5 } from '../shared/md5';
 
 /** What the page is about: a (host, parent, child) with its times, and what is known of it. */
@@ -63,8 +64,7 @@ export interface Sighting extends RangeRow {
 }
 
 /** The key that baseline, reviews and rows share: md5 over the lower-case names, as the scheduled search computes it. */
-export const sightingKey = (dest: string, parent: string, child: string): string =>
-  md5(`${dest.toLowerCase()}|${parent.toLowerCase()}|${child.toLowerCase()}`);
+export const sightingKey = (dest: string, parent: string, child: string): string => md5(keyText(dest, parent, child));
 
 /** Programs that give whoever starts them a command line or a script engine. */
 const shells: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { buildParts, mergedRecord } from '../../../src/pages/sightings/baseline_build';
+import { buildParts } from '../../../src/pages/sightings/baseline_build';
 import { toCsv, toJson } from '../../../src/pages/sightings/export_rows';
 import { overviewOf, spanTotals } from '../../../src/pages/sightings/overview';
 import { distinctStarts, processTrees, treeLines, type ProcessStart } from '../../../src/pages/sightings/process_tree';
@@ -8,7 +8,7 @@ import { baselineRecord, rangeRow as readRow, resultKey, reviewRecord } from '..
 import { quoted } from '../../../src/pages/sightings/searches';
 import { sightingKey } from '../../../src/pages/sightings/sighting';
 import { md5 } from '../../../src/pages/shared/md5';
-import { clock, NOW, rangeRow, sighting } from './make';
+import { clock, sighting } from './make';
 
 test('md5 is that of everybody else', () => {
   fc.assert(
@@ -76,21 +76,6 @@ describe('building the baseline', () => {
   test('parts end on the same instants whenever the build is asked for', () => {
     const inner = (to: number): readonly number[] => buildParts({ from: 0, to }).map(({ from }) => from);
     expect(inner(5_000_000)).toEqual(inner(5_000_100));
-  });
-  test('first and last of any order of parts, said twice, equal a plain computation', () => {
-    const times = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 8 });
-    fc.assert(
-      fc.property(fc.array(times, { minLength: 1, maxLength: 6 }), (parts) => {
-        const rows = parts.map((part) =>
-          rangeRow('A w3wp.exe c.exe', { first: Math.min(...part), last: Math.max(...part), starts: part.length }),
-        );
-        const record = [...rows, ...rows].reduce<ReturnType<typeof mergedRecord> | undefined>(
-          (old, row) => mergedRecord(old, row, row.starts, NOW),
-          undefined,
-        );
-        expect([record?.first_seen, record?.last_seen]).toEqual([Math.min(...parts.flat()), Math.max(...parts.flat())]);
-      }),
-    );
   });
 });
 

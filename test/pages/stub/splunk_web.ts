@@ -146,6 +146,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     if (endpoint === 'search/jobs' && method === 'POST') {
       const sid = `stub.${randomUUID().slice(0, 8)}`;
       const search = form.get('search') ?? '';
+      if (search.includes('outputlookup')) collections.set('webshell_watch_sightings', baselineOf(rows));
       jobs.set(sid, {
         search,
         from: timeOf(form.get('earliest_time') ?? undefined, 0),
