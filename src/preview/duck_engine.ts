@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runSearch } from '../engine/run_search';
 import { openEventStore, type EventStore, type SqlValue } from '../engine/store/event_store';
+import type { EventIdentity } from './inputs/stored_keys';
 import type { SearchEngine } from './search_engine';
 
 /** The engine over the events of a folder: `events.duckdb` in it. Rejects when the file can't be used. */
@@ -11,6 +12,7 @@ export async function openDuckEngine(folder: string): Promise<SearchEngine> {
     append: (events) => store.append(events),
     range: () => timeRange(store),
     eventCount: () => store.eventCount(),
+    eventsFrom: (first) => eventsFrom(store, first),
     close: () => store.close(),
   };
 }
@@ -22,4 +24,16 @@ async function timeRange(store: EventStore): ReturnType<SearchEngine['range']> {
   for await (const batch of rows) first = batch[0] ?? first;
   const [earliest, latest] = first;
   return typeof earliest === 'number' && typeof latest === 'number' ? { earliest, latest } : undefined;
+}
+
+/** Events are numbered as they come and none is ever removed. */
+async function* eventsFrom(store: EventStore, first: number): AsyncGenerator<readonly EventIdentity[]> {
+  const sql = 'SELECT time, "index", host, source, sourcetype, raw FROM events WHERE seq >= ?';
+  const batches = store.query({ sql, parameters: [first] }, new AbortController().signal);
+  for await (const batch of batches) yield batch.map(identityOf);
+}
+
+function identityOf([time, ...texts]: readonly SqlValue[]): EventIdentity {
+  const [index = '', host = '', source = '', sourcetype = '', raw = ''] = texts.map(String);
+  return { time: Number(time), index, host, source, sourcetype, raw };
 }

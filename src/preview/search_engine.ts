@@ -1,3 +1,4 @@
+import type { EventIdentity } from './inputs/stored_keys';
 import type { SearchEnvironment, SearchRequest, SearchResult, StoredEvent } from '../engine/types';
 
 /** What the preview needs of an engine: tests put a small one of their own here. */
@@ -8,5 +9,7 @@ export interface SearchEngine {
   /** Times of the first and last event, epoch seconds; undefined while there is none. */
   readonly range: () => Promise<{ readonly earliest: number; readonly latest: number } | undefined>;
   readonly eventCount: () => Promise<number>;
+  /** The stored events from the one of that number (0: the first) on, some at a time. */
+  readonly eventsFrom: (first: number) => AsyncIterable<readonly EventIdentity[]>;
   readonly close: () => Promise<void>;
 }

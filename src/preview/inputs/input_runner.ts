@@ -1,14 +1,16 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { confBoolean } from '../../conf/merge';
 import { SYSTEM_USER } from '../auth/users';
 import type { Services } from '../services';
+import { nextTime } from '../saved/schedule';
 import { durationSeconds } from '../times';
 import type { InputPrograms } from './input_programs';
 import { InputLog } from './input_log';
 import { streamingXml, type InputStanza } from './input_stanza';
 import { launch, launcherOf } from './launcher';
+import { ProvenCheckpoints } from './proven_checkpoints';
+import type { StreamedEvent } from './event_stream';
 import { followInput, stopChild, type RunEnd } from './running_input';
 import { storedEvent } from './stored_event';
 
@@ -28,6 +30,7 @@ export class InputRunner implements InputPrograms {
   private readonly running = new Map<string, Running>();
   private readonly firstRuns: Promise<void>[] = [];
   private readonly log: InputLog;
+  private readonly proven = new Map<string, ProvenCheckpoints>();
 
   constructor(
     private readonly services: Services,
@@ -93,8 +96,13 @@ export class InputRunner implements InputPrograms {
   private async keepRunning(running: Running, firstDone: () => void): Promise<void> {
     const { signal } = running.controller;
     const isStopped = (): boolean => signal.aborted;
+    // With a cron schedule nothing runs at the start (inputs.conf.spec, [script://]).
+    if (isCron(running.stanza.settings.get('interval')?.trim() ?? '')) {
+      firstDone();
+      await sleep(this.untilNext(running.stanza) * 1000, signal);
+    }
     for (let failures = 0; !isStopped();) {
-      const end = await this.runOnce(running);
+      const end = await this.runOnce(running).catch(notRun);
       firstDone();
       if (isStopped()) return;
       const failed = end.code !== 0 || end.problem !== undefined;
@@ -102,41 +110,89 @@ export class InputRunner implements InputPrograms {
       if (failed) this.log.failed(running.stanza.name, end);
       const wait = failed
         ? (BACK_OFF[Math.min(failures, BACK_OFF.length) - 1] ?? 0)
-        : intervalOf(running.stanza) * 1000;
+        : this.untilNext(running.stanza) * 1000;
       if (wait < 0) return;
       await sleep(wait, signal);
     }
+  }
+
+  private untilNext(stanza: InputStanza): number {
+    return intervalOf(stanza, this.services.now() / 1000, this.services.timeZone);
   }
 
   private async runOnce(running: Running): Promise<RunEnd> {
     const { stanza } = running;
     const { services } = this;
     const path = launcherOf(services.appFolder, stanza.scheme);
-    if (path === undefined)
-      return { code: null, signal: null, events: 0, problem: `no launcher bin/${stanza.scheme}.sh in the app` };
-    const checkpointFolder = join(this.stateFolder, 'modinputs', stanza.scheme);
-    mkdirSync(checkpointFolder, { recursive: true });
+    if (path === undefined) return notRun(`no launcher bin/${stanza.scheme}.sh in the app`);
+    const proven = this.provenOf(stanza.scheme);
+    if (await proven.begin()) this.log.line(stanza.name, TAKEN_BACK);
     const session = services.sessions.open(SYSTEM_USER);
-    const serverHost = services.serverName;
-    const text = streamingXml(stanza, {
-      serverHost,
-      serverUri: services.managementOrigin(),
-      sessionKey: session.key,
-      checkpointFolder,
-    });
-    running.child = launch(path, [], text, services.dataFolder);
+    let child: ChildProcessWithoutNullStreams | undefined;
+    let isStored = false;
     try {
-      return await followInput(running.child, {
-        onEvents: (events) =>
-          services.engine.append(events.map((event) => storedEvent(event, stanza, services.now() / 1000, serverHost))),
+      child = launch(path, [], this.invocationOf(stanza, session.key), services.dataFolder);
+      running.child = child;
+      if (running.controller.signal.aborted) child.kill('SIGTERM');
+      const marked = proven.started(child.pid);
+      const end = await followInput(child, {
+        onEvents: (events) => this.store(events, stanza, proven),
         onLog: (line) => this.log.line(stanza.name, line),
       });
+      await marked;
+      isStored = end.isStored;
+      return end;
     } finally {
       running.child = undefined;
       services.sessions.close(session.key);
+      await proven.end(child?.pid, isStored);
     }
   }
+
+  private invocationOf(stanza: InputStanza, sessionKey: string): string {
+    const { services } = this;
+    return streamingXml(stanza, {
+      serverHost: services.serverName,
+      serverUri: services.managementOrigin(),
+      sessionKey,
+      checkpointFolder: this.checkpointFolder(stanza.scheme),
+    });
+  }
+
+  private async store(events: readonly StreamedEvent[], stanza: InputStanza, proven: ProvenCheckpoints): Promise<void> {
+    const { engine, now, serverName } = this.services;
+    const fresh = events.flatMap((event) => {
+      const stored = storedEvent(event, stanza, now() / 1000, serverName);
+      return proven.isRepeated(stored, event.time !== undefined) ? [] : [stored];
+    });
+    if (fresh.length > 0) await engine.append(fresh);
+  }
+
+  private provenOf(scheme: string): ProvenCheckpoints {
+    const { engine, dataFolder } = this.services;
+    const known = this.proven.get(scheme);
+    if (known !== undefined) return known;
+    const state = join(this.stateFolder, 'modinputs-proven', scheme);
+    const made = new ProvenCheckpoints(this.checkpointFolder(scheme), state, dataFolder, engine);
+    this.proven.set(scheme, made);
+    return made;
+  }
+
+  /** One folder for all stanzas of a scheme, as splunkd has it (reference 1.7). */
+  private checkpointFolder(scheme: string): string {
+    return join(this.stateFolder, 'modinputs', scheme);
+  }
 }
+
+/** A run that did not come about. */
+function notRun(reason: unknown): RunEnd {
+  const problem = reason instanceof Error ? reason.message : String(reason);
+  return { code: null, signal: null, events: 0, problem, isStored: true };
+}
+
+/** Told as a message: nothing is to be done. */
+const TAKEN_BACK =
+  'INFO WW1108 the preview ended uncleanly while this input ran: it reads again what is not proven to be stored; nothing comes twice';
 
 /** The stanzas of inputs.conf whose scheme is one of the app's programs, with the scheme's own settings beneath. */
 export function configuredStanzas(services: Services): readonly InputStanza[] {
@@ -156,15 +212,25 @@ export function isEnabled({ settings }: InputStanza): boolean {
   return confBoolean(settings.get('disabled') ?? '0') !== true;
 }
 
-/** Seconds until the next run; -1: none (inputs.conf.spec, interval). A cron interval counts as a minute. */
-function intervalOf({ settings }: InputStanza): number {
+/** Seconds until the next run; -1: none (inputs.conf.spec, interval: seconds, or five cron fields in the server's zone). */
+export function intervalOf({ settings }: InputStanza, now: number, timeZone: string): number {
   const text = settings.get('interval')?.trim() ?? '';
   if (text === '-1') return -1;
-  return durationSeconds(text) ?? DEFAULT_INTERVAL_SECONDS;
+  const next = isCron(text) ? nextTime(text, now, timeZone) : undefined;
+  return next === undefined ? (durationSeconds(text) ?? DEFAULT_INTERVAL_SECONDS) : next - now;
 }
 
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+const isCron = (text: string): boolean => text.split(/\s+/).length === 5;
+
+/** Timers hold 31 bits of milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  for (let left = milliseconds; left > 0 && !signal.aborted; left -= LONGEST_TIMER)
+    await sleepOnce(Math.min(left, LONGEST_TIMER), signal);
+}
+
+function sleepOnce(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, milliseconds);
     function done(): void {

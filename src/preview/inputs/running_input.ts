@@ -8,6 +8,8 @@ export interface RunEnd {
   readonly signal: string | null;
   readonly events: number;
   readonly problem: string | undefined;
+  /** All that it wrote was read and stored. */
+  readonly isStored: boolean;
 }
 
 export interface RunHandlers {
@@ -37,7 +39,8 @@ export async function followInput(child: ChildProcessWithoutNullStreams, handler
     child.kill('SIGTERM');
   }
   const end = await ended;
-  return { code: end.code, signal: end.signal, events, problem: failure ?? end.failure ?? reader.problem };
+  const isStored = failure === undefined && reader.problem === undefined;
+  return { code: end.code, signal: end.signal, events, problem: failure ?? end.failure ?? reader.problem, isStored };
 }
 
 /** splunkd's grace period is not documented; this is ours. */

@@ -37,6 +37,9 @@ export function fakeEngine(): FakeEngine {
     },
     range: () => Promise.resolve({ earliest: 1_700_000_000, latest: 1_700_086_400 }),
     eventCount: () => Promise.resolve(events.length),
+    eventsFrom: async function* (first) {
+      yield await Promise.resolve(events.slice(first));
+    },
     close: () => Promise.resolve(),
   };
 }
