@@ -22,6 +22,8 @@ interface Running {
   readonly stanza: InputStanza;
   readonly controller: AbortController;
   child: ChildProcessWithoutNullStreams | undefined;
+  /** From the moment a run is due until it is over, stored and marked so. */
+  isBusy: boolean;
   finished: Promise<void>;
 }
 
@@ -67,7 +69,7 @@ export class InputRunner implements InputPrograms {
   }
 
   isRunning(name: string): boolean {
-    return this.running.get(name)?.child !== undefined;
+    return this.running.get(name)?.isBusy === true;
   }
 
   private begin(stanza: InputStanza): void {
@@ -75,6 +77,7 @@ export class InputRunner implements InputPrograms {
       stanza,
       controller: new AbortController(),
       child: undefined,
+      isBusy: false,
       finished: Promise.resolve(),
     };
     this.running.set(stanza.name, running);
@@ -102,7 +105,9 @@ export class InputRunner implements InputPrograms {
       await sleep(this.untilNext(running.stanza) * 1000, signal);
     }
     for (let failures = 0; !isStopped();) {
+      running.isBusy = true;
       const end = await this.runOnce(running).catch(notRun);
+      running.isBusy = false;
       firstDone();
       if (isStopped()) return;
       const failed = end.code !== 0 || end.problem !== undefined;
