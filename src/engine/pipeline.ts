@@ -1,6 +1,7 @@
 import type { Command } from '../spl/ast';
 import { collect, noRows } from './commands/command';
 import { transformOf } from './commands/commands';
+import { eventStats } from './commands/event_stats';
 import type { SearchContext, Stream, SubsearchOptions } from './context';
 import { MAX_DEPTH, SUBSEARCH_MILLISECONDS } from './limits';
 import { engineMessage, problemAt } from './problem';
@@ -11,10 +12,15 @@ export function runPipeline(
   context: SearchContext,
   how: { readonly input?: Stream | undefined } = {},
 ): Stream {
-  return commands.reduce<Stream>((stream, command, i) => {
-    const first = i === 0 && how.input === undefined;
-    return transformOf(command, { ...context, first })(stream);
-  }, how.input ?? noRows());
+  const counted = how.input === undefined ? eventStats(commands, context) : null;
+  const done = counted === null ? 0 : 2;
+  return commands.slice(done).reduce<Stream>(
+    (stream, command, i) => {
+      const first = done + i === 0 && how.input === undefined;
+      return transformOf(command, { ...context, first, ahead: commands.slice(done + i + 1) })(stream);
+    },
+    counted ?? how.input ?? noRows(),
+  );
 }
 
 /** Runs pipelines of their own, one level deeper, within the limits for subsearches. */

@@ -1,4 +1,4 @@
-import type { CommandKind, CommandOf } from '../../spl/ast';
+import type { Command, CommandKind, CommandOf } from '../../spl/ast';
 import type { SearchContext, Stream, Transform } from '../context';
 import { engineMessage, problemAt } from '../problem';
 import type { Row } from '../types';
@@ -10,6 +10,8 @@ import { textOf } from '../values/value';
 export interface CommandContext extends SearchContext {
   /** The command stands at the start of its pipeline: it makes its own rows. */
   readonly first: boolean;
+  /** The commands behind it, which say what they need of its rows. */
+  readonly ahead: readonly Command[];
 }
 
 export type Runner<K extends CommandKind> = (command: CommandOf<K>, context: CommandContext) => Transform;

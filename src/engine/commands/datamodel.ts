@@ -39,10 +39,11 @@ export function modelEvents(name: string, prefix: string, span: Span, context: C
     operator: '=',
     value: { kind: 'value', pieces: ['process'], quoted: false, directive: null, span },
   };
-  return prefixed(readEvents(isProcess, context), prefix);
+  return prefixed(readEvents(isProcess, { fields: needed, rows: null }, context), prefix);
 }
 
 const kept = ['_time', '_raw', 'host', 'source', 'sourcetype'];
+const needed: ReadonlySet<string> = new Set([...kept, ...cimColumnNames]);
 
 function prefixed(input: Stream, prefix: string): Stream {
   const names = cimColumnNames.map((name) => `${prefix}${name}`);

@@ -1,12 +1,12 @@
 import type { Aggregation } from '../../spl/ast';
-import type { Stream } from '../context';
+import type { SearchContext, Stream } from '../context';
 import { aggregator, expandAggregations, hasWildcard, type Aggregator, type Group } from '../stats/aggregate';
 import { compareKeys, groupKeys, keyRow, keyText } from '../stats/group_by';
 import type { Row } from '../types';
 import type { Batch } from '../values/row';
 import type { Scalar } from '../values/value';
 import { listOf } from '../values/value';
-import { problemAt } from '../problem';
+import { problemAt, type SearchProblem } from '../problem';
 import { binnedInput } from '../binning/by_span';
 import { collect, nowhere, streamOf, type CommandContext, type Runner } from './command';
 
@@ -37,13 +37,7 @@ export async function grouped(
   const { names, newGroup } = aggregator(aggregations, context);
   const groups = new Map<string, Entry>();
   for await (const { rows } of input) for (const row of rows) addRow(groups, row, by, newGroup);
-  if (groups.size > context.limits.maxResultRows)
-    throw problemAt(
-      'memoryLimit',
-      nowhere,
-      `More than ${context.limits.maxResultRows} groups (limits.conf [stats] maxresultrows)`,
-      'Group by fewer fields or narrow the search.',
-    );
+  if (groups.size > context.limits.maxResultRows) throw tooManyGroups(context);
   const entries = [...groups.values()].sort((a, b) => compareKeys(a.key, b.key));
   const rows: Row[] = entries.map(({ key, group }) => ({ ...keyRow(by, key), ...group.results() }));
   if (by.length === 0 && rows.length === 0) rows.push(newGroup().results());
@@ -59,7 +53,17 @@ function addRow(groups: Map<string, Entry>, row: Row, by: readonly string[], new
   }
 }
 
+/** The problem of more groups than a search may have. */
+export function tooManyGroups({ limits }: SearchContext): SearchProblem {
+  return problemAt(
+    'memoryLimit',
+    nowhere,
+    `More than ${limits.maxResultRows} groups (limits.conf [stats] maxresultrows)`,
+    'Group by fewer fields or narrow the search.',
+  );
+}
+
 /** Without rows a count is 0; a row in which every value is null is none. */
-function saysSomething(row: Row): boolean {
+export function saysSomething(row: Row): boolean {
   return Object.values(row).some((value) => listOf(value).length > 0);
 }
