@@ -268,9 +268,27 @@ test('a record whose end a disk has lost gives what is left of it, and the loss 
   expect(ids(events)).toEqual([1, 2, 3, 5, 6]);
   expect(events[2]?.cim.parent_process_path).toBe('C:\\Windows\\System32\\inetsrv\\w3wp.exe'.slice(0, -5));
   expect(unread).toEqual([
-    { sourceFile: 'log', offset: 4096 + third, reason: expect.stringContaining('end of the record is lost') as string },
+    {
+      sourceFile: 'log',
+      offset: 4096 + third,
+      reason: expect.stringContaining('what could be understood of it was read') as string,
+    },
   ]);
 });
+
+test.each([0, 27, 60, 70_000])(
+  'a record whose length is damaged (%d) is told, and none behind it is lost',
+  async (size) => {
+    for (const damaged of [0, 2, 5]) {
+      const chunk = chunkOf(records(1, 6));
+      const at = recordOffsets(chunk)[damaged] ?? 0;
+      chunk.writeUInt32LE(size, at + 4);
+      const { events, unread } = await readBytes(evtxFile([chunk]));
+      expect(ids(events)).toEqual([1, 2, 3, 4, 5, 6].filter((id) => id !== damaged + 1));
+      expect(unread.map(({ offset }) => offset)).toEqual([4096 + at]);
+    }
+  },
+);
 
 test('an evtx file packed as gzip; chunks without a file header', async () => {
   const chunks = [chunkOf(records(1, 3)), chunkOf(records(4, 2))];

@@ -76,10 +76,12 @@ export function walkChunk(buffer: Buffer, { raw, growing, from }: ChunkOptions, 
   while (at + SMALLEST_RECORD <= end) {
     const size = recordSize(chunk, at, end);
     if (size === undefined) {
-      const torn = growing ? undefined : tornRecord(chunk, at, end);
       const next = nextRecord(chunk, at + 4, end);
+      // At the end of a file that was cut, a record may be half there: that is no loss to tell of each record.
+      const isWithin = next < end || used <= buffer.length;
+      const torn = growing || !isWithin ? undefined : tornRecord(chunk, at);
       if (torn !== undefined) readTorn(chunk, templates, torn, raw, sink);
-      else if (next < end || used <= buffer.length) sink.unread(at, 'the record has no valid header or length');
+      else if (isWithin) sink.unread(at, 'the record has no valid header or length');
       at = next;
     } else {
       readRecord(chunk, templates, { id: u64(buffer, at + 8), at, size }, raw, sink);
@@ -106,15 +108,15 @@ function recordSize(chunk: ChunkBytes, at: number, end: number): number | undefi
 }
 
 /**
- * The length that the header of a record claims whose end is not what was written: a disk that lost a sector leaves
- * zeros there. Only for a record that the chunk's header counts.
+ * A record whose length at its end is not the one at its start: a disk that lost a sector leaves zeros there. Only a
+ * record that the chunk's header counts.
  */
-function tornRecord(chunk: ChunkBytes, at: number, end: number): RecordPlace | undefined {
+function tornRecord(chunk: ChunkBytes, at: number): RecordPlace | undefined {
   const { first, last } = recordRange(chunk.buffer);
   const id = u64(chunk.buffer, at + 8);
   if (chunk.u32(at) !== RECORD_MAGIC || id < first || id > last) return undefined;
   const size = chunk.u32(at + 4);
-  return size < SMALLEST_RECORD || at + size > end ? undefined : { id, at, size };
+  return size < SMALLEST_RECORD || at + size > chunk.buffer.length ? undefined : { id, at, size };
 }
 
 /** The next place that starts a whole record of this chunk (not the remains of an older one), or the end. */
@@ -132,7 +134,7 @@ function nextRecord(chunk: ChunkBytes, from: number, end: number): number {
   return end;
 }
 
-/** What is left of a record gives an event, as long as it can be understood; the loss is told beside it. */
+/** What is left of a record gives an event, as long as it can be understood; the damage is told beside it. */
 function readTorn(
   chunk: ChunkBytes,
   templates: TemplateCache,
@@ -141,7 +143,7 @@ function readTorn(
   sink: RecordSink,
 ): void {
   if (readRecord(chunk, templates, place, raw, sink))
-    sink.unread(place.at, 'the end of the record is lost; what stands before it was read');
+    sink.unread(place.at, 'the record is damaged; what could be understood of it was read');
 }
 
 /** Gives a record to the sink; false when it was unread instead. */
