@@ -21,6 +21,7 @@ import {
   type ThreatObject,
   type Throttling,
 } from './detection';
+import { madeText } from './made_text';
 import { lowerDocument, type LoweredSigma } from './sigma_search/lower';
 
 /** A Sigma document as a detection, or what kept it from being one. */
@@ -152,6 +153,8 @@ function build(
   const scores = additions.risk.objects.map(({ score }) => score);
   const terms = deploymentOf(deployments, type);
   const search = lowered.search.trim();
+  const at = (path: string): Span =>
+    map === undefined ? (rule.places.get(path) ?? wholeSpan(source)) : spanAt(map, path);
   return {
     origin: { format: 'sigma', level, source },
     name: rule.title.trim(),
@@ -172,7 +175,7 @@ function build(
     references: rule.references,
     search: {
       kind: lowered.kind === 'refused' ? 'search' : lowered.kind,
-      source: { name: source.name, text: `${search}\n| \`${stem}_filter\`` },
+      source: madeText(`${search}\n| \`${stem}_filter\``, at('detection')),
     },
     dataSources: dataSourcesOf(rule),
     annotations: annotationsOf(rule, additions, type, search),
@@ -197,7 +200,7 @@ function build(
     })),
     tests: [],
     enabledByDefault: false,
-    at: (path) => (map === undefined ? (rule.places.get(path) ?? wholeSpan(source)) : spanAt(map, path)),
+    at,
   };
 }
 

@@ -42,10 +42,13 @@ const mappedFields: readonly (readonly [name: string, sysmon: string, security: 
   ['CommandLine', 'CommandLine', 'CommandLine'],
   ['Image', 'Image', 'NewProcessName'],
   ['LogonId', 'LogonId', 'SubjectLogonId'],
-  ['ParentImage', 'ParentImage', 'ParentProcessName'],
   ['ParentProcessId', 'ParentProcessId', 'ProcessId'],
   ['ProcessId', 'ProcessId', 'NewProcessId'],
 ];
+
+/** Where process_log had to look the parent up, it stands on top, and not among the event's own fields. */
+const parentExpression =
+  "case(parent_resolved==\"true\", parent_process_path, event_id==4688, 'event.ParentProcessName', true(), 'event.ParentImage')";
 
 /** Sigma names an account DOMAIN\name; 4688 has the two parts. */
 const userExpression =
@@ -93,6 +96,8 @@ function propsSettings(): readonly Setting[] {
     ['EVAL-EventID', 'event_id'],
     ['EVAL-Provider_Name', 'provider'],
     ...evals,
+    ['EVAL-Computer', 'dest'],
+    ['EVAL-ParentImage', parentExpression],
     ['EVAL-User', userExpression],
     ['EVAL-IntegrityLevel', integrityExpression()],
   ];

@@ -1,7 +1,8 @@
 import { diagnosticAt, type Diagnostic } from '../../core/diagnostic';
-import type { Source, Span } from '../../core/source';
+import type { Source } from '../../core/source';
 import { expandMacros } from '../../spl/expand';
 import type { Collected } from '../collect';
+import { madeText } from '../made_text';
 import { checkedDetection, type CheckedDetection } from './checked_detection';
 import { isBroughtByOthers, libraryOf, type Library } from './library';
 import { rulesOf } from './registry';
@@ -32,7 +33,14 @@ export function runChecks({ collected, sources, level, today }: CheckRequest): r
     ...rules.flatMap(([code, rule]) => findingsOf(code, rule, detections, library)),
   ];
   const left = applyWaivers(findings, sources, new Set(rules.map(([code]) => code)));
-  return [...left].sort(byPlace);
+  return withoutRepeats(left).sort(byPlace);
+}
+
+/** A Sigma rule's search has one place for all its parts: the same words about it are said once. */
+function withoutRepeats(findings: readonly Diagnostic[]): Diagnostic[] {
+  const keyOf = ({ file, line, column, code, message }: Diagnostic): string =>
+    [file, line, column, code, message].join('\n');
+  return [...new Map(findings.map((finding) => [keyOf(finding), finding])).values()];
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
@@ -64,15 +72,10 @@ function macroFindings({ macros }: Collected, library: Library): readonly Diagno
       asked = name;
       return library.macro(name, count);
     };
-    const source = embedded(definition, at('definition'));
+    const source = madeText(definition, at('definition'));
     expandMacros(source, { macro, macroNames: library.macroNames }, (diagnostic) => {
       if (diagnostic.code !== 'WW0320' || !isBroughtByOthers(asked)) findings.push(diagnostic);
     });
     return findings;
   });
-}
-
-/** A definition whose every offset points at the whole definition in its file. */
-function embedded(text: string, { source, start, end }: Span): Source {
-  return { name: source.name, text, embedded: { parent: source, toParent: () => start, toParentEnd: () => end } };
 }
