@@ -20,15 +20,14 @@ const USUAL_CASES = 20_000;
 export const fuzzLogsBenchmark: Benchmark = {
   name: 'fuzz-logs',
   about: 'mutated evtx chunks and texts of the corpus; WEBSHELL_WATCH_FUZZ: how many, WEBSHELL_WATCH_FUZZ_SEED: which',
-  run: fuzzLogs,
+  run: () =>
+    fuzzLogs(Number(process.env.WEBSHELL_WATCH_FUZZ ?? USUAL_CASES), Number(process.env.WEBSHELL_WATCH_FUZZ_SEED ?? 1)),
 };
 
 /** The figures; none on a machine without the corpus. Rejects with the case's number at the first that goes wrong. */
-export async function fuzzLogs(): Promise<readonly BenchFigure[]> {
+export async function fuzzLogs(cases: number, seed: number): Promise<readonly BenchFigure[]> {
   const folder = corpusFolder('process-logs');
   if (folder === undefined) return [];
-  const cases = Number(process.env.WEBSHELL_WATCH_FUZZ ?? USUAL_CASES);
-  const seed = Number(process.env.WEBSHELL_WATCH_FUZZ_SEED ?? 1);
   const samples = samplesBelow(folder);
   const counts = { events: 0, unread: 0, slowest: 0, memory: 0 };
   const memoryBefore = process.memoryUsage.rss();
