@@ -1,4 +1,5 @@
 import type { TestResult } from './run_test';
+import { counted } from '../../core/counted';
 
 /** Results of tests as lines for people, as JSON lines, and as JUnit's XML. */
 
@@ -25,7 +26,7 @@ function textLine({ verdict, detection, name, ms, message }: TestResult): string
 export function summary(results: readonly TestResult[]): string {
   const count = (verdict: TestResult['verdict']): number =>
     results.filter((result) => result.verdict === verdict).length;
-  return `${results.length} tests: ${count('passed')} passed, ${count('failed')} failed, ${count('error')} in error, ${count('not at hand')} not at hand.`;
+  return `${counted(results.length, 'test')}: ${count('passed')} passed, ${count('failed')} failed, ${count('error')} in error, ${count('not at hand')} not at hand.`;
 }
 
 function junit(results: readonly TestResult[]): string {

@@ -6,6 +6,7 @@ import type { Level } from '../../compiler/rules/rule';
 import { formatDiagnostic } from '../../core/code_frame';
 import { hasErrors, type Diagnostic } from '../../core/diagnostic';
 import type { Source } from '../../core/source';
+import { counted } from '../../core/counted';
 import manifest from '../../../package.json';
 import { checkConfTexts } from '../check_conf';
 import { readTexts } from '../files';
@@ -77,5 +78,5 @@ async function say(call: VerbCall, findings: readonly Diagnostic[], sources: rea
 function summary(findings: readonly Diagnostic[], files: number): string {
   const count = (severity: Diagnostic['severity']): number =>
     findings.filter((one) => one.severity === severity).length;
-  return `${files} files: ${count('error')} errors, ${count('warning')} warnings, ${count('information')} notes`;
+  return `${counted(files, 'file')}: ${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${counted(count('information'), 'note')}`;
 }

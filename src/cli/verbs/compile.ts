@@ -5,6 +5,7 @@ import { compile, type Compiled, type Profile } from '../../compiler/compile';
 import { formatDiagnostic } from '../../core/code_frame';
 import { hasErrors, type Diagnostic } from '../../core/diagnostic';
 import type { Source } from '../../core/source';
+import { counted } from '../../core/counted';
 import { readTexts } from '../files';
 import { folderFiles } from '../stage_app';
 import { UsageError, type Verb, type VerbCall } from '../verb';
@@ -127,5 +128,7 @@ async function say(
   const byName = new Map(sources.map((source) => [source.name, source]));
   for (const diagnostic of diagnostics) io.say(formatDiagnostic(diagnostic, byName.get(diagnostic.file)));
   for (const { file, name, reasons } of refused) io.say(`refused: ${name} (${file}): ${reasons.join('; ')}`);
-  await io.write(`${detections.length} detections, ${refused.length} refused, ${written.length} files\n`);
+  await io.write(
+    `${counted(detections.length, 'detection')}, ${refused.length} refused, ${counted(written.length, 'file')}\n`,
+  );
 }

@@ -3,6 +3,7 @@ import packageJson from '../../../package.json';
 import { compile, type Compiled } from '../../compiler/compile';
 import { formatDiagnostic } from '../../core/code_frame';
 import { hasErrors } from '../../core/diagnostic';
+import { counted } from '../../core/counted';
 import { readTexts } from '../files';
 import type { Verb } from '../verb';
 import { writeTree } from '../write_tree';
@@ -46,7 +47,7 @@ export const generateVerb: Verb = {
       join(io.workingFolder, 'default'),
       made.map(([path, content]) => [path.slice('default/'.length), content]),
     );
-    await io.write(`${made.length} files in default/\n`);
+    await io.write(`${counted(made.length, 'file')} in default/\n`);
     return 0;
   },
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { formatDiagnostic } from '../../core/code_frame';
 import { hasErrors } from '../../core/diagnostic';
+import { counted } from '../../core/counted';
 import { stageApp } from '../stage_app';
 import type { Verb } from '../verb';
 import { writeTree } from '../write_tree';
@@ -21,7 +22,7 @@ export const stageVerb: Verb = {
     if (hasErrors(diagnostics)) return 1;
     const folder = join('build', compiled.app.id);
     writeTree(join(io.workingFolder, folder), staged.files);
-    await io.write(`${staged.files.length} files in ${folder}/\n`);
+    await io.write(`${counted(staged.files.length, 'file')} in ${folder}/\n`);
     return 0;
   },
 };

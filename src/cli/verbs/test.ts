@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { counted } from '../../core/counted';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readTexts, missingPaths } from '../files';
@@ -67,7 +68,7 @@ async function runAll(plan: Plan, roots: readonly string[], { io }: VerbCall): P
 
 async function report(results: readonly TestResult[], { untested }: Plan, { io, text }: VerbCall): Promise<void> {
   await io.write(reports[formatOf(text('format'))](results));
-  if (untested.length > 0) io.say(`${untested.length} detections bring no test.`);
+  if (untested.length > 0) io.say(`${counted(untested.length, 'detection')} without a test.`);
   io.say(summary(results));
 }
 

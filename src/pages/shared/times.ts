@@ -87,9 +87,4 @@ export function startOfWeek(zone: Zone, epoch: number): number {
   return startOfDay(zone, epoch, -weekday);
 }
 
-/** Thousands with a comma, as everywhere on the pages. */
-export const numberText = (value: number): string => value.toLocaleString('en-US');
-
-/** "1 host", "2 hosts". */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${numberText(count)} ${count === 1 ? one : many}`;
+export { counted, numberText } from '../../core/counted';
