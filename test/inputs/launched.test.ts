@@ -225,7 +225,7 @@ test('a checkpoint folder that cannot be made: one ERROR, every event', async ()
 });
 
 (canMount ? test : test.skip)(
-  'a full disk under the checkpoints: one ERROR, every event; with room again nothing is lost',
+  'a full disk or a read-only one under the checkpoints: one ERROR, every event; with room again nothing is lost',
   () => {
     mkdirSync(checkpoints());
     writeFileSync(join(folder, 'configuration.xml'), configuration());
@@ -233,6 +233,7 @@ test('a checkpoint folder that cannot be made: one ERROR, every event', async ()
       ['first', 0, 20],
       ['second', 20, 40],
       ['third', 40, 60],
+      ['fourth', 60, 80],
     ] as const)
       writeFileSync(join(folder, name), sysmonLines(from, to));
     const script = `set -e
@@ -243,7 +244,9 @@ test('a checkpoint folder that cannot be made: one ERROR, every event', async ()
     cat /dev/zero > checkpoints/filler 2> /dev/null || true
     add second 2000; run full; run still
     rm checkpoints/filler
-    add third 3000; run again; run done`;
+    add third 3000; run again; run done
+    mount -o remount,ro checkpoints
+    add fourth 4000; run locked`;
     const env = {
       PATH: `${dirname(process.execPath)}:/usr/bin:/bin:/usr/sbin:/sbin`,
       RUN: join(app, 'bin', 'process_log.sh'),
@@ -261,15 +264,17 @@ test('a checkpoint folder that cannot be made: one ERROR, every event', async ()
         .filter((line) => line.startsWith('ERROR'));
     const range = (from: number, to: number): readonly number[] =>
       Array.from({ length: to - from }, (_, at) => from + at);
-    expect(['room', 'full', 'still', 'again', 'done'].map(read)).toEqual([
+    expect(['room', 'full', 'still', 'again', 'done', 'locked'].map(read)).toEqual([
       range(0, 20),
       range(20, 40),
       range(20, 40),
       range(20, 60),
       [],
+      range(60, 80),
     ]);
     for (const name of ['full', 'still'])
       expect(errors(name)).toEqual([expect.stringMatching(/WW0907 .*no space left/)]);
+    expect(errors('locked')).toEqual([expect.stringMatching(/WW0907 .*read-only file system/)]);
     for (const name of ['room', 'again', 'done']) expect(errors(name)).toEqual([]);
   },
 );
