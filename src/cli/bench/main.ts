@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { formatFigure, type Benchmark, type BenchFigure } from './figure';
 import { pageBenchmark } from './page';
 import { compileBenchmark } from './compile';
+import { coverageBenchmark } from './coverage';
 import { evtxBenchmark } from './evtx';
 import { fuzzLogsBenchmark } from './fuzz_logs';
+import { fuzzSpl } from './fuzz_spl';
 import { logsBenchmark } from './logs';
 import { engineBenchmark } from './engine';
 import { startBenchmark } from './start';
@@ -17,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   pageBenchmark,
   startBenchmark,
   engineBenchmark,
+  coverageBenchmark,
   writerBenchmark,
   fuzzLogsBenchmark,
 ];
@@ -42,6 +45,13 @@ async function run(names: readonly string[]): Promise<number> {
   return 0;
 }
 
-void (process.argv[2] === writingSide ? writeForBench().then(() => 0) : run(process.argv.slice(2))).then((code) => {
+/** What is run by its name alone: no figures, an exit code. */
+const tools: Readonly<Record<string, () => Promise<number>>> = {
+  [writingSide]: () => writeForBench().then(() => 0),
+  'fuzz-spl': fuzzSpl,
+};
+
+const tool = tools[process.argv[2] ?? ''];
+void (tool === undefined ? run(process.argv.slice(2)) : tool()).then((code) => {
   process.exitCode = code;
 });
