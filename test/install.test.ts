@@ -34,7 +34,7 @@ test('saved searches in docs/install.md are in the package, the rules off', () =
   const named = [...page.matchAll(/[*_](Webshell Watch -[^*_]+)[*_]/g)].map((match) =>
     (match[1] ?? '').replace(/\s+/g, ' '),
   );
-  expect(named).toHaveLength(3);
+  expect(named).toHaveLength(6);
   expect(named.filter((name) => !stanzas('default/savedsearches.conf').includes(name))).toEqual([]);
 });
 
