@@ -143,7 +143,7 @@ function readTorn(
   sink: RecordSink,
 ): void {
   if (readRecord(chunk, templates, place, raw, sink))
-    sink.unread(place.at, 'the record is damaged; what could be understood of it was read');
+    sink.unread(place.at, 'the record is damaged and was read only as far as it could be understood');
 }
 
 /** Gives a record to the sink; false when it was unread instead. */
