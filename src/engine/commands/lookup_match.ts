@@ -58,37 +58,41 @@ function keysOf(row: Row, names: readonly string[], adjust: (text: string) => st
   );
 }
 
-type Test = (row: Row) => boolean;
+/** Says whether a value of an event, folded where case does not count, is meant by a row of the lookup. */
+type Test = (text: string) => boolean;
 
-/** Patterns and networks: each row of the lookup becomes a test. */
+/** Patterns and networks: each row of the lookup becomes a test, made when the first event comes. */
 function scanned(
   rows: readonly Row[],
   matches: readonly LookupField[],
   matching: LookupMatching,
 ): (row: Row) => readonly Row[] {
-  const tests = rows.map((row) => ({ row, tests: matches.map((match) => testOf(row, match, matching)) }));
-  return (row) =>
-    tests
-      .filter((one) => one.tests.every((test) => test(row)))
-      .slice(0, matching.maxMatches)
-      .map((one) => one.row);
+  const adjust = matching.caseSensitive ? (text: string): string => text : fold;
+  const testOf = (row: Row, name: string): Test => {
+    const [value] = listOf(fieldOf(row, name)).map(scalarText);
+    return value === undefined ? () => false : valueTest(adjust(value), matching.matchTypes[name]);
+  };
+  let tests: readonly (readonly Test[])[] | undefined;
+  return (event) => {
+    tests ??= rows.map((row) => matches.map(({ lookupField }) => testOf(row, lookupField.name)));
+    const texts = matches.map(({ eventField }) =>
+      listOf(fieldOf(event, eventField.name)).map((value) => adjust(scalarText(value))),
+    );
+    const holds = (all: readonly Test[] | undefined): boolean =>
+      all?.every((test, i) => texts[i]?.some(test) === true) === true;
+    return rows.filter((_, i) => holds(tests?.[i])).slice(0, matching.maxMatches);
+  };
 }
 
-function testOf(row: Row, { lookupField, eventField }: LookupField, matching: LookupMatching): Test {
-  const [value] = listOf(fieldOf(row, lookupField.name)).map(scalarText);
-  if (value === undefined) return () => false;
-  const test = valueTest(value, matching.matchTypes[lookupField.name], matching.caseSensitive);
-  return (event) => listOf(fieldOf(event, eventField.name)).some((one) => test(scalarText(one)));
-}
-
-function valueTest(
-  value: string,
-  type: 'wildcard' | 'cidr' | undefined,
-  caseSensitive: boolean,
-): (text: string) => boolean {
+/** Lists of a hundred thousand domains are common, `*.example.com` each: those need no regular expression. */
+function valueTest(value: string, type: 'wildcard' | 'cidr' | undefined): Test {
   if (type === 'cidr') return (text) => cidrMatch(value, text);
-  if (type === undefined) return caseSensitive ? (text) => text === value : (text) => fold(text) === fold(value);
-  const pattern = value.split('*').map((piece) => piece.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  const regex = new RegExp(`^${pattern.join('[\\s\\S]*')}$`, caseSensitive ? '' : 'i');
+  const pieces = type === undefined ? [value] : value.split('*');
+  const [first = '', last, ...others] = pieces;
+  if (last === undefined) return (text) => text === value;
+  if (others.length === 0)
+    return (text) => text.length >= first.length + last.length && text.startsWith(first) && text.endsWith(last);
+  const pattern = pieces.map((piece) => piece.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const regex = new RegExp(`^${pattern.join('[\\s\\S]*')}$`);
   return (text) => regex.test(text);
 }
