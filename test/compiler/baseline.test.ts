@@ -71,7 +71,10 @@ function plainly(starts: readonly Start[]): ReadonlyMap<string, Expected> {
   return found;
 }
 
-const texts = (value: Row[string] | undefined): readonly string[] => [value ?? []].flat().map(String).sort();
+const texts = (value: Row[string] | undefined): readonly string[] =>
+  String(value ?? '')
+    .split('|')
+    .sort();
 
 function expectEqual(environment: Collections, starts: readonly Start[]): void {
   const records = environment.rowsOf('webshell_watch_sightings_lookup');

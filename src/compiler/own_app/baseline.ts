@@ -22,7 +22,8 @@ export const baselineFields = {
   count: 'number',
   events: 'number',
   days: 'string',
-  users: 'array',
+  /** Up to fifty names with | between them: collections.conf knows no lists that AppInspect allows. */
+  users: 'string',
   process: 'string',
   updated: 'number',
 } as const;
@@ -92,13 +93,13 @@ const mergedWithRecords: readonly string[] = [
   '| stats sum(more_starts) as more_starts sum(more_events) as more_events values(day) as changed values(entry) as entries',
   'min(first_seen) as first_seen max(last_seen) as last_seen values(users) as users first(process) as process',
   'first(old_days) as old_days first(old_count) as old_count first(old_events) as old_events',
-  'first(old_first) as old_first first(old_last) as old_last values(old_users) as old_users',
+  'first(old_first) as old_first first(old_last) as old_last first(old_users) as old_users',
   'first(old_process) as old_process by key dest parent_process_name process_name',
   '| eval days=replace(old_days, ",(".mvjoin(changed, "|")."):\\d+:\\d+(?=,)", "").mvjoin(entries, ",").","',
   '| eval count=coalesce(tonumber(old_count), 0)+more_starts, events=coalesce(tonumber(old_events), 0)+more_events',
   '| eval first_seen=min(first_seen, coalesce(tonumber(old_first), first_seen))',
   '| eval last_seen=max(last_seen, coalesce(tonumber(old_last), last_seen))',
-  '| eval users=mvindex(mvdedup(mvappend(old_users, users)), 0, 49), process=coalesce(old_process, process)',
+  '| eval users=mvjoin(mvindex(mvdedup(mvappend(split(old_users, "|"), users)), 0, 49), "|"), process=coalesce(old_process, process)',
 ];
 
 const writtenRecords: readonly string[] = [

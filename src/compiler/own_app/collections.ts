@@ -5,7 +5,7 @@ import { baselineCollection, baselineFields } from './baseline';
 
 interface Collection {
   readonly name: string;
-  readonly fields: Readonly<Record<string, 'string' | 'number' | 'bool' | 'time' | 'array'>>;
+  readonly fields: Readonly<Record<string, 'string' | 'number' | 'bool' | 'time'>>;
   /** Whether an analyst's own record goes in, so that the role may write it. */
   readonly writtenByAnalysts: boolean;
 }
