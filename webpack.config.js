@@ -46,7 +46,7 @@ const program = (name, entry, output) => ({
   output: { path: here('dist'), library: { type: 'commonjs2' }, ...output },
   optimization: { minimize: false },
   module: { rules },
-  externals: { '@duckdb/node-api': 'commonjs @duckdb/node-api' },
+  externals: { '@duckdb/node-api': 'commonjs @duckdb/node-api', 'playwright-core': 'commonjs playwright-core' },
 });
 
 const pages = {
