@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDuckEngine } from '../../src/preview/duck_engine';
 import { smallApp, temporaryFolder } from './support/small_app';
 
-const KILLS = Math.ceil(Number(process.env.WEBSHELL_WATCH_KILLS ?? 8) / 2);
+const KILLS = Math.ceil(Number(process.env.WEBSHELL_WATCH_KILLS ?? 8) / 3);
 const EVENTS = 4_000;
 
 /** As our library does: a batch goes out, and once it has left the process its checkpoint is saved. Every tenth has a twin. */

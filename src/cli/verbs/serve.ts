@@ -96,6 +96,7 @@ function optionsOf(call: VerbCall): PreviewOptions {
     isSample,
     logs: isSample ? [sampleLog(dataFolder, io.now() / 1000)] : logs,
     now: io.now,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     say: io.say,
     openEngine: openDuckEngine,
   };

@@ -23,7 +23,7 @@ export function rolesOf(conf: ConfLayers): ReadonlyMap<string, Role> {
     roles.set(name, {
       name,
       imports: [...new Set([...(known?.imports ?? []), ...listOf(settings.get('importRoles'), ';')])],
-      capabilities: [...new Set([...(known?.capabilities ?? []), ...enabledIn(settings)])],
+      capabilities: capabilitiesIn(settings, known?.capabilities ?? []),
       isLocal: known === undefined,
     });
   }
@@ -47,8 +47,15 @@ export function capabilitiesOf(roles: ReadonlyMap<string, Role>, names: readonly
   return new Set(withImported(roles, names).flatMap((name) => roles.get(name)?.capabilities ?? []));
 }
 
-function enabledIn(settings: ReadonlyMap<string, string>): readonly string[] {
-  return [...settings].flatMap(([key, value]) => (/^[a-z_]+$/.test(key) && confBoolean(value) === true ? [key] : []));
+/** What was there, with what a stanza enables and without what it disables. */
+function capabilitiesIn(settings: ReadonlyMap<string, string>, before: readonly string[]): readonly string[] {
+  const found = new Set(before);
+  for (const [key, value] of settings) {
+    if (!/^[a-z_]+$/.test(key)) continue;
+    if (confBoolean(value) === true) found.add(key);
+    else found.delete(key);
+  }
+  return [...found];
 }
 
 export function listOf(text: string | undefined, separator: string): readonly string[] {

@@ -38,11 +38,13 @@ export class Secrets {
     return this.secrets;
   }
 
-  /** The secret of an API name, with or without the colon at its end. */
+  /** The secret of an API name, with or without the colon at its end, and without the one before where there is no realm. */
   find(name: string): Secret | undefined {
-    return this.secrets.find((secret) =>
-      [secretName(secret), secretName(secret).slice(0, -1), secret.username].includes(name),
-    );
+    return this.secrets.find((secret) => {
+      const full = secretName(secret);
+      const short = secret.realm === '' ? [full.slice(1), full.slice(1, -1)] : [];
+      return [full, full.slice(0, -1), secret.username, ...short].includes(name);
+    });
   }
 
   save(secret: Omit<Secret, 'encrypted'>, password: string): Promise<void> {

@@ -45,6 +45,11 @@ export class ConfFolder {
     return this.write(file, (before) => editConf(before, stanza, changes));
   }
 
+  /** An empty file, unless there is one. */
+  async make(file: string): Promise<void> {
+    if (!this.files.has(file)) await this.write(file, () => '');
+  }
+
   remove(file: string, stanza: string): Promise<void> {
     return this.write(file, (before) => removeStanza(before, stanza));
   }

@@ -5,7 +5,7 @@ import { accessOf, sharingOf, type Access } from './access';
 import { ConfFolder } from './conf_folder';
 import type { ConfObject } from './conf_object';
 import { localApps, localFolder, userFolder, userPlaces, type Places } from './places';
-import { systemDefault } from './system_defaults';
+import { splunkFiles, systemDefault } from './system_defaults';
 
 type Settings = ReadonlyMap<string, string>;
 
@@ -71,6 +71,11 @@ export class ConfLayers {
     });
   }
 
+  /** True for a .conf file that is there, that splunkd itself brings, or that was made (`properties`, `__conf`). */
+  hasFile(file: string): boolean {
+    return splunkFiles.has(file) || this.fileNames().includes(file);
+  }
+
   /** The names of all .conf files that a namespace sees. */
   fileNames(): readonly string[] {
     const folders = [...this.apps.values()].flatMap(({ shipped, local }) => [shipped, local]);
@@ -98,6 +103,12 @@ export class ConfLayers {
   /** Sets and removes keys in a layer that may be written. */
   async edit(file: string, name: string, target: Target, changes: ConfChanges): Promise<void> {
     await this.folderOf(target).edit(file, name, changes);
+    this.changes += 1;
+  }
+
+  /** An empty .conf file in a layer. */
+  async makeFile(file: string, target: Target): Promise<void> {
+    await this.folderOf(target).make(file);
     this.changes += 1;
   }
 

@@ -54,3 +54,12 @@ const none: ReadonlyMap<string, string> = new Map();
 export function systemDefault(file: string): ReadonlyMap<string, string> {
   return maps.get(file) ?? none;
 }
+
+/** The .conf files that every Splunk has: they can be listed and written before anybody set anything in them. */
+export const splunkFiles: ReadonlySet<string> = new Set([
+  ...['alert_actions', 'app', 'authorize', 'collections', 'commands', 'datamodels', 'distsearch', 'event_renderers'],
+  ...['eventtypes', 'fields', 'indexes', 'inputs', 'limits', 'literals', 'macros', 'messages', 'multikv', 'outputs'],
+  ...['props', 'restmap', 'savedsearches', 'searchbnf', 'server', 'serverclass', 'sourcetypes', 'tags', 'times'],
+  ...['transactiontypes', 'transforms', 'ui-prefs', 'ui-tour', 'user-prefs', 'viewstates', 'visualizations', 'web'],
+  ...['workflow_actions'],
+]);

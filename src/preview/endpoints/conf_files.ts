@@ -43,7 +43,7 @@ class ConfDoor {
 
   readonly list = (request: RestRequest, services: Services): Reply => {
     const file = this.fileOf(request);
-    if (!services.conf.fileNames().includes(file)) throw notFound(file);
+    if (!services.conf.hasFile(file)) throw notFound(file);
     const entries = visible(request, services, file).map((object) => this.entry(object, request));
     return listReply(request, this.title(request), entries, { links: ['create', '_reload', '_acl'] });
   };

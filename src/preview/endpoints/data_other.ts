@@ -27,7 +27,7 @@ export const otherDataRoutes: readonly Route[] = [
 async function indexEntries(services: Services): Promise<readonly Entry[]> {
   const [count, range] = [await services.engine.eventCount(), await services.engine.range()];
   const iso = (time: number | undefined): string => (time === undefined ? '' : new Date(time * 1000).toISOString());
-  return ['main', '_internal'].map((name) => ({
+  return ['main', '_audit', '_internal'].map((name) => ({
     name,
     path: `/servicesNS/nobody/system/data/indexes/${name}`,
     acl: systemAcl(),
@@ -35,6 +35,7 @@ async function indexEntries(services: Services): Promise<readonly Entry[]> {
     content: {
       currentDBSizeMB: 1,
       datatype: 'event',
+      defaultDatabase: 'main',
       disabled: false,
       homePath: `$SPLUNK_DB/${name}/db`,
       isInternal: name.startsWith('_'),

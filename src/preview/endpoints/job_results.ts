@@ -1,3 +1,4 @@
+import { isTrue } from '../http/params';
 import type { SearchResult } from '../../engine/types';
 import { emptyReply, reply, type Reply } from '../http/reply';
 import { badRequest, notAllowed, RestError } from '../http/rest_error';
@@ -20,8 +21,6 @@ export const jobResultRoutes: readonly Route[] = [
   { pattern: 'search/jobs/{sid}/results', methods: { GET: notByV1Get(results), POST: results } },
   { pattern: 'search/jobs/{sid}/results_preview', methods: { GET: notByV1Get(preview), POST: preview } },
   { pattern: 'search/jobs/{sid}/events', methods: { GET: notByV1Get(events), POST: events } },
-  { pattern: 'search/jobs/{sid}/summary', methods: { GET: summary, POST: summary } },
-  { pattern: 'search/jobs/{sid}/timeline', methods: { GET: timeline } },
   { pattern: 'search/jobs/{sid}/search.log', methods: { GET: searchLog } },
 ];
 
@@ -100,6 +99,8 @@ async function exportResults(request: RestRequest, services: Services): Promise<
   services.checkSearch(spec);
   const job = services.jobs.create(spec);
   request.incoming.gone.addEventListener('abort', () => services.jobs.cancel(job));
+  if (isTrue(request.params.get('preview')) && outputMode(request.params) === 'json')
+    return reply(200, 'application/json; charset=UTF-8', exportWithPreviews(job, services));
   await job.done;
   services.jobs.cancel(job);
   const failure = failureOf(job);
@@ -111,35 +112,24 @@ async function exportResults(request: RestRequest, services: Services): Promise<
     : resultsReply(page, job.messages, mode);
 }
 
+/** `preview=1`: what is found so far is sent as it grows, each time whole; the final rows follow. */
+async function* exportWithPreviews(job: Job, services: Services): AsyncGenerator<string> {
+  while (!job.isDone) {
+    await Promise.race([job.done, job.nextPreview()]);
+    if (job.state !== 'DONE' && job.result !== undefined) yield* exportLines(job.result.rows, job.result.fields, job);
+  }
+  services.jobs.cancel(job);
+  yield* exportLines(job.result?.rows ?? [], job.result?.fields ?? [], job);
+}
+
 async function* exportLines(rows: SearchResult['rows'], fields: readonly string[], job: Job): AsyncGenerator<string> {
-  if (rows.length === 0) yield `${JSON.stringify({ preview: false, lastrow: true, messages: job.messages })}\n`;
+  const preview = !job.isDone;
+  if (rows.length === 0) yield `${JSON.stringify({ preview, lastrow: true, messages: job.messages })}\n`;
   for (const [offset, row] of rows.entries()) {
     const last = offset === rows.length - 1 ? { lastrow: true } : {};
-    yield `${JSON.stringify({ preview: false, offset, ...last, result: jsonRow(row, fields) })}\n`;
+    yield `${JSON.stringify({ preview, offset, ...last, result: jsonRow(row, fields) })}\n`;
     if (offset % 500 === 499) await new Promise((resolve) => setImmediate(resolve));
   }
-}
-
-/** How often each field has which value, for field lists. */
-function summary(request: RestRequest, services: Services): Reply {
-  const job = jobOf(request, services);
-  const rows = job.result?.rows ?? [];
-  const fields = Object.fromEntries(
-    (job.result?.fields ?? []).map((name) => {
-      const count = rows.filter((row) => row[name] !== null && row[name] !== undefined).length;
-      return [name, { count, distinct_count: new Set(rows.map((row) => JSON.stringify(row[name] ?? null))).size }];
-    }),
-  );
-  return reply(200, 'application/json; charset=UTF-8', JSON.stringify({ event_count: rows.length, fields }));
-}
-
-function timeline(request: RestRequest, services: Services): Reply {
-  const job = jobOf(request, services);
-  return reply(
-    200,
-    'application/json; charset=UTF-8',
-    JSON.stringify({ event_count: job.result?.eventCount ?? 0, buckets: [] }),
-  );
 }
 
 function searchLog(request: RestRequest, services: Services): Reply {

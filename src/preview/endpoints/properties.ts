@@ -1,16 +1,25 @@
 import type { ConfObject } from '../conf_layers/conf_object';
-import { badRequest, notFound } from '../http/rest_error';
+import { badRequest, noTarget, notFound } from '../http/rest_error';
 import { reply, TEXT_TYPE, type Reply } from '../http/reply';
 import { listReply, messagesReply } from '../rest/answers';
 import { systemAcl, type Entry } from '../rest/entry';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
-import { changeObject, changesOf, createObject, existing, newName, visible } from './conf_entries';
+import {
+  changeObject,
+  changesOf,
+  createObject,
+  existing,
+  newName,
+  requireCreate,
+  visible,
+  writeTarget,
+} from './conf_entries';
 
 /** `properties/…`: .conf files by file, stanza and key; a single key answers as plain text. */
 export const propertyRoutes: readonly Route[] = [
-  { pattern: 'properties', collection: true, methods: { GET: files } },
+  { pattern: 'properties', collection: true, methods: { GET: files, POST: createFile } },
   { pattern: 'configs', methods: { GET: files } },
   { pattern: 'properties/{file}', collection: true, methods: { GET: stanzas, POST: create } },
   { pattern: 'properties/{file}/{stanza}', methods: { GET: keys, POST: change } },
@@ -37,7 +46,7 @@ function files(request: RestRequest, services: Services): Reply {
 
 function requireFile(request: RestRequest, services: Services): string {
   const file = named(request, 'file');
-  if (!/^[\w-]+$/.test(file) || !services.conf.fileNames().includes(file)) throw notFound(file);
+  if (!/^[\w-]+$/.test(file) || !services.conf.hasFile(file)) throw notFound(file);
   return file;
 }
 
@@ -64,6 +73,17 @@ function value(request: RestRequest, services: Services): Reply {
   const found = stanzaOf(request, services).settings.get(named(request, 'key'));
   if (found === undefined) throw notFound(named(request, 'key'));
   return reply(200, TEXT_TYPE, found);
+}
+
+/** `__conf`: makes an empty file. */
+async function createFile(request: RestRequest, services: Services): Promise<Reply> {
+  const file = request.form.get('__conf') ?? '';
+  if (file === '') throw noTarget('POST');
+  if (!/^[a-z][\w-]{0,99}$/i.test(file)) throw badRequest(`"${file}" can't be the name of a .conf file.`);
+  const target = writeTarget(request.namespace, services);
+  requireCreate(target, file, '', request, services);
+  await services.conf.makeFile(file, target);
+  return messagesReply(request, 201, [{ type: 'INFO', text: `Successfully created conf ${file}` }]);
 }
 
 async function create(request: RestRequest, services: Services): Promise<Reply> {

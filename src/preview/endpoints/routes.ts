@@ -7,7 +7,9 @@ import { uiRoutes } from './data_ui';
 import { firedAlertRoutes } from './fired_alerts';
 import { identityRoutes } from './identity';
 import { jobResultRoutes } from './job_results';
+import { jobSummaryRoutes } from './job_summary';
 import { kvRoutes } from './kv_collections';
+import { loggerRoutes } from './loggers';
 import { messageRoutes } from './messages';
 import { parserRoutes } from './parser';
 import { passwordRoutes } from './passwords';
@@ -21,6 +23,7 @@ import { userRoutes } from './users_and_roles';
 /** Every endpoint of the preview: a new family costs its file and a line here. The first pattern that fits counts. */
 export const routes: readonly Route[] = [
   ...jobResultRoutes,
+  ...jobSummaryRoutes,
   ...searchJobRoutes,
   ...parserRoutes,
   ...timeParserRoutes,
@@ -37,5 +40,6 @@ export const routes: readonly Route[] = [
   ...propertyRoutes,
   ...passwordRoutes,
   ...messageRoutes,
+  ...loggerRoutes,
   ...serverRoutes,
 ];

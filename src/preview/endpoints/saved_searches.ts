@@ -1,5 +1,6 @@
+import { WHOLE_SEARCH } from '../saved/alert_store';
 import type { ConfObject } from '../conf_layers/conf_object';
-import { isTrue } from '../http/params';
+import { isTrue, wholeNumber } from '../http/params';
 import { badRequest, RestError } from '../http/rest_error';
 import { jsonReply, type Reply } from '../http/reply';
 import { jobEntry, maySee } from '../jobs/job_entry';
@@ -36,7 +37,7 @@ export const savedSearchRoutes: readonly Route[] = [
   { pattern: ONE, methods: { GET: show, POST: change, DELETE: remove } },
   { pattern: `${ONE}/dispatch`, methods: { POST: dispatch, GET: dispatch }, capability: 'search' },
   { pattern: `${ONE}/history`, methods: { GET: history } },
-  { pattern: `${ONE}/suppress`, methods: { GET: suppression } },
+  { pattern: `${ONE}/suppress`, methods: { GET: suppression, POST: suppress } },
   { pattern: `${ONE}/acknowledge`, methods: { POST: acknowledge } },
   { pattern: `${ONE}/scheduled_times`, methods: { GET: scheduledTimes } },
   { pattern: `${ONE}/enable`, methods: toggle('0') },
@@ -174,6 +175,18 @@ function suppression(request: RestRequest, services: Services): Reply {
   };
   const entry = objectEntry(target(request, services), request, BASE, content);
   return entryReply(request, 'savedsearch', entry);
+}
+
+/** Nothing of this search fires for so many seconds; 0 lets it fire again. */
+async function suppress(request: RestRequest, services: Services): Promise<Reply> {
+  const object = target(request, services);
+  requireWrite(object, request);
+  const { alerts } = services.scheduler;
+  const [key, now] = [searchKey(savedSearchOf(object)), services.now() / 1000];
+  const seconds = wholeNumber(request.params, 'expiration', 0);
+  if (seconds > 0) await alerts.suppress(key, WHOLE_SEARCH, now + seconds);
+  else for (const each of alerts.suppressionsOf(key, now)) await alerts.acknowledge(key, each.key);
+  return suppression(request, services);
 }
 
 async function acknowledge(request: RestRequest, services: Services): Promise<Reply> {

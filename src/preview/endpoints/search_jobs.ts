@@ -99,11 +99,11 @@ const actions: Readonly<Record<string, Action>> = {
     return 'Search job finalized.';
   },
   pause: (job) => {
-    if (job.state === 'RUNNING') job.state = 'PAUSE';
+    job.pause();
     return 'Search job paused.';
   },
   unpause: (job) => {
-    if (job.state === 'PAUSE') job.state = 'RUNNING';
+    job.unpause();
     return 'Search job continued.';
   },
   touch: (job, _request, services) => {

@@ -20,7 +20,6 @@ export const serverRoutes: readonly Route[] = [
   { pattern: 'kvstore/status', methods: { GET: kvStatus } },
   { pattern: 'server/control/restart', methods: { POST: noRestart }, capability: 'restart_splunkd' },
   { pattern: 'licenser/{kind}', methods: { GET: emptyList } },
-  { pattern: 'server/logger', methods: { GET: emptyList } },
   { pattern: '', methods: { GET: emptyList } },
 ];
 

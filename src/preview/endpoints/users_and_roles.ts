@@ -207,8 +207,11 @@ async function changeRole(request: RestRequest, services: Services): Promise<Rep
 async function saveRole(name: string, { params }: RestRequest, services: Services): Promise<void> {
   const imports = params.all('imported_roles').filter((role) => role !== '');
   const capabilities = params.all('capabilities').filter((each) => /^[a-z_]+$/.test(each));
+  // The list that is sent is the whole list: what it leaves out is taken from the role.
+  const before = params.has('capabilities') ? (rolesOf(services.conf).get(name)?.capabilities ?? []) : [];
   const changes = {
     ...(params.has('imported_roles') ? { importRoles: imports.join(';') } : {}),
+    ...Object.fromEntries([...before].map((each) => [each, 'disabled'])),
     ...Object.fromEntries(capabilities.map((each) => [each, 'enabled'])),
   };
   await services.conf.edit('authorize', `role_${name}`, { app: services.appId, user: undefined }, changes);

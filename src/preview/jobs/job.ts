@@ -45,7 +45,10 @@ export class Job {
   priority = 5;
   sharedWithAll = false;
   readonly controller = new AbortController();
+  private previewed: () => void = () => undefined;
   private settle: () => void = () => undefined;
+  private resume: () => void = () => undefined;
+  private resumed: Promise<void> = Promise.resolve();
   /** Resolves when the job is over, however it ended. */
   readonly done: Promise<void>;
 
@@ -69,7 +72,37 @@ export class Job {
     this.state = state;
     this.endedAt = at;
     this.touchedAt = at;
+    this.resume();
     this.settle();
+  }
+
+  /** Shows what the search has found so far. */
+  preview(result: SearchResult): void {
+    if (this.isDone || this.state === 'PAUSE' || !this.previewEnabled) return;
+    this.result = result;
+    this.previewed();
+  }
+
+  /** Resolves with the next preview. */
+  nextPreview(): Promise<void> {
+    return new Promise((resolve) => (this.previewed = resolve));
+  }
+
+  /** Holds the job: what its search finds meanwhile is not shown before it goes on. */
+  pause(): void {
+    if (this.state !== 'RUNNING') return;
+    this.state = 'PAUSE';
+    this.resumed = new Promise((resolve) => (this.resume = resolve));
+  }
+
+  unpause(): void {
+    if (this.state === 'PAUSE') this.state = 'RUNNING';
+    this.resume();
+  }
+
+  /** Resolves when the job is not, or no more, held. */
+  whileHeld(): Promise<void> {
+    return this.resumed;
   }
 
   /** Seconds of running so far. */

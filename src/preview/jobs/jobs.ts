@@ -16,6 +16,8 @@ export interface JobsOptions {
   readonly mostRows?: number;
 }
 
+/** limits.conf: base_max_searches is 6. */
+const AT_ONCE = 6;
 const MOST_JOBS = 2_000;
 const SID = /^[A-Za-z0-9_.\-@:]{1,200}$/;
 
@@ -44,6 +46,11 @@ export class Jobs {
     this.queue.push(job);
     this.next();
     return job;
+  }
+
+  /** True while a new job would have to wait. */
+  get isFull(): boolean {
+    return this.running >= (this.options.atOnce ?? AT_ONCE);
   }
 
   find(sid: string): Job | undefined {
@@ -91,8 +98,7 @@ export class Jobs {
   }
 
   private next(): void {
-    const atOnce = this.options.atOnce ?? 6;
-    while (this.running < atOnce) {
+    while (!this.isFull) {
       const job = this.queue.shift();
       if (job === undefined) return;
       if (job.isDone) continue;
@@ -110,6 +116,7 @@ export class Jobs {
     job.state = 'RUNNING';
     try {
       const result = await engine.run(this.requestOf(job), environment(job.spec));
+      await job.whileHeld();
       this.finish(job, result);
     } catch (error) {
       job.messages = [...job.messages, { type: 'FATAL', text: error instanceof Error ? error.message : String(error) }];
@@ -128,9 +135,7 @@ export class Jobs {
       timeZone: spec.timeZone,
       now: Math.floor((spec.now ?? this.options.now()) / 1000),
       signal: job.controller.signal,
-      onPreview: (preview) => {
-        if (!job.isDone && job.previewEnabled) job.result = preview;
-      },
+      onPreview: (preview) => job.preview(preview),
       ...(spec.maxTimeSeconds > 0 ? { limits: { maxMilliseconds: spec.maxTimeSeconds * 1000 } } : {}),
     };
   }

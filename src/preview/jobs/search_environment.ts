@@ -28,6 +28,7 @@ export function searchEnvironment(spec: Whose, services: Services): SearchEnviro
     writeLookup: (name: string, rows: readonly Row[], how: LookupWrite) =>
       services.lookups.write(name, rows, how, namespace, caller),
     lookupNames: () => services.lookups.names(namespace),
+    lookupMatching: (name) => services.lookups.matching(name, namespace),
     savedSearch: (name) => find('savedsearches', name)?.settings.get('search'),
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LookupWrite, Row } from '../../engine/types';
+import type { LookupMatching, LookupWrite, Row } from '../../engine/types';
 import { listOf } from '../auth/roles';
 import type { ConfLayers } from '../conf_layers/conf_layers';
 import type { ConfObject } from '../conf_layers/conf_object';
@@ -11,6 +11,7 @@ import { typed, type KvStore } from '../kv/kv_store';
 import type { Caller, Namespace } from '../rest/request';
 import { mayWrite } from '../rest/rights';
 import { csvRows, printCsv } from './csv';
+import { lookupMatching } from './lookup_matching';
 
 /** Lookups by name: stanzas of transforms.conf over KV store collections and CSV files, and the files by their own names. */
 export class Lookups {
@@ -30,6 +31,12 @@ export class Lookups {
   /** All rows, or undefined when nobody defines such a lookup. */
   read(name: string, namespace: Namespace): Promise<readonly Row[] | undefined> {
     return Promise.resolve(this.readNow(name, namespace));
+  }
+
+  /** How the lookup matches (transforms.conf.spec); undefined for a file without a stanza. */
+  matching(name: string, namespace: Namespace): LookupMatching | undefined {
+    const stanza = this.stanza(name, namespace);
+    return stanza === undefined ? undefined : lookupMatching(stanza.settings);
   }
 
   private readNow(name: string, namespace: Namespace): readonly Row[] | undefined {

@@ -1,3 +1,4 @@
+import { messagesReply } from './answers';
 import type { Reply } from '../http/reply';
 import { forbidden, noEndpoint, noTarget, notAllowed } from '../http/rest_error';
 import type { Services } from '../services';
@@ -58,6 +59,7 @@ export async function route(
   request: Omit<RestRequest, 'names'>,
   services: Services,
 ): Promise<Reply> {
+  if (isReload(routes, request)) return messagesReply({ ...request, names: {} }, 200, []);
   const matched = matchRoute(routes, request.path);
   if (matched === undefined) throw noEndpoint();
   const method = knownMethod(request.method);
@@ -68,6 +70,12 @@ export async function route(
   }
   requireCapability(matched.route, method, request);
   return handler({ ...request, names: matched.names }, services);
+}
+
+/** `_reload` behind a collection or an entry: settings are never out of date here, so there is nothing to do. */
+function isReload(routes: readonly Route[], { path, method }: Omit<RestRequest, 'names'>): boolean {
+  if (path.at(-1) !== '_reload' || !['GET', 'POST'].includes(method)) return false;
+  return matchRoute(routes, path.slice(0, -1))?.route.methods.GET !== undefined;
 }
 
 function knownMethod(method: string): Method | undefined {

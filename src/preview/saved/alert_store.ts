@@ -25,6 +25,9 @@ export interface FiredAlert {
   readonly result: Readonly<Record<string, string>>;
 }
 
+/** The key of a throttle that a person set: it holds for all results of a search. */
+export const WHOLE_SEARCH = '*';
+
 /** A throttle: nothing of this key fires until then. */
 interface Suppression {
   readonly search: string;

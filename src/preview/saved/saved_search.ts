@@ -13,7 +13,7 @@ export interface SavedSearch {
   readonly isScheduled: boolean;
   readonly cron: string;
   readonly isContinuous: boolean;
-  /** Minutes; `auto` counts as none: the preview is never that busy. */
+  /** Minutes; `auto` counts as five. */
   readonly windowMinutes: number;
   readonly allowSkew: string;
   readonly earliest: string;
@@ -53,7 +53,7 @@ export function savedSearchOf({ name, app, owner, settings }: ConfObject): Saved
     isScheduled: on('enableSched') && !on('disabled') && text('cron_schedule') !== '',
     cron: text('cron_schedule'),
     isContinuous: !on('realtime_schedule'),
-    windowMinutes: Number(text('schedule_window')) || 0,
+    windowMinutes: text('schedule_window') === 'auto' ? 5 : Number(text('schedule_window')) || 0,
     allowSkew: text('allow_skew'),
     earliest: text('dispatch.earliest_time'),
     latest: text('dispatch.latest_time'),

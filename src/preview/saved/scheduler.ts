@@ -7,7 +7,7 @@ import { searchEnvironment } from '../jobs/search_environment';
 import type { Services } from '../services';
 import { firstResult, runActions } from './actions';
 import { countOf, triggers } from './alert_condition';
-import type { AlertStore } from './alert_store';
+import { WHOLE_SEARCH, type AlertStore } from './alert_store';
 import { dispatchSaved, searchKey } from './dispatch';
 import type { SavedSearchRuns } from './saved_search_runs';
 import { savedSearchOf, type SavedSearch } from './saved_search';
@@ -93,6 +93,8 @@ export class Scheduler implements SavedSearchRuns {
     const times = this.timesBetween(saved, after, now - skew);
     const due = saved.isContinuous ? times.slice(-MOST_MISSED) : times.slice(-1);
     const last = due.at(-1);
+    // A window lets a search wait while others need the room (savedsearches.conf.spec, schedule_window).
+    if (last !== undefined && this.services.jobs.isFull && now - skew < last + saved.windowMinutes * 60) return [];
     if (last !== undefined) this.since.set(key, { cron: saved.cron, after: last });
     return due;
   }
@@ -162,6 +164,7 @@ export class Scheduler implements SavedSearchRuns {
   /** One alert, unless it is throttled; then its throttle begins. */
   private async fireOne(saved: SavedSearch, job: Job, result: SearchResult, at: number): Promise<void> {
     const { suppress } = saved.alert;
+    if (this.alerts.suppressedUntil(searchKey(saved), WHOLE_SEARCH, at) !== undefined) return;
     const scope =
       suppress === undefined || suppress.group === '' ? searchKey(saved) : `group;${saved.owner};${suppress.group}`;
     const key = suppress === undefined ? '' : suppressionKey(saved, result.rows[0]);

@@ -1,8 +1,6 @@
 import type { Services } from '../services';
 import { serverInfo } from '../endpoints/server';
-
-/** A zone in the form that Splunk's clients read: UTC alone, as the server's clock is UTC unless told otherwise. */
-const UTC_ZONE = '### SERIALIZED TIMEZONE FORMAT 1.0;Y0 NW 55 54 43;$';
+import { zoneInfo } from './zone_info';
 
 /** `/config?autoload=1`: the globals that a Splunk page finds (names as in splunk-utils' config.js), and what only the preview has. */
 export async function configScript(user: string, theme: string, services: Services): Promise<string> {
@@ -17,7 +15,7 @@ export async function configScript(user: string, theme: string, services: Servic
     SPLUNKD_PATH: '/en-US/splunkd/__raw',
     USERNAME: user,
     VERSION_LABEL: services.version,
-    SERVER_ZONEINFO: UTC_ZONE,
+    SERVER_ZONEINFO: zoneInfo(services.timeZone),
     SERVER_TIMEZONE_OFFSET: 0,
     SPLUNK_UI_THEME: theme,
     UI_INACTIVITY_TIMEOUT: 0,

@@ -3,6 +3,7 @@ import sys
 import time
 import splunklib.client as client
 import splunklib.results as results
+from splunklib.binding import HTTPError
 
 host, port, password = sys.argv[1:4]
 SEARCH = "| tstats count from datamodel=Endpoint.Processes by Processes.dest"
@@ -92,4 +93,63 @@ try:
     sys.exit("a bogus command was taken")
 except Exception as error:
     check("400" in str(error), True, "bogus command")
+# The rest of the client's entities and collections.
+check([kind.name for kind in service.event_types.list()], [], "event types")
+kind = service.event_types.create("made_type", search="index=main", priority=3)
+check(kind.update(search="index=other").refresh()["search"], "index=other", "event type")
+service.event_types.delete("made_type")
+check(service.indexes.get_default(), "main", "default index")
+service.confs.create("made")
+made = service.confs["made"].create("a stanza", one="1")
+made.submit({"two": "2"})
+check((made.refresh()["one"], made["two"]), ("1", "2"), "stanza")
+service.confs["made"].delete("a stanza")
+check("a stanza" in service.confs["made"], False, "stanza removed")
+role = service.roles.create("made_role", imported_roles=["user"])
+check(role.grant("edit_user").refresh().capabilities, ["edit_user"], "grant")
+check(role.revoke("edit_user").refresh().capabilities, [], "revoke")
+service.roles.delete("made_role")
+check(service.loggers["ExecProcessor"]["level"], "INFO", "logger")
+service.storage_passwords.create("x", "alone")
+service.storage_passwords.delete("alone")
+check(service.restart_required, False, "restart required")
+check(service.settings["SPLUNK_HOME"] != "", True, "settings")
+service.apps["webshell_watch"].reload()
+job = service.search("| makeresults count=3 | eval x=1", exec_mode="blocking", status_buckets=10)
+for action in (job.pause, job.unpause, job.touch, job.disable_preview, job.enable_preview, job.finalize):
+    action()
+job.set_priority(7)
+check(job.refresh()["priority"], "7", "priority")
+check(job.summary().read().count(b"<field k="), 2, "summary")
+check(b"<timeline" in job.timeline().read(), True, "timeline")
+check(job.searchlog().read() != b"", True, "search.log")
+rows = [row for row in results.JSONResultsReader(job.results(output_mode="json", search="stats count"))]
+check(rows, [{"count": "3"}], "post-process")
+rows = [row for row in results.JSONResultsReader(service.jobs.export(SEARCH, output_mode="json", preview=True)) if isinstance(row, dict)]
+check(len(rows), 5, "export with previews")
+saved = service.saved_searches.create("Fires", SEARCH, **{
+    "is_scheduled": True, "cron_schedule": "*/5 * * * *", "alert_type": "number of events",
+    "alert_comparator": "greater than", "alert_threshold": "0", "alert.track": True})
+check(len(saved.scheduled_times("now", "+1h")) in (11, 12, 13), True, "scheduled times")
+saved.suppress(100)
+check(saved.suppressed in (99, 100), True, "suppressed by hand")
+saved.unsuppress()
+check(saved.suppressed, 0, "unsuppressed")
+dispatched = saved.dispatch(trigger_actions=True)
+for _ in range(250):
+    if [alert.count for alert in service.fired_alerts if alert.name == "Fires"] == [1]:
+        break
+    time.sleep(0.02)
+check([alert.count for alert in service.fired_alerts if alert.name == "-"], [1], "fired alerts of all")
+for alert in service.fired_alerts["-"].alerts:
+    alert.delete()
+check([alert.count for alert in service.fired_alerts], [0], "no fired alerts")
+saved.acknowledge()
+saved.delete()
+for path in ("deployment/client", "cluster/config", "no/such/thing"):
+    try:
+        service.get(path)
+        sys.exit(f"{path} was answered")
+    except HTTPError as error:
+        check(error.status, 404, path)
 print("ok")
