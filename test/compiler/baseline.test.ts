@@ -129,12 +129,13 @@ const start = (time: number, child: string, pid: number, more: Partial<Start> = 
   ...more,
 });
 
+const today = Math.floor(change / DAY) * DAY;
 const early = [
   start(change - 3 * DAY, 'csc.exe', 11),
   start(change - 3 * DAY + 0.5, 'cmd.exe', 12, { again: 1.2, user: 'svc' }),
   start(change - DAY, 'CMD.exe', 13, { again: 0 }),
   // Sysmon before midnight, Windows after it.
-  start(Math.floor(change / DAY) * DAY - 0.9, 'csc.exe', 14, { again: 1.8 }),
+  start(today - 0.9, 'csc.exe', 14, { again: 1.8 }),
 ];
 const around = [
   start(change - 1, 'csc.exe', 21),
@@ -188,11 +189,12 @@ test('a build of the past, newest week first, twice and over what hourly runs ha
     start(change - 40 * DAY, 'csc.exe', 41),
     start(change - 12 * DAY, 'csc.exe', 42, { again: 2 }),
     start(change - 12 * DAY + 5, 'whoami.exe', 43),
+    // Across the edge of two weeks of the build.
+    start(today - 13 * DAY - 0.9, 'csc.exe', 44, { again: 1.8 }),
   ];
   const all = [...old, ...early, ...around];
   await index(all);
   await runAt(change + 7200);
-  const today = Math.floor(change / DAY) * DAY;
   const weeks = Array.from({ length: 8 }, (_, week) => today + DAY - week * 7 * DAY);
   for (const to of [...weeks, ...weeks]) await build(to - 7 * DAY, to);
   expectEqual(environment, all);
