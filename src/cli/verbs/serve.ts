@@ -54,7 +54,9 @@ async function run(call: VerbCall): Promise<ExitCode> {
   const preview = await started(call);
   try {
     const read = preview.services.inputs.firstPass().then(() => sayWhatIsThere(preview, call));
-    await Promise.race([read, patience(call.io.signal)]);
+    const isRead = await withProgress(read, preview, call);
+    if (!isRead && !call.io.signal.aborted)
+      call.io.say('The logs are still being read: pages show what is indexed so far.');
     await greet(preview, call);
     await aborted(call.io.signal);
   } finally {
@@ -180,6 +182,20 @@ function patience(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', stop, { once: true });
     timer.unref();
   });
+}
+
+const PROGRESS_MS = 2_000;
+
+/** Waits for the logs, with a line now and then for who looks on; false when the link should not wait any longer. */
+async function withProgress(read: Promise<void>, { services }: Preview, { io }: VerbCall): Promise<boolean> {
+  const tell = async (): Promise<void> =>
+    io.say(`Reading logs: ${await services.engine.eventCount()} process creations so far.`);
+  const timer = io.isTerminal ? setInterval(() => void tell().catch(() => undefined), PROGRESS_MS) : undefined;
+  try {
+    return await Promise.race([read.then(() => true), patience(io.signal).then(() => false)]);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 async function sayWhatIsThere({ services }: Preview, { io }: VerbCall): Promise<void> {
