@@ -32,13 +32,19 @@ export function appEnvironment(folder: string, say: (text: string) => void): Sea
   const transforms = confOf(folder, 'transforms.conf', '');
   const saved = confOf(folder, 'savedsearches.conf', '');
   const written = new Map<string, readonly Row[]>();
+  const read = new Map<string, readonly Row[] | undefined>();
+  // A batch asks for the same list of a hundred thousand domains again and again.
+  const rowsOf = (name: string): readonly Row[] | undefined => {
+    if (!read.has(name)) read.set(name, readLookup(folder, transforms, name));
+    return written.get(name) ?? read.get(name);
+  };
   return {
     macro: (name, count) => macroOf(macros, name, count),
     macroNames: () => [...macros.keys()].map((name) => name.replace(/\(\d+\)$/, '')),
-    readLookup: (name) => Promise.resolve(written.get(name) ?? readLookup(folder, transforms, name)),
+    readLookup: (name) => Promise.resolve(rowsOf(name)),
     writeLookup: (name, rows, { append }) => {
       if (!written.has(name)) say(`The lookup "${name}" is kept for this run alone; the app's files stay as they are.`);
-      const before = append ? (written.get(name) ?? readLookup(folder, transforms, name) ?? []) : [];
+      const before = append ? (rowsOf(name) ?? []) : [];
       written.set(name, [...before, ...rows]);
       return Promise.resolve();
     },
