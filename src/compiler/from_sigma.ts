@@ -15,9 +15,11 @@ import {
   type DetectionStatus,
   type DetectionType,
   type Drilldown,
+  type Notable,
   type Risk,
   type RiskObject,
   type SecurityDomain,
+  type Severity,
   type ThreatObject,
   type Throttling,
 } from './detection';
@@ -150,8 +152,6 @@ function build(
   const type = types[level] ?? 'Anomaly';
   const stem = stemOf(rule.title);
   const description = (rule.description ?? '').trim();
-  const scores = additions.risk.objects.map(({ score }) => score);
-  const terms = deploymentOf(deployments, type);
   const search = lowered.search.trim();
   const at = (path: string): Span =>
     map === undefined ? (rule.places.get(path) ?? wholeSpan(source)) : spanAt(map, path);
@@ -181,16 +181,7 @@ function build(
     annotations: annotationsOf(rule, additions, type, search),
     risk: additions.risk,
     rating: null,
-    notable:
-      type === 'TTP'
-        ? {
-            title: rule.title,
-            description,
-            severity: scores.length === 0 ? level : severityOf(scores),
-            fields: terms.alertActions.notable?.fields ?? ['user', 'dest'],
-            entity: null,
-          }
-        : null,
+    notable: type === 'TTP' ? notableOf(rule, level, description, additions, deployments) : null,
     otherActions: [],
     throttling: additions.throttling,
     schedule: timesOf(scheduleOf(additions.schedule, type, deployments)),
@@ -201,6 +192,23 @@ function build(
     tests: [],
     enabledByDefault: false,
     at,
+  };
+}
+
+function notableOf(
+  { title }: SigmaRule,
+  level: Severity,
+  description: string,
+  { risk }: Additions,
+  deployments: Deployments,
+): Notable {
+  const scores = risk.objects.map(({ score }) => score);
+  return {
+    title,
+    description,
+    severity: scores.length === 0 ? level : severityOf(scores),
+    fields: deploymentOf(deployments, 'TTP').alertActions.notable?.fields ?? ['user', 'dest'],
+    entity: null,
   };
 }
 

@@ -17,7 +17,7 @@ import { detectionStanza, hasFilter } from './detection_stanza';
 import { macroStanza } from './escu_parts';
 import { lookupFiles } from './lookup_files';
 import { baselineStanzas, repositoryTables, respelled } from './repository_tables';
-import type { ConfTable } from './setting';
+import type { ConfTable, Stanza } from './setting';
 import { withoutCanary } from './without_canary';
 
 /** An app of ours: the detections, the sightings search, the pages and what they need; the inputs when asked for. */
@@ -31,16 +31,7 @@ export function emitAppProfile(
   const defined = new Set(macros.map(({ name }) => name));
   const tables: readonly ConfTable[] = [
     appConf(app, true),
-    {
-      file: 'savedsearches.conf',
-      stanzas: [
-        ...detections.map((detection) => detectionStanza(withoutCanary(detection), app)),
-        ...baselineStanzas(collected, app).map(respelled),
-        sightingsStanza(app),
-        baselineStanza(app),
-        ...(withInputs ? canaryStanzas(app) : []),
-      ],
-    },
+    { file: 'savedsearches.conf', stanzas: savedSearches(collected, app, withInputs) },
     {
       file: 'macros.conf',
       stanzas: [
@@ -73,6 +64,16 @@ export function emitAppProfile(
     ]),
     diagnostics: [...diagnostics, ...lookups.diagnostics, ...detections.flatMap(filterAdded)],
   };
+}
+
+function savedSearches(collected: Collected, app: AppIdentity, withInputs: boolean): readonly Stanza[] {
+  return [
+    ...collected.detections.map((detection) => detectionStanza(withoutCanary(detection), app)),
+    ...baselineStanzas(collected, app).map(respelled),
+    sightingsStanza(app),
+    baselineStanza(app),
+    ...(withInputs ? canaryStanzas(app) : []),
+  ];
 }
 
 function filterAdded(detection: Detection): readonly Diagnostic[] {
