@@ -10,7 +10,7 @@ interface SdkObject {
   readonly fetch: () => Promise<SdkObject>;
   readonly list: () => readonly SdkObject[];
   readonly item: (name: string) => SdkObject;
-  readonly create: (what: unknown) => Promise<SdkObject>;
+  readonly create: (what: unknown, values?: unknown) => Promise<SdkObject>;
   readonly update: (changes: unknown) => Promise<SdkObject>;
   readonly dispatch: () => Promise<readonly SdkObject[]>;
   readonly history: () => Promise<readonly unknown[]>;
@@ -20,7 +20,7 @@ interface SdkObject {
 }
 
 type SdkCollection = Record<
-  'apps' | 'jobs' | 'savedSearches' | 'users' | 'indexes' | 'storagePasswords',
+  'apps' | 'jobs' | 'dataModels' | 'savedSearches' | 'users' | 'indexes' | 'storagePasswords',
   () => SdkObject
 >;
 
@@ -116,5 +116,21 @@ describe('splunk-sdk for JavaScript', () => {
     ]);
     const passwords = await service.storagePasswords().create({ name: 'u', realm: 'r', password: 'secret' });
     expect(passwords.properties().clear_password).toBe('secret');
+  });
+
+  test('the data model and its dataset', async () => {
+    const models = await service.dataModels().fetch();
+    expect(valueAt(models.item('Endpoint'), ['objectNames'])).toEqual(['Processes']);
+    expect(Object.keys(valueAt(models.item('Endpoint'), ['objects', 0, 'fields']) ?? {})).toContain(
+      'parent_process_name',
+    );
+  });
+
+  test('a made configuration file holds stanzas', async () => {
+    const namespace = { app: 'webshell_watch', owner: 'nobody' };
+    const file = await service.configurations(namespace).create({ __conf: 'made_by_js' });
+    const stanza = await (await file.fetch()).create('one', { a: 1 });
+    expect((await stanza.fetch()).properties()).toMatchObject({ a: '1' });
+    await stanza.remove();
   });
 });

@@ -12,14 +12,12 @@ import type { Route } from '../rest/router';
 import { storedEvent } from '../inputs/stored_event';
 import type { Services } from '../services';
 
-/** Indexes, lookup files, data models, typeahead, and events sent by REST. */
+/** Indexes, lookup files, typeahead, and events sent by REST. */
 export const otherDataRoutes: readonly Route[] = [
   { pattern: 'data/indexes', collection: true, methods: { GET: indexes } },
   { pattern: 'data/indexes/{name}', methods: { GET: index } },
   { pattern: 'data/lookup-table-files', collection: true, methods: { GET: lookupFiles, POST: saveLookup } },
   { pattern: 'data/lookup-table-files/{name}', methods: { GET: lookupFile, POST: saveLookup, DELETE: removeLookup } },
-  { pattern: 'datamodel/model', methods: { GET: models } },
-  { pattern: 'datamodel/model/{name}', methods: { GET: model } },
   { pattern: 'search/typeahead', methods: { GET: typeahead } },
   { pattern: 'receivers/simple', methods: { POST: receive }, capability: 'edit_tcp' },
 ];
@@ -116,31 +114,6 @@ function removeLookup(request: RestRequest, services: Services): Reply {
     throw forbidden(`The lookup file "${name}" can't be removed.`);
   rmSync(path);
   return listReply(request, 'lookup-table-files', []);
-}
-
-function modelEntry(request: RestRequest): Entry {
-  return {
-    name: 'Endpoint',
-    path: `${request.prefix}/datamodel/model/Endpoint`,
-    acl: systemAcl('Splunk_SA_CIM'),
-    links: ['alternate', 'list'],
-    content: {
-      displayName: 'Endpoint',
-      acceleration: '{"enabled":false}',
-      'eai:appName': 'Splunk_SA_CIM',
-      concise: '0',
-      dataset_type: 'datamodel',
-    },
-  };
-}
-
-function models(request: RestRequest): Reply {
-  return listReply(request, 'datamodel', [modelEntry(request)]);
-}
-
-function model(request: RestRequest): Reply {
-  if (named(request, 'name') !== 'Endpoint') throw notFound(named(request, 'name'));
-  return entryReply(request, 'datamodel', modelEntry(request));
 }
 
 function typeahead(request: RestRequest): Reply {

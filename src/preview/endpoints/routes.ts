@@ -2,6 +2,7 @@ import type { Route } from '../rest/router';
 import { appRoutes } from './apps';
 import { confFileRoutes } from './conf_files';
 import { inputRoutes } from './data_inputs';
+import { dataModelRoutes } from './data_models';
 import { otherDataRoutes } from './data_other';
 import { uiRoutes } from './data_ui';
 import { firedAlertRoutes } from './fired_alerts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...appRoutes,
   ...inputRoutes,
   ...uiRoutes,
+  ...dataModelRoutes,
   ...otherDataRoutes,
   ...propertyRoutes,
   ...passwordRoutes,
