@@ -1,4 +1,5 @@
 import type { ProcessEvent } from '../../cim/process';
+import { searchWithoutCanary } from '../../compiler/emit/without_canary';
 import { runSearch } from '../../engine/run_search';
 import { openEventStore } from '../../engine/store/event_store';
 import type { Row, SearchEnvironment, SearchResult } from '../../engine/types';
@@ -32,7 +33,7 @@ export interface TestResult {
   readonly file: string;
 }
 
-/** Runs one test: its events through the compiled search, and through the Sigma tree where there is one. */
+/** Runs one test: its events through the search as the app has it, and through the Sigma tree where there is one. */
 export async function runTest(
   test: PlannedTest,
   environment: SearchEnvironment,
@@ -73,7 +74,8 @@ async function outcomeOf(
   if (absent.length > 0) return notRun('not at hand', `Not at hand: ${absent.join(', ')}`);
   const events = await readEvents(files.flatMap(({ file }) => file ?? []));
   if (events.length === 0) return notRun('error', 'There is no process creation in the data.');
-  const result = await searchOver(events, test.detection.search.source.text, environment, io);
+  const search = searchWithoutCanary(test.detection.search.source.text);
+  const result = await searchOver(events, search, environment, io);
   const error = result.diagnostics.find(({ severity }) => severity === 'error');
   if (error !== undefined) return notRun('error', `${error.code} ${error.message}`);
   return judge(test, countOf(result.rows), test.rule === null ? null : matchedBy(test.rule, events));
