@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { EventStreamReader } from '../../src/preview/inputs/event_stream';
 import { readLevel } from '../../src/preview/inputs/input_log';
+import { intervalOf } from '../../src/preview/inputs/input_runner';
 import { xmlText } from '../../src/preview/rest/xml';
 import { each, testPreview, type TestPreview } from './support/preview';
 import { smallApp } from './support/small_app';
@@ -127,4 +128,16 @@ test('pieces without done are joined until one is done', () => {
 test('a line without a level is an error', () => {
   expect(readLevel('WARN  x')).toEqual({ level: 'WARN', text: 'x' });
   expect(readLevel('Traceback')).toEqual({ level: 'ERROR', text: 'Traceback' });
+});
+
+test('an interval is seconds, -1, or five cron fields in the zone of the server', () => {
+  const next = (interval: string, timeZone = 'UTC'): number => {
+    const stanza = { scheme: 'a', name: 'a://b', app: 'x', settings: new Map([['interval', interval]]) };
+    return intervalOf(stanza, Date.UTC(2026, 0, 1, 12, 10) / 1000, timeZone);
+  };
+  expect(next('90')).toBe(90);
+  expect(next('-1')).toBe(-1);
+  expect(next('*/15 * * * *')).toBe(300);
+  expect(next('0 14 * * *', 'Europe/Berlin')).toBe(50 * 60);
+  expect(next('nonsense')).toBe(60);
 });
