@@ -53,7 +53,7 @@ async function tableRows(page: Page): Promise<readonly TableRow[]> {
   const table = page.getByRole('table', { name: 'Sightings' });
   await table.locator('tbody tr:has(td)').first().waitFor();
   const [titles, rows] = await table.evaluate((element) => {
-    const texts = (cells: Iterable<Element>): string[] => [...cells].map((cell) => (cell.textContent ?? '').trim());
+    const texts = (cells: Iterable<Element>): string[] => [...cells].map((cell) => cell.textContent.trim());
     const body = [...element.querySelectorAll('tbody tr')].map((row) => texts(row.children));
     return [texts(element.querySelectorAll('thead th')), body.filter((cells) => cells.length > 5)] as const;
   });
@@ -77,8 +77,8 @@ async function hitsShown(page: Page, host: string, child: string, hits: string):
   await page.getByRole('tab', { name: /^Table/ }).click();
   await page.waitForFunction(
     ([wantedHost, wantedChild, wantedHits]) => {
-      const titles = [...document.querySelectorAll('table thead th')].map((cell) => cell.textContent ?? '');
-      const texts = (row: Element): string[] => [...row.children].map((cell) => (cell.textContent ?? '').trim());
+      const titles = [...document.querySelectorAll('table thead th')].map((cell) => cell.textContent);
+      const texts = (row: Element): string[] => [...row.children].map((cell) => cell.textContent.trim());
       return [...document.querySelectorAll('table tbody tr')].map(texts).some((cells) => {
         const cell = (title: string): string => cells[titles.findIndex((text) => text.startsWith(title))] ?? '';
         return cell('Host') === wantedHost && cell('Child') === wantedChild && cell('Hits by') === wantedHits;
