@@ -20,6 +20,9 @@ export interface ParseOptions {
 /** A longer search than this is refused. */
 const MAX_LENGTH = 4_000_000;
 
+/** A pipeline of more commands is refused: each reads the rows of the one before it, one inside the other. */
+const MAX_COMMANDS = 500;
+
 /**
  * The tree of a search as typed: `| command …`, `search …` or bare conditions. Whatever is wrong is reported with its
  * place; a command that can't be read stays in the tree as `other` with its text, so that the rest is still checked.
@@ -110,6 +113,13 @@ class Parser {
   private pipeline(text: BracketText, place: Place): Pipeline {
     const { stages, start, end } = text;
     const [first] = stages;
+    const beyond = stages[MAX_COMMANDS];
+    if (beyond !== undefined)
+      throw this.cursor(beyond).problem(
+        'WW0309',
+        `More than ${MAX_COMMANDS} commands in a row`,
+        'put several assignments into one eval, or several searches into saved ones',
+      );
     const leadingPipe = stages.length > 1 && first !== undefined && this.cursor(first).atEnd;
     const commands = stages.flatMap((stage, index) => {
       if (index === 0 && leadingPipe) return [];

@@ -218,3 +218,29 @@ test('macros expand, with arguments and from expressions', async () => {
   const result = await search('| `many(3)` | eval x=`six` | stats count sum(x) as s', { environment });
   expect(result.rows).toEqual([{ count: '3', s: '18' }]);
 });
+
+test('ten thousand conditions that must all hold', async () => {
+  const without = Array.from({ length: 10_000 }, (_, i) => `NOT Processes.process_name="q${i}.exe"`).join(' ');
+  const counted = await search(
+    `| tstats count from datamodel=Endpoint.Processes where ${without} NOT Processes.user="x"`,
+    {
+      store,
+    },
+  );
+  expect([counted.diagnostics, counted.rows]).toEqual([[], [{ count: String(count) }]]);
+  const all = await search(`search number event ${'number '.repeat(600)} | stats count`, { store });
+  expect(all.rows).toEqual([{ count: String(count) }]);
+});
+
+test('ten thousand words are refused with their place', async () => {
+  const words = Array.from({ length: 10_000 }, (_, i) => `word${i}`).join(' ');
+  const result = await search(`search number ${words} | stats count`, { store });
+  expect(result.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['WW1020', 'error']]);
+});
+
+test('ten thousand commands in a row are refused with their place', async () => {
+  const result = await search(`| makeresults ${'| eval a=1 '.repeat(10_000)}`);
+  expect(result.diagnostics.map(({ code, line, column }) => [code, line, column > 1_000])).toEqual([
+    ['WW0309', 1, true],
+  ]);
+});
