@@ -70,7 +70,7 @@ const columns: readonly Column[] = [
   {
     id: 'firstEver',
     title: 'First ever',
-    width: 128,
+    width: 156,
     isNumber: true,
     sort: 'first',
     cell: ({ firstEver, first }, { clock }) =>
@@ -83,7 +83,7 @@ const columns: readonly Column[] = [
   {
     id: 'first',
     title: 'First in range',
-    width: 136,
+    width: 156,
     isNumber: true,
     cell: ({ first, firstEver }, { clock, rangeFrom }) =>
       firstEver !== null && firstEver < rangeFrom && first - rangeFrom < 86_400
@@ -93,7 +93,7 @@ const columns: readonly Column[] = [
   {
     id: 'last',
     title: 'Last',
-    width: 136,
+    width: 156,
     isNumber: true,
     sort: 'last',
     cell: ({ last }, { clock }) => minuteText(clock, last),

@@ -1,7 +1,7 @@
 /** The preview's own top bar and pages around the app's. */
 export const PREVIEW_CSS = `
 body { margin: 0; font-family: "Splunk Platform Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; font-size: 14px; }
-html[data-theme="light"] body { background: #fff; color: #2c2c2c; }
+html[data-theme="light"] body { background: #f2f4f5; color: #2c2c2c; }
 html[data-theme="dark"] body { background: #171d21; color: #e1e6eb; }
 .preview-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; padding: 6px 16px; background: #31373e; color: #fff; font-size: 13px; }
 .preview-bar a { color: #fff; text-decoration: none; padding: 4px 6px; border-radius: 3px; }
