@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,8 +91,8 @@ async function hitsShown(page: Page, host: string, child: string, hits: string):
 
 const macroOf = (detection: string): string => `${detection.toLowerCase().replace(/ /g, '_')}_filter`;
 
-/** Writes a filter in the page and saves it with a reason. */
-async function saveFilter(page: Page, detection: string, text: string): Promise<void> {
+/** Opens the filter of a detection and writes into it, with a reason. */
+async function fillFilter(page: Page, detection: string, text: string): Promise<void> {
   const base = new URL(page.url());
   await page.goto(`${base.origin}/en-US/app/webshell_watch/filter?detection=${encodeURIComponent(detection)}`);
   const editor = page.getByRole('textbox', { name: 'Filter macro' });
@@ -99,6 +100,10 @@ async function saveFilter(page: Page, detection: string, text: string): Promise<
   await page.getByText(macroOf(detection), { exact: true }).waitFor();
   await editor.fill(text);
   await page.getByRole('textbox', { name: 'Reason, kept in the history' }).fill('known helper, checked with its owner');
+}
+
+async function saveFilter(page: Page, detection: string, text: string): Promise<void> {
+  await fillFilter(page, detection, text);
   await page.getByRole('button', { name: 'Save filter' }).click();
 }
 
@@ -221,6 +226,43 @@ testWithBrowser(
     await page.reload();
     // The macro comes from the server: what is shown then is what was kept.
     await page.waitForFunction(() => document.querySelector('textarea')?.value === 'search *');
+    await page.close();
+  },
+  120_000,
+);
+
+testWithBrowser(
+  'a filter that would hide a sighting marked malicious is not saved before somebody says so',
+  async () => {
+    const page = await open(['--sample-unless-logs']);
+    await page.locator('#webshell-watch-root').getByText('Sample data', { exact: true }).waitFor();
+    const names = { dest: 'EXCH-01', parent_process_name: 'w3wp.exe', process_name: 'cmd.exe' };
+    const key = createHash('md5').update(Object.values(names).join('|').toLowerCase()).digest('hex');
+    const status = await page.evaluate(
+      async (record) => {
+        const token = /splunkweb_csrf_token_\d+=([^;]+)/.exec(document.cookie)?.[1] ?? '';
+        const collection = 'storage/collections/data/webshell_watch_reviews';
+        const response = await fetch(`/en-US/splunkd/__raw/servicesNS/nobody/webshell_watch/${collection}`, {
+          method: 'POST',
+          headers: {
+            'Content-Type': 'application/json',
+            'X-Splunk-Form-Key': token,
+            'X-Requested-With': 'XMLHttpRequest',
+          },
+          body: JSON.stringify(record),
+        });
+        return response.status;
+      },
+      { ...names, _key: key, verdict: 'malicious', reason: 'web shell', reviewer: 'admin', reviewed: 1 },
+    );
+    expect(status).toBe(201);
+    await fillFilter(page, DETECTIONS[1] ?? '', 'search NOT (dest="EXCH-01")');
+    await page.getByRole('button', { name: 'What it would hide' }).click();
+    const sure = page.getByRole('checkbox', { name: /marked malicious/ });
+    await sure.waitFor();
+    expect(await page.getByRole('button', { name: 'Save filter' }).isDisabled()).toBe(true);
+    await sure.check();
+    expect(await page.getByRole('button', { name: 'Save filter' }).isDisabled()).toBe(false);
     await page.close();
   },
   120_000,

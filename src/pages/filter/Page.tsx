@@ -4,6 +4,7 @@ import { readDetections, type Detection } from '../shared/detections';
 import { FilterEditor } from '../shared/filter_editor/FilterEditor';
 import { previewInfo, serverZone } from '../shared/host_page';
 import { errorText, isAbort } from '../shared/rest';
+import { readMaliciousKeys, sightingKey } from '../shared/sighting_key';
 import { rangeText, type TimeRange } from '../shared/time_bounds';
 import { readUserContext, type UserContext } from '../shared/user_context';
 import { openingFilterState } from './model';
@@ -20,11 +21,14 @@ export function Page(): ReactElement {
   );
   const [detections, setDetections] = useState<readonly Detection[] | null>(null);
   const [user, setUser] = useState<UserContext | null>(null);
+  const [malicious, setMalicious] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState('');
   useEffect(() => {
     const controller = new AbortController();
-    Promise.all([readDetections(controller.signal), readUserContext(controller.signal)]).then(
-      ([found, who]) => {
+    const { signal } = controller;
+    Promise.all([readDetections(signal), readUserContext(signal), readMaliciousKeys(signal)]).then(
+      ([found, who, keys]) => {
+        setMalicious(keys);
         setDetections(found);
         setUser(who);
       },
@@ -80,7 +84,7 @@ export function Page(): ReactElement {
             range={range}
             clock={clock}
             user={user?.name ?? ''}
-            isMalicious={() => false}
+            isMalicious={({ host, parent, child }) => malicious.has(sightingKey(host, parent, child))}
             onSaved={() => undefined}
           />
         </div>

@@ -2,6 +2,7 @@ import Select from '@splunk/react-ui/Select';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { Dialog } from '../shared/Dialog';
 import { withException, type EffectGroup } from '../shared/filter_editor/filter_effect';
+import { sightingKey } from '../shared/sighting_key';
 import type { TimeRange } from '../shared/time_bounds';
 import type { Clock } from '../shared/times';
 import { keyHelp } from './keys';
@@ -9,7 +10,7 @@ import { runDetection } from './load_page';
 import type { DetectionRun, PageData, Patch } from './page_data';
 import { ReviewDialog } from './ReviewDialog';
 import { removeReview, reviewOf, saveReview } from './reviews';
-import { sightingKey, type Sighting, type Verdict } from './sighting';
+import type { Sighting, Verdict } from './sighting';
 
 const FilterEditor = lazy(async () => {
   const { FilterEditor: editor } = await import(

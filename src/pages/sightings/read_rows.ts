@@ -1,13 +1,6 @@
 import { numberOf, textOf, textsOf, type Json } from '../shared/decode';
-import {
-  CANARY_SOURCE,
-  sightingKey,
-  verdicts,
-  type BaselineRecord,
-  type RangeRow,
-  type Review,
-  type Verdict,
-} from './sighting';
+import { sightingKey } from '../shared/sighting_key';
+import { CANARY_SOURCE, verdicts, type BaselineRecord, type RangeRow, type Review, type Verdict } from './sighting';
 
 /** From search results and KV store records to typed rows; what cannot be read is left out and counted by the caller. */
 

@@ -1,6 +1,3 @@
-import { keyText } from '../../compiler/own_app/baseline';
-import { md5 } from '../shared/md5';
-
 /** What the page is about: a (host, parent, child) with its times, and what is known of it. */
 
 /** The state that gives a row its colour and shape, strongest first. */
@@ -62,9 +59,6 @@ export interface Sighting extends RangeRow {
   readonly review: Review | null;
   readonly state: SightingState;
 }
-
-/** The key that baseline, reviews and rows share: md5 over the lower-case names, as the scheduled search computes it. */
-export const sightingKey = (dest: string, parent: string, child: string): string => md5(keyText(dest, parent, child));
 
 /** Programs that give whoever starts them a command line or a script engine. */
 const shells: ReadonlySet<string> = new Set(

@@ -4,7 +4,7 @@ import { runSearch } from '../shared/search_client';
 import type { TimeRange } from '../shared/time_bounds';
 import { activityOf, epochOf } from './overview';
 import { activitySearch } from './searches';
-import { sightingKey } from './sighting';
+import { sightingKey } from '../shared/sighting_key';
 
 type Activity = ReadonlyMap<string, ReadonlyMap<number, number>>;
 

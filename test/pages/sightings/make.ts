@@ -1,5 +1,5 @@
 import type { BaselineRecord, RangeRow, Sighting } from '../../../src/pages/sightings/sighting';
-import { sightingKey } from '../../../src/pages/sightings/sighting';
+import { sightingKey } from '../../../src/pages/shared/sighting_key';
 import { utc } from '../../../src/pages/shared/zone';
 
 /** Short ways to write what the models work on. */

@@ -6,7 +6,7 @@ import { overviewOf, spanTotals } from '../../../src/pages/sightings/overview';
 import { distinctStarts, processTrees, treeLines, type ProcessStart } from '../../../src/pages/sightings/process_tree';
 import { baselineRecord, rangeRow as readRow, resultKey, reviewRecord } from '../../../src/pages/sightings/read_rows';
 import { quoted } from '../../../src/pages/sightings/searches';
-import { sightingKey } from '../../../src/pages/sightings/sighting';
+import { sightingKey } from '../../../src/pages/shared/sighting_key';
 import { md5 } from '../../../src/pages/shared/md5';
 import { clock, sighting } from './make';
 
