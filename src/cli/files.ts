@@ -32,7 +32,8 @@ export function missingPaths(paths: readonly string[], workingFolder: string): r
  */
 export function readTexts(paths: readonly string[], endings: readonly string[], workingFolder: string): FileSet {
   const diagnostics: Diagnostic[] = [...missingPaths(paths, workingFolder)];
-  const files = paths.flatMap((path) => filesAt(resolve(workingFolder, path), endings));
+  const onProblem: OnProblem = (path, error) => diagnostics.push(unreadable(displayName(path, workingFolder), error));
+  const files = paths.flatMap((path) => filesAt(resolve(workingFolder, path), endings, onProblem));
   const sources = [...new Set(files)].flatMap((path) => {
     const name = displayName(path, workingFolder);
     try {
@@ -54,26 +55,39 @@ function unreadable(name: string, error: unknown): Diagnostic {
   return diagnosticFor(name, {
     code: 'WW0102',
     severity: 'error',
-    message: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    message: `This cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     hint: 'Check its permissions.',
   });
 }
 
-function filesAt(path: string, endings: readonly string[]): readonly string[] {
+type OnProblem = (path: string, error: unknown) => void;
+
+function filesAt(path: string, endings: readonly string[], onProblem: OnProblem): readonly string[] {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) return [];
-  return status.isDirectory() ? [...below(path, endings, new Set())] : [path];
+  return status.isDirectory() ? below(path, endings, onProblem, new Set()) : [path];
 }
 
-function* below(folder: string, endings: readonly string[], above: ReadonlySet<string>): Generator<string> {
-  const real = realpathSync(folder);
-  // A link to a folder above would go round for ever.
-  if (above.has(real)) return;
-  const entries = readdirSync(folder).sort((a, b) => (a < b ? -1 : 1));
-  for (const name of entries) {
-    const path = join(folder, name);
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (status?.isDirectory() === true) yield* below(path, endings, new Set([...above, real]));
-    else if (status !== undefined && endings.some((ending) => name.toLowerCase().endsWith(ending))) yield path;
+/** The files below a folder; what may not be looked into is told and the rest is still read. */
+function below(
+  folder: string,
+  endings: readonly string[],
+  onProblem: OnProblem,
+  above: ReadonlySet<string>,
+): readonly string[] {
+  try {
+    const real = realpathSync(folder);
+    // A link to a folder above would go round for ever.
+    if (above.has(real)) return [];
+    const names = readdirSync(folder).sort((a, b) => (a < b ? -1 : 1));
+    return names.flatMap((name) => {
+      const path = join(folder, name);
+      const status = statSync(path, { throwIfNoEntry: false });
+      if (status?.isDirectory() === true) return below(path, endings, onProblem, new Set([...above, real]));
+      return status !== undefined && endings.some((ending) => name.toLowerCase().endsWith(ending)) ? [path] : [];
+    });
+  } catch (error) {
+    onProblem(folder, error);
+    return [];
   }
 }
