@@ -1,31 +1,7 @@
-import type { BinSpan, TimeUnit } from './ast';
+import type { BinSpan } from './ast';
+import { timeUnit } from './time_units';
 
 /** Spans of `bin`, `timechart` and `by _time span=`: `5m`, `1d@w1`, `10`, `2log10`. */
-
-const UNITS: Readonly<Record<TimeUnit, readonly string[]>> = {
-  us: ['us'],
-  ms: ['ms'],
-  cs: ['cs'],
-  ds: ['ds'],
-  s: ['s', 'sec', 'secs', 'second', 'seconds'],
-  m: ['m', 'min', 'mins', 'minute', 'minutes'],
-  h: ['h', 'hr', 'hrs', 'hour', 'hours'],
-  d: ['d', 'day', 'days'],
-  w: ['w', 'week', 'weeks'],
-  mon: ['mon', 'month', 'months'],
-  q: ['q', 'qtr', 'qtrs', 'quarter', 'quarters'],
-  y: ['y', 'yr', 'yrs', 'year', 'years'],
-};
-
-const unitByWord: ReadonlyMap<string, TimeUnit> = new Map(unitWords());
-
-function unitWords(): readonly (readonly [string, TimeUnit])[] {
-  return unitNames().flatMap((unit) => UNITS[unit].map((word): readonly [string, TimeUnit] => [word, unit]));
-}
-
-function unitNames(): readonly TimeUnit[] {
-  return ['us', 'ms', 'cs', 'ds', 's', 'm', 'h', 'd', 'w', 'mon', 'q', 'y'];
-}
 
 /** The span that a text says, or undefined. */
 export function parseBinSpan(text: string): BinSpan | undefined {
@@ -34,7 +10,7 @@ export function parseBinSpan(text: string): BinSpan | undefined {
   if (log !== null) return { kind: 'log', coefficient: Number(log[1] ?? 1), base: Number(log[2] ?? 10) };
   if (/^(?:\d+\.?\d*|\.\d+)$/.test(text)) return { kind: 'number', size: Number(text) };
   const time = /^(\d*)([a-z]+)(?:@(\w+))?$/i.exec(text);
-  const unit = unitByWord.get(time?.[2]?.toLowerCase() ?? '');
+  const unit = timeUnit(time?.[2] ?? '');
   if (time === null || unit === undefined) return undefined;
   return { kind: 'time', amount: time[1] === '' ? 1 : Number(time[1]), unit, snap: time[3] ?? null };
 }

@@ -1,5 +1,6 @@
-import type { BinSpan } from '../../spl/ast';
-import { addUnits, snapTo, timeUnit, unitSeconds, type TimeUnit } from '../time/units';
+import type { BinSpan, TimeUnit } from '../../spl/ast';
+import { timeUnit } from '../../spl/time_units';
+import { addUnits, snapTo, unitSeconds } from '../time/units';
 import { epochOf, wallClock } from '../time/zone';
 
 /** Bins of time: seconds to hours are counted from the epoch, days and more by the calendar of the user's zone. */

@@ -1,7 +1,8 @@
 import { asTruth } from '../eval/eval_value';
 import { aggregator, expandAggregations, type Aggregator } from '../stats/aggregate';
 import { groupKeys, keyText } from '../stats/group_by';
-import { timeUnit, addUnits } from '../time/units';
+import { timeUnit } from '../../spl/time_units';
+import { addUnits } from '../time/units';
 import type { Row } from '../types';
 import { addFields, fieldOf } from '../values/row';
 import { numberOf } from '../values/value';

@@ -1,7 +1,8 @@
 import { compareText } from '../values/compare';
 import { matches } from '../regex/pattern';
 import { fromList, scalarText } from '../values/value';
-import { addUnits, timeUnit } from '../time/units';
+import { timeUnit } from '../../spl/time_units';
+import { addUnits } from '../time/units';
 import {
   asList,
   asNumber,

@@ -1,5 +1,6 @@
-import type { BinSpan } from '../../spl/ast';
-import { timeUnit, unitSeconds, type TimeUnit } from '../time/units';
+import type { BinSpan, TimeUnit } from '../../spl/ast';
+import { timeUnit } from '../../spl/time_units';
+import { unitSeconds } from '../time/units';
 import { timeColumn } from './field_source';
 import { fragment, sql, type Fragment } from './fragment';
 

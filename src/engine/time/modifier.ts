@@ -1,4 +1,5 @@
-import { addUnits, snapTo, timeUnit } from './units';
+import { timeUnit } from '../../spl/time_units';
+import { addUnits, snapTo } from './units';
 import { epochOf } from './zone';
 
 /** Time modifiers: `-7d@d`, `@w1`, `now`, epoch seconds, absolute dates; relative to a clock, in a zone. */

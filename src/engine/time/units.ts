@@ -1,32 +1,7 @@
+import type { TimeUnit } from '../../spl/ast';
 import { daysInMonth, epochOf, wallClock, weekday, type WallClock } from './zone';
 
 /** Units of time and the arithmetic on them, in a zone's wall clock (Splunk's "Time modifiers" page). */
-
-export type TimeUnit = 'us' | 'ms' | 'cs' | 'ds' | 's' | 'm' | 'h' | 'd' | 'w' | 'mon' | 'q' | 'y';
-
-const names: Readonly<Record<TimeUnit, readonly string[]>> = {
-  us: ['us'],
-  ms: ['ms'],
-  cs: ['cs'],
-  ds: ['ds'],
-  s: ['s', 'sec', 'secs', 'second', 'seconds'],
-  m: ['m', 'min', 'mins', 'minute', 'minutes'],
-  h: ['h', 'hr', 'hrs', 'hour', 'hours'],
-  d: ['d', 'day', 'days'],
-  w: ['w', 'week', 'weeks'],
-  mon: ['mon', 'month', 'months'],
-  q: ['q', 'qtr', 'qtrs', 'quarter', 'quarters'],
-  y: ['y', 'yr', 'yrs', 'year', 'years'],
-};
-
-const unitByName = new Map<string, TimeUnit>(
-  (Object.entries(names) as [TimeUnit, readonly string[]][]).flatMap(([unit, all]) => all.map((name) => [name, unit])),
-);
-
-/** The unit of a word as it is written (`hrs`, `mon`), or undefined. */
-export function timeUnit(word: string): TimeUnit | undefined {
-  return unitByName.get(word.toLowerCase());
-}
 
 const fixedSeconds: Readonly<Partial<Record<TimeUnit, number>>> = {
   us: 1e-6,
