@@ -1,5 +1,5 @@
 import type { Command, CommandKind, CommandOf } from './ast';
-import type { CommandSyntax, Writer } from './command_syntax';
+import type { CommandSyntax, PipelineOutput, Writer } from './command_syntax';
 import { appendSyntax } from './commands/append';
 import { appendpipeSyntax } from './commands/appendpipe';
 import { binSyntax } from './commands/bin';
@@ -46,6 +46,7 @@ import { tstatsSyntax } from './commands/tstats';
 import { unionSyntax } from './commands/union';
 import { whereSyntax } from './commands/where';
 import { xmlkvSyntax } from './commands/xmlkv';
+import type { FieldSet } from './field_set';
 import { otherCommands } from './other_commands';
 
 /** Commands that this tree takes apart. */
@@ -127,4 +128,9 @@ type Typed<K extends TypedKind> = { readonly [P in K]: CommandOf<P> & { readonly
 /** A command that the tree takes apart, as SPL writes it. */
 export function writeCommand<K extends TypedKind>(command: Typed<K>, writer: Writer): string {
   return commandSyntaxes[command.kind].print(command, writer);
+}
+
+/** The fields of the rows behind a command that the tree takes apart. */
+export function outputOf<K extends TypedKind>(command: Typed<K>, before: FieldSet, pipeline: PipelineOutput): FieldSet {
+  return commandSyntaxes[command.kind].output(before, command, pipeline);
 }

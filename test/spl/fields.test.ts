@@ -1,4 +1,5 @@
-import { fieldsOutput, fieldsUsed, matches } from '../../src/spl/fields';
+import { matches } from '../../src/spl/field_set';
+import { fieldsOutput, fieldsUsed } from '../../src/spl/fields';
 import { parse } from './support/spl';
 
 /** Names in order, `…` at the end when there may be more. */

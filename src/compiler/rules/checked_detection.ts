@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../core/diagnostic';
 import type { Pipeline } from '../../spl/ast';
 import { expandMacros } from '../../spl/expand';
-import { fieldsOutput, type FieldSet } from '../../spl/fields';
+import { fieldsOutput } from '../../spl/fields';
+import type { FieldSet } from '../../spl/field_set';
 import { parseSearch } from '../../spl/parse';
 import type { Detection } from '../detection';
 import { isBroughtByOthers, type Library } from './library';

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../core/suggest';
 import type { Command, FieldName, Pipeline } from '../../spl/ast';
-import { fieldsAfter, fieldsUsed, type FieldSet } from '../../spl/fields';
+import { fieldsAfter, fieldsUsed } from '../../spl/fields';
+import type { FieldSet } from '../../spl/field_set';
 import { walk } from '../../spl/visit';
 import type { Rule } from './rule';
 

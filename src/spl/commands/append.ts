@@ -2,6 +2,7 @@ import type { AppendOptions } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import { boolean, integer, OptionReader, type OptionTable } from '../options';
 import { writeOptions } from '../write';
+import { union } from '../field_set';
 
 const table: OptionTable<AppendOptions> = {
   extendtimerange: boolean,
@@ -21,5 +22,6 @@ export const appendSyntax: CommandSyntax<'append'> = {
     reader.takeAll(cursor);
     return { kind: 'append', options: reader.options, subsearch, span: cursor.spanFrom(start) };
   },
+  output: (before, { subsearch }, outputOf) => union(before, outputOf(subsearch.pipeline)),
   print: ({ options, subsearch }, writer) => `append${writeOptions(options)} ${writer.bracketed(subsearch.pipeline)}`,
 };

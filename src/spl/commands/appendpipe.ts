@@ -2,6 +2,7 @@ import type { AppendPipeCommand } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import { boolean, OptionReader, type OptionTable } from '../options';
 import { writeOptions } from '../write';
+import { union } from '../field_set';
 
 const table: OptionTable<AppendPipeCommand['options']> = { run_in_preview: boolean };
 
@@ -16,6 +17,7 @@ export const appendpipeSyntax: CommandSyntax<'appendpipe'> = {
     reader.takeAll(cursor);
     return { kind: 'appendpipe', options: reader.options, subsearch, span: cursor.spanFrom(start) };
   },
+  output: (before, { subsearch }, outputOf) => union(before, outputOf(subsearch.pipeline, before)),
   print: ({ options, subsearch }, writer) =>
     `appendpipe${writeOptions(options)} ${writer.bracketed(subsearch.pipeline)}`,
 };

@@ -4,6 +4,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { expectField } from '../field_list';
 import { binSpan, integer, number, OptionReader, text, type OptionTable } from '../options';
 import { writeAs, writeField, writeOptions } from '../write';
+import { plus } from '../field_set';
 
 /** The binning options, which chart and timechart have too. */
 export const binOptions: OptionTable<BinOptions> = {
@@ -28,5 +29,6 @@ export const binSyntax: CommandSyntax<'bin'> = {
     reader.takeAll(cursor);
     return { kind: 'bin', options: reader.options, field, as, span: cursor.spanFrom(start) };
   },
+  output: (before, { as }) => (as === null ? before : plus(before, [as.name])),
   print: ({ options, field, as }) => `bin${writeOptions(options)} ${writeField(field)}${writeAs(as)}`,
 };

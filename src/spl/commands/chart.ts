@@ -6,6 +6,7 @@ import { expectField } from '../field_list';
 import { boolean, OptionReader, text, type OptionTable } from '../options';
 import { writeAggregations, writeOptions, writeSplit } from '../write';
 import { binOptions } from './bin';
+import { aggregateColumns, closed } from '../field_set';
 
 /** The options of a split column. */
 export const seriesOptions: OptionTable<SeriesOptions> = {
@@ -47,6 +48,10 @@ export const chartSyntax: CommandSyntax<'chart'> = {
     const [row = null, column = null] = over === null ? by : [over, ...by];
     return { kind: 'chart', options: reader.options, aggregations, row, column, span: cursor.spanFrom(start) };
   },
+  output: (_, command) => ({
+    ...closed([...aggregateColumns(command.aggregations), ...(command.row === null ? [] : [command.row.field.name])]),
+    open: command.column !== null,
+  }),
   print: ({ options, aggregations, row, column }, writer) =>
     [
       `chart${writeOptions(options)}${writeAggregations(aggregations, writer)}`,

@@ -6,6 +6,7 @@ import type { Cursor } from '../cursor';
 import { expectField } from '../field_list';
 import { OptionReader, text, type OptionTable } from '../options';
 import { writeAs, writeField, writeOptions } from '../write';
+import { plus } from '../field_set';
 
 const table: OptionTable<ConvertCommand['options']> = { timeformat: text };
 
@@ -53,6 +54,11 @@ export const convertSyntax: CommandSyntax<'convert'> = {
     while (cursor.takeText(',') || !cursor.atEnd) conversions.push(parseConversion(cursor));
     return { kind: 'convert', options: reader.options, conversions, span: cursor.spanFrom(start) };
   },
+  output: (before, { conversions }) =>
+    plus(
+      before,
+      conversions.flatMap(({ as }) => (as === null ? [] : [as.name])),
+    ),
   print: ({ options, conversions }) =>
     `convert${writeOptions(options)}${conversions.map((one) => ` ${one.function}(${writeField(one.field)})${writeAs(one.as)}`).join('')}`,
 };

@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
 import { boolean, OptionReader, type OptionTable } from '../options';
 import { writeOptions, writeText } from '../write';
+import { opened } from '../field_set';
 
 const table: OptionTable<DatamodelCommand['options']> = {
   summariesonly: boolean,
@@ -34,6 +35,7 @@ export const datamodelSyntax: CommandSyntax<'datamodel'> = {
     reader.takeAll(cursor);
     return { kind: 'datamodel', options: reader.options, model, dataset, mode, span: cursor.spanFrom(start) };
   },
+  output: opened,
   print: ({ options, model, dataset, mode }) =>
     [
       'datamodel',

@@ -32,6 +32,7 @@ export const dedupSyntax: CommandSyntax<'dedup'> = {
       span: cursor.spanFrom(start),
     };
   },
+  output: (before) => before,
   print: ({ limit, fields, options, sortBy }) =>
     `dedup ${limit === 1 ? '' : `${limit} `}${writeFields(fields)}${writeOptions(options)}` +
     (sortBy.length === 0 ? '' : ` sortby ${sortBy.map(writeSortKey).join(', ')}`),

@@ -4,6 +4,7 @@ import type { Cursor } from '../cursor';
 import { parseEvalExpression } from '../eval_expression';
 import { takeField } from '../field_list';
 import { writeField } from '../write';
+import { plus } from '../field_set';
 
 const TEMPLATE_NAME = /(?:<<\w+>>|[^\s"'()[\]|`,=<>!])+/y;
 
@@ -30,6 +31,11 @@ export const evalSyntax: CommandSyntax<'eval'> = {
     while (cursor.takeText(',')) if (!cursor.atEnd) assignments.push(parseAssignment(cursor));
     return { kind: 'eval', assignments, span: cursor.spanFrom(start) };
   },
+  output: (before, { assignments }) =>
+    plus(
+      before,
+      assignments.map(({ field }) => field.name),
+    ),
   print: ({ assignments }, writer) =>
     `eval ${assignments.map(({ field, expression }) => `${writeField(field)}=${writer.eval(expression)}`).join(', ')}`,
 };

@@ -4,6 +4,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { parseByList } from '../field_list';
 import { boolean, OptionReader, type OptionTable } from '../options';
 import { writeAggregations, writeBy, writeOptions } from '../write';
+import { aggregateColumns, plus } from '../field_set';
 
 const table: OptionTable<EventstatsCommand['options']> = { allnum: boolean };
 
@@ -18,6 +19,7 @@ export const eventstatsSyntax: CommandSyntax<'eventstats'> = {
     const by = cursor.takeWord('by') ? parseByList(cursor) : [];
     return { kind: 'eventstats', options: reader.options, aggregations, by, span: cursor.spanFrom(start) };
   },
+  output: (before, { aggregations }) => plus(before, aggregateColumns(aggregations)),
   print: ({ options, aggregations, by }, writer) =>
     `eventstats${writeOptions(options)}${writeAggregations(aggregations, writer)}${writeBy(by)}`,
 };

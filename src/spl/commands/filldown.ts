@@ -8,5 +8,6 @@ export const filldownSyntax: CommandSyntax<'filldown'> = {
   parse(cursor, start) {
     return { kind: 'filldown', fields: takeFields(cursor), span: cursor.spanFrom(start) };
   },
+  output: (before) => before,
   print: ({ fields }) => `filldown ${writeFields(fields)}`.trimEnd(),
 };

@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { takeFields } from '../field_list';
 import { OptionReader, text, type OptionTable } from '../options';
 import { writeFields, writeOptions } from '../write';
+import { plus } from '../field_set';
 
 const table: OptionTable<FillnullCommand['options']> = { value: text };
 
@@ -15,5 +16,10 @@ export const fillnullSyntax: CommandSyntax<'fillnull'> = {
     reader.refuseUnknown(cursor);
     return { kind: 'fillnull', options: reader.options, fields: takeFields(cursor), span: cursor.spanFrom(start) };
   },
+  output: (before, { fields }) =>
+    plus(
+      before,
+      fields.map(({ name }) => name),
+    ),
   print: ({ options, fields }) => `fillnull${writeOptions(options)} ${writeFields(fields)}`.trimEnd(),
 };

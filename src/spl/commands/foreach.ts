@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { takeFields } from '../field_list';
 import { OptionReader, text, type OptionTable } from '../options';
 import { writeFields, writeOptions } from '../write';
+import { opened } from '../field_set';
 
 const table: OptionTable<ForeachOptions> = {
   mode: text,
@@ -31,5 +32,6 @@ export const foreachSyntax: CommandSyntax<'foreach'> = {
     const template = cursor.source.text.slice(inside.start, inside.end).trim();
     return { kind: 'foreach', options: reader.options, fields, template, templateSpan, span: cursor.spanFrom(start) };
   },
+  output: opened,
   print: ({ options, fields, template }) => `foreach${writeOptions(options)} ${writeFields(fields)} [ ${template} ]`,
 };

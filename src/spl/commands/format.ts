@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { quote } from '../escape';
 import { integer, OptionReader, text, type OptionTable } from '../options';
 import { writeOptions } from '../write';
+import { closed } from '../field_set';
 
 const table: OptionTable<FormatCommand['options']> = { mvsep: text, maxresults: integer, emptystr: text };
 
@@ -27,5 +28,6 @@ export const formatSyntax: CommandSyntax<'format'> = {
       );
     return { kind: 'format', options: reader.options, parts, span: cursor.spanFrom(start) };
   },
+  output: () => closed(['search']),
   print: ({ options, parts }) => ['format' + writeOptions(options), ...parts.map(quote)].join(' '),
 };

@@ -3,6 +3,7 @@ import type { FromCommand } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
 import { writeText } from '../write';
+import { opened } from '../field_set';
 
 const TYPES: Readonly<Record<FromCommand['type'], true>> = {
   datamodel: true,
@@ -37,5 +38,6 @@ export function parseFrom(cursor: Cursor, start: number): FromCommand {
 export const fromSyntax: CommandSyntax<'from'> = {
   names: ['from'],
   parse: parseFrom,
+  output: opened,
   print: ({ type, name }) => `from ${type}:${writeText(name)}`,
 };

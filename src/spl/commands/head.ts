@@ -25,6 +25,7 @@ export const headSyntax: CommandSyntax<'head'> = {
       span: cursor.spanFrom(start),
     };
   },
+  output: (before) => before,
   print: ({ limit, while: condition, options }, writer) =>
     `head${limit === null ? '' : ` ${limit}`}${condition === null ? '' : ` (${writer.eval(condition)})`}${writeOptions(options)}`,
 };

@@ -4,6 +4,7 @@ import { boolean, integer, OptionReader, type OptionTable } from '../options';
 import { parseSearchExpression } from '../search_expression';
 import { writeOptions, writeText } from '../write';
 import { expectLookupName } from './lookup';
+import { opened } from '../field_set';
 
 const table: OptionTable<InputlookupCommand['options']> = {
   append: boolean,
@@ -24,6 +25,7 @@ export const inputlookupSyntax: CommandSyntax<'inputlookup'> = {
     const where = cursor.takeWord('where') ? parseSearchExpression(cursor) : null;
     return { kind: 'inputlookup', options: reader.options, lookup, where, span: cursor.spanFrom(start) };
   },
+  output: opened,
   print: ({ options, lookup, where }, writer) =>
     `inputlookup${writeOptions(options)} ${writeText(lookup)}${where === null ? '' : ` where ${writer.search(where)}`}`,
 };

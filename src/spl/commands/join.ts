@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { takeField } from '../field_list';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
 import { writeFields, writeOptions } from '../write';
+import { union } from '../field_set';
 
 const table: OptionTable<JoinOptions> = {
   type: text,
@@ -28,6 +29,7 @@ export const joinSyntax: CommandSyntax<'join'> = {
     const subsearch = cursor.expectSubsearch('the search to join with');
     return { kind: 'join', options: reader.options, fields, subsearch, span: cursor.spanFrom(start) };
   },
+  output: (before, { subsearch }, outputOf) => union(before, outputOf(subsearch.pipeline)),
   print: ({ options, fields, subsearch }, writer) =>
     [
       `join${writeOptions(options)}`,

@@ -4,6 +4,7 @@ import type { Cursor } from '../cursor';
 import { expectField } from '../field_list';
 import { boolean, OptionReader, type OptionTable } from '../options';
 import { writeField, writeOptions, writeText } from '../write';
+import { opened, plus } from '../field_set';
 
 const table: OptionTable<LookupCommand['options']> = { local: boolean, update: boolean };
 
@@ -61,6 +62,13 @@ export const lookupSyntax: CommandSyntax<'lookup'> = {
       throw cursor.problem('WW0303', 'Expected the field to look up', 'write lookup name field [OUTPUT field …]');
     return { kind: 'lookup', options: reader.options, lookup, matches, output, span: cursor.spanFrom(start) };
   },
+  output: (before, { output }) =>
+    output === null
+      ? opened(before)
+      : plus(
+          before,
+          output.fields.map(({ eventField }) => eventField.name),
+        ),
   print: ({ options, lookup, matches, output }) =>
     `lookup${writeOptions(options)} ${writeText(lookup)} ${writeFields(matches)}` +
     (output === null ? '' : ` ${output.mode.toUpperCase()} ${writeFields(output.fields)}`),

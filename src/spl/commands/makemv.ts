@@ -22,5 +22,6 @@ export const makemvSyntax: CommandSyntax<'makemv'> = {
     reader.takeAll(cursor);
     return { kind: 'makemv', options: reader.options, field, span: cursor.spanFrom(start) };
   },
+  output: (before) => before,
   print: ({ options, field }) => `makemv${writeOptions(options)} ${writeField(field)}`,
 };

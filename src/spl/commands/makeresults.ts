@@ -2,6 +2,7 @@ import type { MakeresultsCommand } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
 import { writeOptions } from '../write';
+import { closed } from '../field_set';
 
 const table: OptionTable<MakeresultsCommand['options']> = {
   count: integer,
@@ -19,5 +20,6 @@ export const makeresultsSyntax: CommandSyntax<'makeresults'> = {
     reader.refuseUnknown(cursor);
     return { kind: 'makeresults', options: reader.options, span: cursor.spanFrom(start) };
   },
+  output: () => closed(['_time']),
   print: ({ options }) => `makeresults${writeOptions(options)}`,
 };

@@ -17,5 +17,6 @@ export const mvcombineSyntax: CommandSyntax<'mvcombine'> = {
     reader.takeAll(cursor);
     return { kind: 'mvcombine', options: reader.options, field, span: cursor.spanFrom(start) };
   },
+  output: (before) => before,
   print: ({ options, field }) => `mvcombine${writeOptions(options)} ${writeField(field)}`,
 };

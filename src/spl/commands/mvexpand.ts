@@ -17,5 +17,6 @@ export const mvexpandSyntax: CommandSyntax<'mvexpand'> = {
     reader.takeAll(cursor);
     return { kind: 'mvexpand', options: reader.options, field, span: cursor.spanFrom(start) };
   },
+  output: (before) => before,
   print: ({ options, field }) => `mvexpand${writeOptions(options)} ${writeField(field)}`,
 };

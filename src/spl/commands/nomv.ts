@@ -6,5 +6,6 @@ import { writeField } from '../write';
 export const nomvSyntax: CommandSyntax<'nomv'> = {
   names: ['nomv'],
   parse: (cursor, start) => ({ kind: 'nomv', field: expectField(cursor), span: cursor.spanFrom(start) }),
+  output: (before) => before,
   print: ({ field }) => `nomv ${writeField(field)}`,
 };

@@ -25,5 +25,6 @@ export const outputlookupSyntax: CommandSyntax<'outputlookup'> = {
     reader.takeAll(cursor);
     return { kind: 'outputlookup', options: reader.options, lookup, span: cursor.spanFrom(start) };
   },
+  output: (before) => before,
   print: ({ options, lookup }) => `outputlookup${writeOptions(options)} ${writeText(lookup)}`,
 };

@@ -18,5 +18,6 @@ export const regexSyntax: CommandSyntax<'regex'> = {
       throw cursor.problem('WW0303', 'Expected a regular expression here', 'write it in quotes: regex field="pattern"');
     return { kind: 'regex', field, operator, pattern, span: cursor.spanFrom(start) };
   },
+  output: (before) => before,
   print: ({ field, operator, pattern }) => `regex ${writeField(field)}${operator}${quote(pattern)}`,
 };

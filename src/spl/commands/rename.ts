@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
 import { expectField } from '../field_list';
 import { writeField } from '../write';
+import { renamed } from '../field_set';
 
 /** renaming := field as field */
 function parseRenaming(cursor: Cursor): Renaming {
@@ -25,6 +26,7 @@ export const renameSyntax: CommandSyntax<'rename'> = {
       renamings.push(parseRenaming(cursor));
     }
   },
+  output: (before, { renamings }) => renamings.reduce((set, { from, to }) => renamed(set, from.name, to.name), before),
   print: ({ renamings }) =>
     `rename ${renamings.map(({ from, to }) => `${writeField(from)} as ${writeField(to)}`).join(', ')}`,
 };

@@ -33,6 +33,7 @@ export const replaceSyntax: CommandSyntax<'replace'> = {
     const fields = cursor.takeWord('in') ? expectFields(cursor) : [];
     return { kind: 'replace', replacements, fields, span: cursor.spanFrom(start) };
   },
+  output: (before) => before,
   print: ({ replacements, fields }) =>
     `replace ${replacements.map(({ from, to }) => `${writeValue(from)} with ${writeValue(to)}`).join(', ')}` +
     (fields.length === 0 ? '' : ` in ${writeFields(fields)}`),

@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
 import { expectField } from '../field_list';
 import { writeField } from '../write';
+import { opened } from '../field_set';
 
 /** returned := $field | alias = field | field */
 function parseReturned(cursor: Cursor): ReturnedField {
@@ -34,6 +35,7 @@ export const returnSyntax: CommandSyntax<'return'> = {
     }
     return { kind: 'return', limit: limit === undefined ? null : Number(limit), fields, span: cursor.spanFrom(start) };
   },
+  output: opened,
   print: ({ limit, fields }) =>
     ['return', ...(limit === null ? [] : [String(limit)]), ...fields.map(writeReturned)].join(' '),
 };

@@ -4,5 +4,6 @@ import type { CommandSyntax } from '../command_syntax';
 export const reverseSyntax: CommandSyntax<'reverse'> = {
   names: ['reverse'],
   parse: (cursor, start) => ({ kind: 'reverse', span: cursor.spanFrom(start) }),
+  output: (before) => before,
   print: () => 'reverse',
 };

@@ -5,6 +5,7 @@ import { quote } from '../escape';
 import { expectField } from '../field_list';
 import { integer, OptionReader, text, type OptionTable } from '../options';
 import { writeField, writeOptions } from '../write';
+import { plus } from '../field_set';
 
 const table: OptionTable<RexCommand['options']> = { max_match: integer, offset_field: text, mode: text };
 
@@ -27,6 +28,7 @@ export const rexSyntax: CommandSyntax<'rex'> = {
     const field = takeSettings(cursor, reader) ?? before ?? rawField;
     return { kind: 'rex', options: reader.options, field, pattern, patternSpan, span: cursor.spanFrom(start) };
   },
+  output: (before, { pattern }) => plus(before, groupNames(pattern)),
   print: ({ options, field, pattern }) => `rex field=${writeField(field)}${writeOptions(options)} ${quote(pattern)}`,
 };
 
@@ -38,4 +40,9 @@ function takeSettings(cursor: Cursor, reader: OptionReader<RexCommand['options']
     if (cursor.take(/field\s*=\s*/iy) === undefined) return field;
     field = expectField(cursor);
   }
+}
+
+/** The names of a regular expression's groups: the fields that rex makes. */
+function groupNames(pattern: string): readonly string[] {
+  return [...pattern.matchAll(/\(\?P?<([A-Za-z_][\w.]*)>/g)].map((match) => match[1] ?? '');
 }

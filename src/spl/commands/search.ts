@@ -10,5 +10,6 @@ export const searchSyntax: CommandSyntax<'search'> = {
     implicit: false,
     span: cursor.spanFrom(start),
   }),
+  output: (before) => before,
   print: ({ expression, implicit }, writer) => `${implicit ? '' : 'search '}${writer.search(expression)}`,
 };

@@ -78,6 +78,7 @@ export const sortSyntax: CommandSyntax<'sort'> = {
       span: cursor.spanFrom(start),
     };
   },
+  output: (before) => before,
   print: ({ limit, keys, reversed }) =>
     `sort${limit === null ? '' : ` ${limit}`} ${keys.map(writeSortKey).join(', ')}${reversed ? ' desc' : ''}`,
 };

@@ -2,6 +2,7 @@ import type { SpathCommand } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import { OptionReader, text, type OptionTable } from '../options';
 import { writeOptions } from '../write';
+import { opened, plus } from '../field_set';
 
 const table: OptionTable<SpathCommand['options']> = { input: text, output: text, path: text };
 
@@ -17,5 +18,6 @@ export const spathSyntax: CommandSyntax<'spath'> = {
     const options = bare === undefined ? reader.options : { ...reader.options, path: bare };
     return { kind: 'spath', options, span: cursor.spanFrom(start) };
   },
+  output: (before, { options }) => (options.output === undefined ? opened(before) : plus(before, [options.output])),
   print: ({ options }) => `spath${writeOptions(options)}`,
 };

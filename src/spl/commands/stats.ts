@@ -4,6 +4,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { parseByList } from '../field_list';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
 import { writeAggregations, writeBy, writeOptions } from '../write';
+import { closed, groupedColumns } from '../field_set';
 
 const table: OptionTable<StatsOptions> = {
   allnum: boolean,
@@ -23,6 +24,7 @@ export const statsSyntax: CommandSyntax<'stats'> = {
     const by = cursor.takeWord('by') ? parseByList(cursor) : [];
     return { kind: 'stats', options: reader.options, aggregations, by, span: cursor.spanFrom(start) };
   },
+  output: (_, command) => closed(groupedColumns(command)),
   print: ({ options, aggregations, by }, writer) =>
     `stats${writeOptions(options)}${writeAggregations(aggregations, writer)}${writeBy(by)}`,
 };

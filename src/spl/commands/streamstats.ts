@@ -6,6 +6,7 @@ import { parseEvalExpression } from '../eval_expression';
 import { parseByList } from '../field_list';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
 import { writeAggregations, writeBy, writeOptions } from '../write';
+import { aggregateColumns, plus } from '../field_set';
 
 const table: OptionTable<StreamstatsOptions> = {
   allnum: boolean,
@@ -43,6 +44,7 @@ export const streamstatsSyntax: CommandSyntax<'streamstats'> = {
     const span = cursor.spanFrom(start);
     return { kind: 'streamstats', options: reader.options, resetBefore, resetAfter, aggregations, by, span };
   },
+  output: (before, { aggregations }) => plus(before, aggregateColumns(aggregations)),
   print: ({ options, resetBefore, resetAfter, aggregations, by }, writer) =>
     `streamstats${writeOptions(options)}` +
     (resetBefore === null ? '' : ` reset_before=(${writer.eval(resetBefore)})`) +

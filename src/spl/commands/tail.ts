@@ -11,5 +11,6 @@ export const tailSyntax: CommandSyntax<'tail'> = {
       span: cursor.spanFrom(start),
     };
   },
+  output: (before) => before,
   print: ({ limit }) => `tail${limit === null ? '' : ` ${limit}`}`,
 };

@@ -5,6 +5,7 @@ import { boolean, OptionReader, type OptionTable } from '../options';
 import { writeAggregations, writeOptions, writeSplit } from '../write';
 import { binOptions } from './bin';
 import { parseSplit, seriesOptions } from './chart';
+import { aggregateColumns, closed } from '../field_set';
 
 const table: OptionTable<TimechartOptions> = { ...binOptions, ...seriesOptions, fixedrange: boolean, partial: boolean };
 
@@ -19,6 +20,10 @@ export const timechartSyntax: CommandSyntax<'timechart'> = {
     const column = cursor.takeWord('by') ? parseSplit(cursor) : null;
     return { kind: 'timechart', options: reader.options, aggregations, column, span: cursor.spanFrom(start) };
   },
+  output: (_, { aggregations, column }) => ({
+    ...closed(['_time', ...aggregateColumns(aggregations)]),
+    open: column !== null,
+  }),
   print: ({ options, aggregations, column }, writer) =>
     `timechart${writeOptions(options)}${writeAggregations(aggregations, writer)}${column === null ? '' : ` by ${writeSplit(column)}`}`,
 };

@@ -4,6 +4,7 @@ import type { Cursor } from '../cursor';
 import { expectField, parseByList, takeField } from '../field_list';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
 import { writeBy, writeFields, writeOptions } from '../write';
+import { closed, type FieldSet } from '../field_set';
 
 const table: OptionTable<TopOptions> = {
   limit: integer,
@@ -41,9 +42,20 @@ export function writeTopArguments({ options, fields, by }: TopArguments): string
   return `${writeOptions(options)} ${writeFields(fields)}${writeBy(by)}`;
 }
 
+/** The columns of top and rare. */
+export function rankColumns({ options, fields, by }: TopArguments): FieldSet {
+  return closed([
+    ...fields.map(({ name }) => name),
+    ...by.map(({ field }) => field.name),
+    options.countfield ?? 'count',
+    options.percentfield ?? 'percent',
+  ]);
+}
+
 /** `top [limit] [options] field … [by field …]` */
 export const topSyntax: CommandSyntax<'top'> = {
   names: ['top'],
   parse: (cursor, start) => ({ kind: 'top', ...parseTopArguments('top', cursor), span: cursor.spanFrom(start) }),
+  output: (_, command) => rankColumns(command),
   print: (command) => `top${writeTopArguments(command)}`,
 };

@@ -2,6 +2,7 @@ import type { TransposeCommand } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import { boolean, OptionReader, text, type OptionTable } from '../options';
 import { writeOptions } from '../write';
+import { opened } from '../field_set';
 
 const table: OptionTable<TransposeCommand['options']> = {
   column_name: text,
@@ -25,5 +26,6 @@ export const transposeSyntax: CommandSyntax<'transpose'> = {
       span: cursor.spanFrom(start),
     };
   },
+  output: opened,
   print: ({ limit, options }) => `transpose${limit === null ? '' : ` ${limit}`}${writeOptions(options)}`,
 };

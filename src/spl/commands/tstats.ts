@@ -7,6 +7,7 @@ import { writeMacroCall } from '../macro_call';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
 import { parseSearchExpression } from '../search_expression';
 import { writeAggregations, writeBy, writeOptions } from '../write';
+import { closed, groupedColumns } from '../field_set';
 
 const table: OptionTable<TstatsOptions> = {
   prestats: boolean,
@@ -58,6 +59,7 @@ export const tstatsSyntax: CommandSyntax<'tstats'> = {
       throw cursor.problem('WW0303', 'Expected an aggregation here', 'write count, or a function such as dc(field)');
     return { kind: 'tstats', options: reader.options, macros, aggregations, ...parts, span: cursor.spanFrom(start) };
   },
+  output: (_, command) => ({ ...closed(groupedColumns(command)), open: command.options.prestats === true }),
   print: ({ options, macros, aggregations, datamodel, where, by }, writer) =>
     [
       `tstats${writeOptions(options)}${macros.map((macro) => ` ${writeMacroCall(macro)}`).join('')}`,

@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { boolean, integer, OptionReader, type OptionTable } from '../options';
 import { writeOptions, writeText } from '../write';
 import { parseFrom } from './from';
+import { opened } from '../field_set';
 
 const table: OptionTable<AppendOptions> = {
   extendtimerange: boolean,
@@ -26,6 +27,7 @@ export const unionSyntax: CommandSyntax<'union'> = {
       throw cursor.problem('WW0303', 'Expected a dataset or a subsearch here', 'write union [ search … ] [ search … ]');
     return { kind: 'union', options: reader.options, datasets, span: cursor.spanFrom(start) };
   },
+  output: opened,
   print: ({ options, datasets }, writer) =>
     `union${writeOptions(options)} ${datasets
       .map((one) => (one.kind === 'from' ? `${one.type}:${writeText(one.name)}` : writer.bracketed(one.pipeline)))

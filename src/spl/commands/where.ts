@@ -5,5 +5,6 @@ import { parseEvalExpression } from '../eval_expression';
 export const whereSyntax: CommandSyntax<'where'> = {
   names: ['where'],
   parse: (cursor, start) => ({ kind: 'where', condition: parseEvalExpression(cursor), span: cursor.spanFrom(start) }),
+  output: (before) => before,
   print: ({ condition }, writer) => `where ${writer.eval(condition)}`,
 };

@@ -3,6 +3,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { takeField } from '../field_list';
 import { integer, OptionReader, type OptionTable } from '../options';
 import { writeField, writeOptions } from '../write';
+import { opened } from '../field_set';
 
 const table: OptionTable<XmlkvCommand['options']> = { maxinputs: integer };
 
@@ -17,5 +18,6 @@ export const xmlkvSyntax: CommandSyntax<'xmlkv'> = {
     reader.takeAll(cursor);
     return { kind: 'xmlkv', options: reader.options, field, span: cursor.spanFrom(start) };
   },
+  output: opened,
   print: ({ options, field }) => `xmlkv${writeOptions(options)} ${writeField(field)}`,
 };
