@@ -9,7 +9,7 @@ import { fuzzSpl } from './fuzz_spl';
 import { logsBenchmark } from './logs';
 import { engineBenchmark } from './engine';
 import { startBenchmark } from './start';
-import { writeForBench, writerBenchmark, writingSide } from './writer';
+import { writerBenchmark } from './writer';
 
 /** Every group of figures: a new one costs its file and a line here. */
 const benchmarks: readonly Benchmark[] = [
@@ -47,7 +47,6 @@ async function run(names: readonly string[]): Promise<number> {
 
 /** What is run by its name alone: no figures, an exit code. */
 const tools: Readonly<Record<string, () => Promise<number>>> = {
-  [writingSide]: () => writeForBench().then(() => 0),
   'fuzz-spl': fuzzSpl,
 };
 

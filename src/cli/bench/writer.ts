@@ -1,17 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { EventWriter } from '../../modinput/event_writer';
+import { dirname, join, resolve } from 'node:path';
 import { median, type Benchmark, type BenchFigure } from './figure';
+import { DISTINCT_EVENTS, EVENT_START, EVENTS } from './writer_events';
 
 const RUNS = 3;
-const OWN_EVENTS = 300_000;
 const PEER_EVENTS = 60_000;
-const DATA = `{"CommandLine":"cmd.exe /c whoami","filler":"${'x'.repeat(1040)}"`;
-const EVENTS = 1000;
-
-/** The word with which the measuring program starts itself as the writing side. */
-export const writingSide = '--write-events';
 
 /** Events of 1.1 KB to a pipe, beside the writers of Splunk's Python libraries, each as a program of its own. */
 export const writerBenchmark: Benchmark = {
@@ -60,9 +54,9 @@ async function medianOf(run: () => Promise<OwnRun>): Promise<OwnRun> {
   return runs.find((one) => one.rate === rate) ?? { rate, megabytes: NaN, lost: NaN };
 }
 
-/** Starts this program again as the writing side; with `slow` the reader rests for ten seconds in the middle. */
+/** Starts the writing side; with `slow` the reader rests for ten seconds in the middle. */
 async function ownRate(words: readonly string[]): Promise<OwnRun> {
-  const child = spawn(process.execPath, [resolve(process.argv[1] ?? ''), writingSide], {
+  const child = spawn(process.execPath, [join(dirname(process.argv[1] ?? ''), 'bench-writing-side.js')], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let report = '';
@@ -78,7 +72,7 @@ async function ownRate(words: readonly string[]): Promise<OwnRun> {
   });
   await new Promise((done) => child.on('close', done));
   const [rate = NaN, megabytes = NaN] = report.trim().split(' ').map(Number);
-  return { rate, megabytes, lost: OWN_EVENTS - seen };
+  return { rate, megabytes, lost: EVENTS - seen };
 }
 
 /** Ends of events in a chunk; the mark is one byte, so that a chunk's border can't hide it. */
@@ -89,40 +83,20 @@ function countEvents(chunk: Buffer): number {
   return count - (chunk.includes('<stream>') ? 1 : 0) - (chunk.includes('</stream>') ? 1 : 0);
 }
 
-/** The writing side: as many events as it can, then its rate and its memory on stderr. */
-export async function writeForBench(): Promise<void> {
-  const sink = (bytes: Uint8Array): Promise<void> =>
-    new Promise((done) => void process.stdout.write(bytes, () => done()));
-  const writer = new EventWriter({ sink, streaming: 'xml' });
-  const emit = writer.emitterFor('bench://x');
-  const events = Array.from({ length: EVENTS }, (_, index) => ({
-    data: `${DATA},"n":${index}}`,
-    time: 1_700_000_000 + index / 8,
-    source: '/var/log/x',
-    sourcetype: 'bench',
-    host: 'h',
-  }));
-  const started = process.hrtime.bigint();
-  for (let round = 0; round < OWN_EVENTS / EVENTS; round++) for (const event of events) await emit(event);
-  await writer.close();
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  process.stderr.write(`${OWN_EVENTS / seconds} ${process.resourceUsage().maxRSS / 1024}\n`);
-}
-
 const setup = `
 import sys, time
 n = ${PEER_EVENTS}
-data = ${JSON.stringify(DATA)} + ',"n":%d}'
+data = ${JSON.stringify(EVENT_START)} + ',"n":%d}'
 fields = dict(source='/var/log/x', sourcetype='bench', host='h', stanza='bench://x', unbroken=True, done=True)
 `;
 
 const peerPrograms: Readonly<Record<string, string>> = {
   'splunk-sdk EventWriter': `${setup}
 from splunklib.modularinput import Event, EventWriter
-events = [Event(data=data % i, time='%.3f' % (1700000000 + i / 8), **fields) for i in range(${EVENTS})]
+events = [Event(data=data % i, time='%.3f' % (1700000000 + i / 8), **fields) for i in range(${DISTINCT_EVENTS})]
 writer = EventWriter()
 start = time.time()
-for _ in range(n // ${EVENTS}):
+for _ in range(n // ${DISTINCT_EVENTS}):
     for event in events: writer.write_event(event)
 writer.close()
 sys.stderr.write(str(n / (time.time() - start)))
@@ -130,9 +104,9 @@ sys.stderr.write(str(n / (time.time() - start)))
   'solnlib ClassicEventWriter': `${setup}
 from solnlib.modular_input import ClassicEventWriter
 writer = ClassicEventWriter()
-events = [writer.create_event(data=data % i, time=1700000000 + i / 8, **fields) for i in range(${EVENTS})]
+events = [writer.create_event(data=data % i, time=1700000000 + i / 8, **fields) for i in range(${DISTINCT_EVENTS})]
 start = time.time()
-for _ in range(n // ${EVENTS}): writer.write_events(events)
+for _ in range(n // ${DISTINCT_EVENTS}): writer.write_events(events)
 sys.stderr.write(str(n / (time.time() - start)))
 `,
 };
