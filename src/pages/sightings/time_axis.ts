@@ -1,4 +1,4 @@
-import { scaleUtc } from 'd3-scale';
+import { utcTicks } from 'd3-time';
 import { dayText, hourText, secondText, shortDate, type Clock } from '../shared/times';
 import { fromWall, toWall } from '../shared/zone';
 
@@ -33,6 +33,25 @@ export function panned(span: TimeSpan, whole: TimeSpan, share: number): TimeSpan
   return within({ from: span.from + by, to: span.to + by }, whole);
 }
 
+/** Fingers nearer than this tell nothing about a length. */
+const PINCH = 12;
+
+/** Two fingers moved from the pixels `start` to `now`: what was under them stays under them, kept within `whole`. */
+export function pinched(
+  span: TimeSpan,
+  whole: TimeSpan,
+  width: number,
+  start: readonly [number, number],
+  now: readonly [number, number],
+): TimeSpan {
+  const apart = (pair: readonly [number, number]): number => Math.max(PINCH, Math.abs(pair[1] - pair[0]));
+  const middle = (pair: readonly [number, number]): number => (pair[0] + pair[1]) / 2;
+  const length = (span.to - span.from) * (apart(start) / apart(now));
+  const shortest = Math.min(whole.to - whole.from, Math.max(SHORTEST, length));
+  const from = toEpoch(span, width, middle(start)) - (middle(now) / width) * shortest;
+  return within({ from, to: from + shortest }, whole);
+}
+
 function within(span: TimeSpan, whole: TimeSpan): TimeSpan {
   const length = Math.min(span.to - span.from, whole.to - whole.from);
   const from = Math.min(Math.max(span.from, whole.from), whole.to - length);
@@ -50,8 +69,9 @@ const PER_LABEL = 100;
 /** Round times of the wall clock, about one a hundred pixels, none of which overlap or run out of the plot. */
 export function timeTicks(span: TimeSpan, width: number, clock: Clock): readonly Tick[] {
   if (width <= 0) return [];
-  const scale = scaleUtc().domain([toWall(clock.zone, span.from), toWall(clock.zone, span.to)]);
-  const walls = scale.ticks(Math.max(2, Math.floor(width / PER_LABEL)));
+  // The ticks of d3-scale's scaleUtc, without the colours and formats that come with it (10 KB gzip).
+  const most = Math.max(2, Math.floor(width / PER_LABEL));
+  const walls = utcTicks(toWall(clock.zone, span.from), toWall(clock.zone, span.to), most);
   const step = walls.length > 1 ? ((walls[1]?.getTime() ?? 0) - (walls[0]?.getTime() ?? 0)) / 1000 : 86_400;
   const ticks = walls.map((wall) => {
     const epoch = fromWall(clock.zone, wall);
