@@ -71,8 +71,6 @@ const pages = {
         test: /[\\/]node_modules[\\/]lodash[\\/]/,
         parser: { amd: false },
         use: 'imports-loader?additionalCode=var%20define=false;',
-        // What nobody imports of the shim below is left out.
-        sideEffects: false,
       },
     ],
   },
