@@ -51,7 +51,7 @@ export const shellLauncher = [
 
 /** `bin/<scheme>.cmd`, with line ends that inspection takes for portable. */
 export const windowsLauncher = [
-  '@setlocal DisableDelayedExpansion',
+  '@setlocal EnableExtensions DisableDelayedExpansion',
   '@echo off',
   'rem Starts the modular input that is named like this file, with the first Node found: inside the app, in',
   'rem WEBSHELL_WATCH_NODE, on PATH, or the one that Splunk before 10.2 shipped.',
@@ -61,10 +61,15 @@ export const windowsLauncher = [
   'set "NODE_OPTIONS="',
   'set "NODE_PATH="',
   'set "LD_LIBRARY_PATH="',
+  'rem A variable of that name would stand before the exit code.',
+  'set "ERRORLEVEL="',
   '',
   'set "PROGRAM=%~dp0%~n0.cjs"',
   'set "NODE="',
-  'for %%N in (node.exe) do set "ON_PATH=%%~$PATH:N"',
+  'rem Quotes around a folder are part of its name for a search along a path, and would part a name at its spaces below.',
+  'if defined WEBSHELL_WATCH_NODE set "WEBSHELL_WATCH_NODE=%WEBSHELL_WATCH_NODE:"=%"',
+  'if defined PATH set "SEARCHED=%PATH:"=%"',
+  'for %%N in (node.exe) do set "ON_PATH=%%~$SEARCHED:N"',
   'for %%N in ("%~dp0..\\windows_x86_64\\bin\\node.exe" "%WEBSHELL_WATCH_NODE%" "%ON_PATH%" "%SPLUNK_HOME%\\bin\\node.exe") do if not defined NODE if not "%%~N"=="" if exist "%%~N" set "NODE=%%~N"',
   '',
   'if not defined NODE (',
