@@ -10,10 +10,9 @@ import {
 } from 'react';
 import { ThemeContext } from '../shared/theme_context';
 import { themeVariables } from '../shared/theme_variables';
-import type { ChartState } from './chart_state';
 import type { ChartProps } from './chart_props';
 import { ChartRows } from './ChartRows';
-import { nextLine, ROW_HEIGHT } from './chart_rows';
+import { headOf, lineOf, nextLine, rowBefore } from './chart_rows';
 import { keyAction, type KeyAction } from './keys';
 import { AxisRow, OverviewStrip } from './OverviewStrip';
 import type { Palette } from './draw_rows';
@@ -44,13 +43,13 @@ export function Chart(props: ChartProps): ReactElement {
   const rowsRef = useRef<HTMLDivElement>(null);
   const onKeyDown = useChartKeys(props, span, change, rowsRef);
   const [live, setLive] = useState('');
-  const line = chart.rows.lines[chart.active];
+  const line = useMemo(() => lineOf(chart.rows, chart.active), [chart.rows, chart.active]);
   useEffect(() => {
     if (line !== undefined && document.activeElement === rowsRef.current)
       setLive(line.kind === 'row' ? rowText(line.sighting, clock) : groupText(line.group, line.open));
   }, [line, clock]);
   return (
-    <div className="ww-chart">
+    <div className={`ww-chart${chart.rows.layout.density === 'phone' ? ' ww-phone' : ''}`}>
       <OverviewStrip {...props} span={span} onSpan={change} palette={palette} plotRef={plotRef} width={width} />
       <AxisRow
         grouping={props.grouping}
@@ -92,45 +91,44 @@ function useChartKeys(
   const { rows, active } = chart;
   const go = (index: number | undefined, follow = openKey !== null): void => {
     if (index === undefined) return;
-    const at = Math.max(0, Math.min(rows.lines.length - 1, index));
-    chart.setActive(at);
-    const line = rows.lines[at];
+    const at = Math.max(0, Math.min(rows.count - 1, index));
+    chart.actions.setActive(at);
+    const line = lineOf(rows, at);
     if (follow && line?.kind === 'row') onOpen(line.sighting.key);
   };
-  const line = rows.lines[active];
-  const page = Math.max(1, Math.floor((rowsRef.current?.clientHeight ?? 480) / ROW_HEIGHT) - 1);
+  const line = lineOf(rows, active);
+  const page = Math.max(1, Math.floor((rowsRef.current?.clientHeight ?? 480) / rows.layout.row) - 1);
   const middle = (span.from + span.to) / 2;
   const selectAnd = (by: number): void => {
-    if (line?.kind === 'row') chart.select(line.sighting.key);
+    if (line?.kind === 'row') chart.actions.select(line.sighting.key);
     go(active + by, false);
   };
-  const headOf = (): number => rows.lines.findIndex((other) => other.kind === 'head' && other.group === line?.group);
   const doing: Readonly<Record<KeyAction, () => void>> = {
     up: () => go(active - 1),
     down: () => go(active + 1),
     extendUp: () => selectAnd(-1),
     extendDown: () => selectAnd(1),
     close: () => {
-      if (line?.kind === 'head' && line.open) chart.toggle(line.group);
-      else go(headOf(), false);
+      if (line?.kind === 'head' && line.open) chart.actions.toggle(line.group, false);
+      else go(headOf(rows, active), false);
     },
     open: () => {
-      if (line?.kind === 'head' && !line.open) chart.toggle(line.group);
+      if (line?.kind === 'head' && !line.open) chart.actions.toggle(line.group, true);
       else go(active + 1);
     },
     home: () => go(0),
-    end: () => go(rows.lines.length - 1),
+    end: () => go(rows.count - 1),
     pageUp: () => go(active - page),
     pageDown: () => go(active + page),
     details: () => {
       if (line?.kind === 'row') onOpen(line.sighting.key);
-      else if (line !== undefined) chart.toggle(line.group);
+      else if (line !== undefined) chart.actions.toggle(line.group, !line.open);
     },
     escape: () => {
-      if (chart.marked !== null || chart.selected.size > 0) chart.clear();
+      if (chart.marked !== null || chart.selected.size > 0) chart.actions.clear();
       else onOpen(null);
     },
-    previous: () => go(nextLineBack(rows, active), true),
+    previous: () => go(rowBefore(rows, active), true),
     next: () =>
       go(
         nextLine(rows, active, () => true),
@@ -145,8 +143,8 @@ function useChartKeys(
     nextHit: () => go(nextLine(rows, active, ({ hits }) => hits.length > 0)),
     find: props.onFind,
     select: () => {
-      if (line?.kind === 'row') chart.select(line.sighting.key);
-      else if (line !== undefined) chart.toggle(line.group);
+      if (line?.kind === 'row') chart.actions.select(line.sighting.key);
+      else if (line !== undefined) chart.actions.toggle(line.group, !line.open);
     },
     help: props.onHelp,
   };
@@ -156,9 +154,4 @@ function useChartKeys(
     event.preventDefault();
     doing[action]();
   };
-}
-
-function nextLineBack(rows: ChartState['rows'], from: number): number | undefined {
-  for (let i = from - 1; i >= 0; i--) if (rows.lines[i]?.kind === 'row') return i;
-  return undefined;
 }

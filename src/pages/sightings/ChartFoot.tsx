@@ -38,12 +38,12 @@ export function Legend({
           {text}
         </span>
       ))}
-      {chart === null || chart.groups.length < 2 ? null : (
+      {chart === null || chart.rows.groups.length < 2 ? null : (
         <>
-          <button type="button" className="ww-link" onClick={() => chart.setAll(true)}>
+          <button type="button" className="ww-link" onClick={() => chart.actions.setAll(true)}>
             Expand all
           </button>
-          <button type="button" className="ww-link" onClick={() => chart.setAll(false)}>
+          <button type="button" className="ww-link" onClick={() => chart.actions.setAll(false)}>
             Collapse all
           </button>
         </>
@@ -128,7 +128,7 @@ function Totals({ view, model, chart, onZoom }: Omit<FootProps, 'onHelp'>): Reac
           Open in search
         </Button>
         {marked === null ? null : <Button onClick={() => onZoom(marked)}>Zoom to selection</Button>}
-        <button type="button" className="ww-link" onClick={chart.clear}>
+        <button type="button" className="ww-link" onClick={chart.actions.clear}>
           Clear (Esc)
         </button>
       </span>

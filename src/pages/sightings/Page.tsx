@@ -12,10 +12,12 @@ import { loadBaseline } from './load_page';
 import { Notices } from './Notices';
 import type { PageData, Patch } from './page_data';
 import type { OpenDialog } from './PageDialogs';
+import { rowLayouts } from './row_layout';
 import { SightingsTable } from './SightingsTable';
 import { Tabs } from './Tabs';
 import { useActivity } from './use_activity';
 import { useBaselineBuild } from './use_baseline_build';
+import { useDensity } from './use_density';
 import { useModel, type Model } from './use_model';
 import { usePageData } from './use_page_data';
 import { useSpaceAbove } from './use_space_above';
@@ -41,7 +43,7 @@ export function Page(): ReactElement {
   const [reload, setReload] = useState(0);
   const [data, patch] = usePageData(view.range, reload);
   const model = useModel(data, view);
-  const chart = useChartState(model.shown, view.group);
+  const chart = useChartState(model.shown, view.group, rowLayouts[useDensity()]);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const findRef = useRef<HTMLInputElement>(null);
   const parts: Parts = { view, change, data, patch, model, chart, setDialog, findRef };
@@ -103,7 +105,7 @@ function PageHeader({
       baseline={model.baseline}
       onOpen={({ key }) => {
         change({ open: key });
-        chart.reveal(key);
+        chart.actions.reveal(key);
       }}
       onShowNew={() => change({ show: 'new' })}
       onCopyLink={() => navigator.clipboard.writeText(`${location.origin}${location.pathname}?${printView(view)}`)}
@@ -227,7 +229,7 @@ function Beside({ view, change, data, model, chart, setDialog }: Parts): ReactEl
     const next = shown[(index + by + shown.length) % Math.max(1, shown.length)];
     if (next === undefined) return;
     change({ open: next.key });
-    chart.reveal(next.key);
+    chart.actions.reveal(next.key);
   };
   return (
     <Later>

@@ -1,45 +1,84 @@
 import { opensByItself, type Group } from './narrow';
+import type { RowLayout } from './row_layout';
 import type { Sighting } from './sighting';
 
-/** The chart's list: heads and rows one under the other, of which only a window is ever drawn. */
-
-export const HEAD_HEIGHT = 26;
-export const ROW_HEIGHT = 24;
+/** The chart's list: heads and rows one under the other. It is computed, never written out: its cost is that of the groups. */
 
 export type ChartLine =
   | { readonly kind: 'head'; readonly group: Group; readonly open: boolean }
   | { readonly kind: 'row'; readonly group: Group; readonly sighting: Sighting };
 
 export interface ChartLines {
-  readonly lines: readonly ChartLine[];
-  /** Top of each line in pixels; one more than there are lines, the last is the whole height. */
-  readonly tops: Float64Array;
+  readonly groups: readonly Group[];
+  readonly isOpen: readonly boolean[];
+  /** Index of each group's head. */
+  readonly heads: Uint32Array;
+  /** How many lines there are. */
+  readonly count: number;
+  readonly layout: RowLayout;
 }
 
-/** Heads and, of open groups, rows. `toggled` holds the groups that a person opened or closed against the rule. */
-export function chartLines(groups: readonly Group[], toggled: ReadonlySet<string>): ChartLines {
-  const lines: ChartLine[] = [];
-  for (const group of groups) {
-    const open = opensByItself(group, groups.length) !== toggled.has(group.id);
-    lines.push({ kind: 'head', group, open });
-    if (open) for (const sighting of group.sightings) lines.push({ kind: 'row', group, sighting });
-  }
-  const tops = new Float64Array(lines.length + 1);
-  lines.forEach((line, i) => {
-    tops[i + 1] = (tops[i] ?? 0) + (line.kind === 'head' ? HEAD_HEIGHT : ROW_HEIGHT);
+/** Heads and, of open groups, rows. `chosen` holds the groups that a person opened or closed. */
+export function chartLines(
+  groups: readonly Group[],
+  chosen: ReadonlyMap<string, boolean>,
+  layout: RowLayout,
+): ChartLines {
+  const isOpen = groups.map((group) => chosen.get(group.id) ?? opensByItself(group, groups.length));
+  const heads = new Uint32Array(groups.length);
+  let count = 0;
+  groups.forEach(({ sightings }, at) => {
+    heads[at] = count;
+    count += 1 + (isOpen[at] === true ? sightings.length : 0);
   });
-  return { lines, tops };
+  return { groups, isOpen, heads, count, layout };
 }
 
-export const totalHeight = ({ tops }: ChartLines): number => tops[tops.length - 1] ?? 0;
-
-/** Index of the line at this height. */
-export function lineAt({ tops, lines }: ChartLines, y: number): number {
-  let low = 0;
-  let high = Math.max(0, lines.length - 1);
+/** The place of the last group whose head is at or before this line. */
+function groupAt({ heads }: ChartLines, index: number): number {
+  let [low, high] = [0, heads.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((tops[middle] ?? 0) <= y) low = middle;
+    if ((heads[middle] ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The line with this index; undefined outside the list. */
+export function lineOf(rows: ChartLines, index: number): ChartLine | undefined {
+  if (index < 0 || index >= rows.count) return undefined;
+  const at = groupAt(rows, index);
+  const group = rows.groups[at];
+  if (group === undefined) return undefined;
+  const place = index - (rows.heads[at] ?? 0);
+  if (place === 0) return { kind: 'head', group, open: rows.isOpen[at] === true };
+  const sighting = group.sightings[place - 1];
+  return sighting === undefined ? undefined : { kind: 'row', group, sighting };
+}
+
+/** Index of the head of the group that this line belongs to. */
+export const headOf = (rows: ChartLines, index: number): number => rows.heads[groupAt(rows, index)] ?? 0;
+
+/** Top of a line in pixels; of the one after the last: the whole height. */
+export function topOf(rows: ChartLines, index: number): number {
+  const { head, row } = rows.layout;
+  if (index >= rows.count) return totalHeight(rows);
+  const at = groupAt(rows, index);
+  const headsAbove = index === rows.heads[at] ? at : at + 1;
+  return headsAbove * head + (index - headsAbove) * row;
+}
+
+/** Height of all lines together. */
+export const totalHeight = ({ heads, count, layout }: ChartLines): number =>
+  heads.length * layout.head + (count - heads.length) * layout.row;
+
+/** Index of the line at this height; the first above the list, the last below it. */
+export function lineAt(rows: ChartLines, y: number): number {
+  let [low, high] = [0, Math.max(0, rows.count - 1)];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (topOf(rows, middle) <= y) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -51,32 +90,39 @@ export interface LineWindow {
   readonly to: number;
 }
 
-/** Lines drawn ahead of the visible ones, so that scrolling moves pixels and draws only now and then. */
+/** Pixels drawn ahead of the visible ones, so that scrolling moves pixels and draws only now and then. */
 const AHEAD = 300;
 
-/** The lines to draw for this scroll position, with some above and below. */
+/** The lines to draw for this scroll position, with some above and below; the same for positions near each other. */
 export function windowOf(rows: ChartLines, scrollTop: number, height: number): LineWindow {
   const step = AHEAD / 2;
   const top = Math.max(0, Math.floor(scrollTop / step) * step - AHEAD);
   const bottom = Math.ceil((scrollTop + height) / step) * step + AHEAD;
-  return { from: lineAt(rows, top), to: Math.min(rows.lines.length, lineAt(rows, bottom) + 1) };
+  return { from: lineAt(rows, top), to: Math.min(rows.count, lineAt(rows, bottom) + 1) };
 }
 
 /** Where the line of this sighting is; -1 when it is filtered out or its group is closed. */
-export const indexOfKey = ({ lines }: ChartLines, key: string | null): number =>
-  key === null ? -1 : lines.findIndex((line) => line.kind === 'row' && line.sighting.key === key);
+export function indexOfKey(rows: ChartLines, key: string | null): number {
+  for (const [at, { sightings }] of rows.groups.entries()) {
+    const place = rows.isOpen[at] === true ? sightings.findIndex((sighting) => sighting.key === key) : -1;
+    if (place !== -1) return (rows.heads[at] ?? 0) + 1 + place;
+  }
+  return -1;
+}
 
-/** The next line after `from` (or before, going backwards, round the end) that fits. */
-export function nextLine(
-  { lines }: ChartLines,
-  from: number,
-  fits: (sighting: Sighting) => boolean,
-): number | undefined {
-  for (let step = 1; step <= lines.length; step++) {
-    const index = (from + step + lines.length) % lines.length;
-    const line = lines[index];
+/** The next row after `from` (round the end) that fits. */
+export function nextLine(rows: ChartLines, from: number, fits: (sighting: Sighting) => boolean): number | undefined {
+  for (let step = 1; step <= rows.count; step++) {
+    const index = (from + step) % rows.count;
+    const line = lineOf(rows, index);
     if (line?.kind === 'row' && fits(line.sighting)) return index;
   }
+  return undefined;
+}
+
+/** The row before `from`; undefined above the first. */
+export function rowBefore(rows: ChartLines, from: number): number | undefined {
+  for (let index = from - 1; index >= 0; index--) if (lineOf(rows, index)?.kind === 'row') return index;
   return undefined;
 }
 
@@ -87,16 +133,22 @@ export interface RailMark {
   readonly kind: 'hit' | 'new';
 }
 
-/** One mark a pixel at most: a fleet of 200,000 rows must not make 200,000 marks. */
+/** One mark a few pixels at most; what a closed group holds is marked at its head. */
 export function railMarks(rows: ChartLines, pixels: number): readonly RailMark[] {
   const slots = new Map<number, RailMark>();
   const whole = Math.max(1, totalHeight(rows));
-  rows.lines.forEach((line, i) => {
-    if (line.kind !== 'row' || (line.sighting.state !== 'hit' && !line.sighting.isNew)) return;
-    const at = (rows.tops[i] ?? 0) / whole;
+  const add = (index: number, kind: RailMark['kind']): void => {
+    const at = topOf(rows, index) / whole;
     const slot = Math.round((at * pixels) / 4);
-    const kind = line.sighting.state === 'hit' ? 'hit' : 'new';
     if (!slots.has(slot) || kind === 'hit') slots.set(slot, { at, kind });
+  };
+  rows.groups.forEach((group, at) => {
+    const head = rows.heads[at] ?? 0;
+    if (group.fresh + group.hits === 0) return;
+    if (rows.isOpen[at] !== true) return add(head, group.hits > 0 ? 'hit' : 'new');
+    group.sightings.forEach(({ hits, isNew }, place) => {
+      if (hits.length > 0 || isNew) add(head + 1 + place, hits.length > 0 ? 'hit' : 'new');
+    });
   });
   return [...slots.values()];
 }

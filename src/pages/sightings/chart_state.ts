@@ -1,28 +1,38 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { chartLines, indexOfKey, type ChartLines } from './chart_rows';
-import { groupSightings, opensByItself, type Group } from './narrow';
+import { groupSightings, type Group } from './narrow';
+import type { RowLayout } from './row_layout';
 import type { Sighting } from './sighting';
 import type { TimeSpan } from './time_axis';
 import type { Grouping } from './view_state';
 
-/** What is open, active, selected and marked in the chart. */
-export interface ChartState {
-  readonly groups: readonly Group[];
-  readonly rows: ChartLines;
-  /** Index of the line that the keyboard is on. */
-  readonly active: number;
+/** What can be done in the chart; these functions stay the same as long as the page does. */
+export interface ChartActions {
   readonly setActive: (index: number) => void;
-  readonly toggle: (group: Group) => void;
+  readonly toggle: (group: Group, open: boolean) => void;
   readonly setAll: (open: boolean) => void;
   readonly reveal: (key: string) => void;
-  readonly selected: ReadonlySet<string>;
   readonly select: (key: string) => void;
-  readonly marked: TimeSpan | null;
   readonly mark: (span: TimeSpan | null) => void;
   readonly clear: () => void;
 }
 
-const none: ReadonlySet<string> = new Set();
+/** What is open, active, selected and marked in the chart. */
+export interface ChartState {
+  readonly rows: ChartLines;
+  /** Index of the line that the keyboard is on. */
+  readonly active: number;
+  readonly selected: ReadonlySet<string>;
+  readonly marked: TimeSpan | null;
+  readonly actions: ChartActions;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Which groups a person opened or closed, by grouping and name: kept while data and filters change around them. */
+type Chosen = Readonly<Record<Grouping, ReadonlyMap<string, boolean>>>;
+
+const untouched: Chosen = { host: new Map(), parent: new Map(), child: new Map() };
 
 const flipped = (set: ReadonlySet<string>, value: string): ReadonlySet<string> => {
   const next = new Set(set);
@@ -30,43 +40,55 @@ const flipped = (set: ReadonlySet<string>, value: string): ReadonlySet<string> =
   return next;
 };
 
-/** State of the chart over these sightings; opening and closing is remembered by group name. */
-export function useChartState(sightings: readonly Sighting[], grouping: Grouping): ChartState {
-  const [toggled, setToggled] = useState(none);
+const choose = (chosen: Chosen, grouping: Grouping, groups: readonly Group[], open: boolean): Chosen => ({
+  ...chosen,
+  [grouping]: new Map([...chosen[grouping], ...groups.map(({ id }) => [id, open] as const)]),
+});
+
+/** State of the chart over these sightings. */
+export function useChartState(sightings: readonly Sighting[], grouping: Grouping, layout: RowLayout): ChartState {
+  const [chosen, setChosen] = useState(untouched);
   const [active, setActive] = useState(0);
-  const [selected, setSelected] = useState(none);
+  const [selected, setSelected] = useState(nothing);
   const [marked, mark] = useState<TimeSpan | null>(null);
   const groups = useMemo(() => groupSightings(sightings, grouping), [sightings, grouping]);
-  const rows = useMemo(() => chartLines(groups, toggled), [groups, toggled]);
-  return {
-    groups,
-    rows,
-    active: Math.min(active, Math.max(0, rows.lines.length - 1)),
-    setActive,
-    toggle: ({ id }) => {
-      setToggled((before) => flipped(before, id));
-    },
-    setAll: (open) => {
-      setToggled(new Set(groups.filter((group) => opensByItself(group, groups.length) !== open).map(({ id }) => id)));
-    },
-    reveal: (key) => {
-      const at = indexOfKey(rows, key);
-      if (at !== -1) setActive(at);
-      const closed = groups.find((group) => group.sightings.some((sighting) => sighting.key === key));
-      if (at !== -1 || closed === undefined) return;
-      const next = flipped(toggled, closed.id);
-      setToggled(next);
-      setActive(indexOfKey(chartLines(groups, next), key));
-    },
-    selected,
-    select: (key) => {
-      setSelected((before) => flipped(before, key));
-    },
-    marked,
-    mark,
-    clear: () => {
-      mark(null);
-      setSelected(none);
-    },
-  };
+  const rows = useMemo(() => chartLines(groups, chosen[grouping], layout), [groups, chosen, grouping, layout]);
+  const latest = useRef({ rows, chosen, grouping });
+  latest.current = { rows, chosen, grouping };
+  const actions = useMemo<ChartActions>(() => {
+    const open = (which: readonly Group[], isOpen: boolean): void => {
+      setChosen((before) => choose(before, latest.current.grouping, which, isOpen));
+    };
+    return {
+      setActive,
+      toggle: (group, isOpen) => open([group], isOpen),
+      setAll: (isOpen) => open(latest.current.rows.groups, isOpen),
+      reveal: (key) => {
+        const at = revealed(latest.current, key, open);
+        if (at !== -1) setActive(at);
+      },
+      select: (key) => setSelected((before) => flipped(before, key)),
+      mark,
+      clear: () => {
+        mark(null);
+        setSelected(nothing);
+      },
+    };
+  }, []);
+  const at = Math.min(active, Math.max(0, rows.count - 1));
+  return useMemo(() => ({ rows, active: at, selected, marked, actions }), [rows, at, selected, marked, actions]);
+}
+
+/** The line of a sighting, after opening its group where it is closed; -1 when it is filtered out. */
+function revealed(
+  { rows, chosen, grouping }: { readonly rows: ChartLines; readonly chosen: Chosen; readonly grouping: Grouping },
+  key: string,
+  open: (which: readonly Group[], isOpen: boolean) => void,
+): number {
+  const at = indexOfKey(rows, key);
+  const closed = rows.groups.find(({ sightings }) => sightings.some((sighting) => sighting.key === key));
+  if (at !== -1 || closed === undefined) return at;
+  open([closed], true);
+  const next = choose(chosen, grouping, [closed], true)[grouping];
+  return indexOfKey(chartLines(rows.groups, next, rows.layout), key);
 }

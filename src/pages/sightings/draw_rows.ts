@@ -1,9 +1,11 @@
 import type { Clock } from '../shared/times';
-import type { ChartLine } from './chart_rows';
+import { lineOf, topOf, type ChartLines } from './chart_rows';
 import type { RowMarks, MarkColour } from './marks';
 import { rowMarks } from './marks';
-import type { Tick, TimeSpan } from './time_axis';
-import { toPixel } from './time_axis';
+import type { Group } from './narrow';
+import { BAND } from './row_layout';
+import type { Sighting } from './sighting';
+import { toPixel, type Tick, type TimeSpan } from './time_axis';
 
 /** Puts marks on a canvas; where they go is decided in marks.ts. */
 
@@ -12,10 +14,10 @@ export type Palette = Readonly<
 >;
 
 export interface RowsPicture {
-  readonly lines: readonly ChartLine[];
-  /** Top of each line relative to the canvas. */
-  readonly tops: readonly number[];
-  readonly heights: readonly number[];
+  readonly rows: ChartLines;
+  /** The first line drawn, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
   readonly width: number;
   readonly height: number;
   readonly span: TimeSpan;
@@ -32,53 +34,63 @@ const DAY = 86_400;
 
 /** Draws the visible lines of the chart; cost depends on their number alone. */
 export function drawRows(context: CanvasRenderingContext2D, picture: RowsPicture): void {
-  context.clearRect(0, 0, picture.width, picture.height);
-  drawGround(context, picture);
-  context.font = picture.font;
+  const { rows, from, to, width, height, font } = picture;
+  const { layout } = rows;
+  context.clearRect(0, 0, width, height);
+  if (layout.density === 'wide') drawGround(context, picture, 0, height);
+  context.font = font;
   context.textBaseline = 'middle';
-  picture.lines.forEach((line, i) => {
-    const middle = (picture.tops[i] ?? 0) + (picture.heights[i] ?? 0) / 2;
-    if (line.kind === 'row') drawRow(context, picture, line, middle);
-    else if (!line.open) drawClosedHead(context, picture, line, middle);
-  });
+  const origin = topOf(rows, from);
+  for (let index = from; index < to; index++) {
+    const line = lineOf(rows, index);
+    const top = topOf(rows, index) - origin;
+    if (line?.kind === 'row') drawRow(context, picture, line.sighting, top + layout.bar);
+    else if (line?.open === false && layout.density === 'wide')
+      drawClosedHead(context, picture, line.group, top + layout.head / 2);
+  }
 }
 
-function drawGround(context: CanvasRenderingContext2D, picture: RowsPicture): void {
-  const { palette, span, width, height, newSince } = picture;
+/** The time that counts as new, tinted from a dashed line, and the lines of the ticks. */
+function drawGround(context: CanvasRenderingContext2D, picture: RowsPicture, top: number, height: number): void {
+  const { palette, span, width, newSince } = picture;
   const since = toPixel(span, width, newSince);
   if (since < width) {
     context.fillStyle = palette.shade;
-    context.fillRect(Math.max(0, since), 0, width - Math.max(0, since), height);
+    context.fillRect(Math.max(0, since), top, width - Math.max(0, since), height);
   }
-  for (const { x } of picture.ticks) dashed(context, x, height, palette.line, [1, 3]);
-  if (since >= 0 && since <= width) dashed(context, since, height, palette.new, [3, 2]);
+  for (const { x } of picture.ticks) dashed(context, x, [top, height], palette.line, [1, 3]);
+  if (since >= 0 && since <= width) dashed(context, since, [top, height], palette.new, [3, 2]);
 }
 
-function dashed(context: CanvasRenderingContext2D, x: number, height: number, colour: string, dash: number[]): void {
+function dashed(
+  context: CanvasRenderingContext2D,
+  x: number,
+  [top, height]: readonly [number, number],
+  colour: string,
+  dash: number[],
+): void {
   context.strokeStyle = colour;
   context.lineWidth = 1;
   context.setLineDash(dash);
   context.beginPath();
-  context.moveTo(Math.round(x) + 0.5, 0);
-  context.lineTo(Math.round(x) + 0.5, height);
+  context.moveTo(Math.round(x) + 0.5, top);
+  context.lineTo(Math.round(x) + 0.5, top + height);
   context.stroke();
   context.setLineDash([]);
 }
 
-function drawRow(
-  context: CanvasRenderingContext2D,
-  picture: RowsPicture,
-  line: Extract<ChartLine, { kind: 'row' }>,
-  middle: number,
-): void {
-  const marks = rowMarks(line.sighting, picture.span, picture.width, picture.clock);
+function drawRow(context: CanvasRenderingContext2D, picture: RowsPicture, sighting: Sighting, middle: number): void {
+  const isPhone = picture.rows.layout.density === 'phone';
+  if (isPhone) drawGround(context, picture, middle - BAND / 2, BAND);
+  const marks = rowMarks(sighting, picture.span, picture.width, picture.clock);
   const colour = picture.palette[marks.colour];
   context.fillStyle = colour;
   context.strokeStyle = colour;
-  drawBar(context, picture, marks, middle, picture.activity(line.sighting.key));
+  drawBar(context, picture, marks, middle, picture.activity(sighting.key));
   if (marks.began !== null && marks.bar.kind !== 'outside') drawBegan(context, marks.began, marks.bar.x, middle);
   if (marks.beganBefore) drawArrow(context, middle);
-  drawBadges(context, picture, marks, middle);
+  // On a phone marks and time stand in the text above the bar.
+  if (!isPhone) drawBadges(context, picture, marks, middle);
 }
 
 function drawBar(
@@ -113,7 +125,7 @@ function drawActivity(
   bar: Extract<RowMarks['bar'], { kind: 'bar' }>,
   middle: number,
 ): void {
-  const most = Math.max(1, ...activity.values());
+  const most = highest(activity);
   context.fillStyle = palette.density;
   for (let day = Math.floor(span.from / DAY) * DAY; day < span.to; day += DAY) {
     const from = Math.max(bar.x, toPixel(span, width, day));
@@ -209,35 +221,62 @@ function shape(
 }
 
 /** A closed group: a column a day, as high as many different children ran; its alarms on top. */
-function drawClosedHead(
+function drawClosedHead(context: CanvasRenderingContext2D, picture: RowsPicture, group: Group, middle: number): void {
+  const activity = picture.activity(group.id);
+  if (activity === undefined) drawExtent(context, picture, group, middle);
+  else drawDays(context, picture, activity, middle);
+  drawAlarms(context, picture, group.alarms, middle);
+}
+
+function drawDays(
   context: CanvasRenderingContext2D,
-  picture: RowsPicture,
-  { group }: Extract<ChartLine, { kind: 'head' }>,
+  { palette, span, width }: RowsPicture,
+  days: ReadonlyMap<number, number>,
   middle: number,
 ): void {
-  const { palette, span, width } = picture;
-  const activity = picture.activity(group.id);
-  if (activity !== undefined) {
-    const most = Math.max(1, ...activity.values());
-    context.fillStyle = palette.known;
-    for (const [day, children] of activity) {
-      const from = toPixel(span, width, day);
-      const to = toPixel(span, width, day + DAY);
-      const height = Math.max(2, (children / most) * 11);
-      if (to > 0 && from < width) context.fillRect(from + 0.5, middle + 8 - height, Math.max(1, to - from - 1), height);
-    }
-  } else {
-    context.fillStyle = palette.line;
-    const first = Math.min(...group.sightings.slice(0, 500).map((sighting) => sighting.first));
-    const last = Math.max(...group.sightings.slice(0, 500).map((sighting) => sighting.last));
-    const from = Math.max(0, toPixel(span, width, first));
-    context.fillRect(from, middle - 1, Math.max(2, Math.min(width, toPixel(span, width, last)) - from), 2);
+  const most = highest(days);
+  context.fillStyle = palette.known;
+  for (const [day, children] of days) {
+    const from = toPixel(span, width, day);
+    const to = toPixel(span, width, day + DAY);
+    const height = Math.max(2, (children / most) * 11);
+    if (to > 0 && from < width) context.fillRect(from + 0.5, middle + 8 - height, Math.max(1, to - from - 1), height);
   }
-  for (const sighting of group.sightings.slice(0, 500)) {
-    if (sighting.state === 'known' || sighting.state === 'filtered') continue;
-    const x = toPixel(span, width, sighting.first);
-    if (x < 0 || x > width) continue;
-    context.fillStyle = palette[sighting.state];
+}
+
+function drawExtent(
+  context: CanvasRenderingContext2D,
+  { palette, span, width }: RowsPicture,
+  { first, last }: Group,
+  middle: number,
+): void {
+  const [from, to] = [Math.max(0, toPixel(span, width, first)), Math.min(width, toPixel(span, width, last))];
+  if (to < 0 || from > width) return;
+  context.fillStyle = palette.line;
+  context.fillRect(from, middle - 1, Math.max(2, to - from), 2);
+}
+
+/** One mark a few pixels at most: thousands of alarms at one place are one place to look at. */
+function drawAlarms(
+  context: CanvasRenderingContext2D,
+  { palette, span, width }: RowsPicture,
+  alarms: readonly Sighting[],
+  middle: number,
+): void {
+  const slots = new Map<number, 'hit' | 'new'>();
+  for (const { first, hits } of alarms) {
+    const x = Math.round(toPixel(span, width, first) / 2) * 2;
+    if (x >= 0 && x <= width && (hits.length > 0 || !slots.has(x))) slots.set(x, hits.length > 0 ? 'hit' : 'new');
+  }
+  for (const [x, kind] of slots) {
+    context.fillStyle = palette[kind];
     context.fillRect(x - 1.5, middle - 8, 3, 16);
   }
+}
+
+/** The largest count, at least 1. */
+function highest(counts: ReadonlyMap<number, number>): number {
+  let most = 1;
+  for (const count of counts.values()) most = Math.max(most, count);
+  return most;
 }

@@ -1,7 +1,8 @@
 import { setPublicPath } from '../shared/host_page';
 import { mountPage } from '../shared/mount_page';
+import { chartStyles } from './chart_styles';
 import { Page } from './Page';
 import { pageStyles } from './page_styles';
 
 setPublicPath();
-mountPage(<Page />, pageStyles);
+mountPage(<Page />, pageStyles + chartStyles);

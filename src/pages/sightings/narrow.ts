@@ -61,6 +61,11 @@ export interface Group {
   readonly hits: number;
   readonly hidden: number;
   readonly starts: number;
+  /** When the first of them began and the last of them ended, epoch seconds. */
+  readonly first: number;
+  readonly last: number;
+  /** Those that are new or hit. */
+  readonly alarms: readonly Sighting[];
 }
 
 const keyOf: Readonly<Record<Grouping, (sighting: Sighting) => string>> = {
@@ -71,29 +76,40 @@ const keyOf: Readonly<Record<Grouping, (sighting: Sighting) => string>> = {
 
 /** Groups in the order of their first sighting, so that the group with the newest stands on top. */
 export function groupSightings(sightings: readonly Sighting[], grouping: Grouping): readonly Group[] {
+  const nameOf = keyOf[grouping];
   const groups = new Map<string, Sighting[]>();
+  // Neighbours mostly belong together, and the same spelling always does: folding 200,000 names takes longer than all else.
+  const bySpelling = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
-    const id = keyOf[grouping](sighting).toLowerCase();
-    const known = groups.get(id);
-    if (known === undefined) groups.set(id, [sighting]);
+    const name = nameOf(sighting);
+    const known = bySpelling.get(name);
+    if (known === undefined) bySpelling.set(name, membersOf(groups, name.toLowerCase(), sighting));
     else known.push(sighting);
   }
-  return [...groups].map(([id, members]) => groupOf(id, members, grouping));
+  return [...groups].map(([id, members]) => groupOf(id, members, nameOf));
 }
 
-function groupOf(id: string, sightings: readonly Sighting[], grouping: Grouping): Group {
-  const count = (fits: (sighting: Sighting) => boolean): number =>
-    sightings.reduce((sum, sighting) => sum + (fits(sighting) ? 1 : 0), 0);
-  const [first] = sightings;
-  return {
-    id,
-    label: first === undefined ? id : keyOf[grouping](first),
-    sightings,
-    fresh: count(({ isNew }) => isNew),
-    hits: count(({ hits }) => hits.length > 0),
-    hidden: count(({ state }) => state === 'filtered'),
-    starts: sightings.reduce((sum, { starts }) => sum + starts, 0),
-  };
+function membersOf(groups: Map<string, Sighting[]>, id: string, sighting: Sighting): Sighting[] {
+  const members = groups.get(id) ?? [];
+  members.push(sighting);
+  groups.set(id, members);
+  return members;
+}
+
+function groupOf(id: string, sightings: readonly Sighting[], nameOf: (sighting: Sighting) => string): Group {
+  let [fresh, hits, hidden, starts, first, last] = [0, 0, 0, 0, Infinity, -Infinity];
+  const alarms: Sighting[] = [];
+  for (const sighting of sightings) {
+    if (sighting.isNew) fresh++;
+    if (sighting.hits.length > 0) hits++;
+    if (sighting.state === 'filtered') hidden++;
+    if (sighting.isNew || sighting.hits.length > 0) alarms.push(sighting);
+    starts += sighting.starts;
+    first = Math.min(first, sighting.first);
+    last = Math.max(last, sighting.last);
+  }
+  const label = sightings[0] === undefined ? id : nameOf(sightings[0]);
+  return { id, label, sightings, fresh, hits, hidden, starts, first, last, alarms };
 }
 
 /** Few groups are all shown open; of many only those with something to look at. */

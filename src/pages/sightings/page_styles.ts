@@ -39,8 +39,8 @@ ${R} .ww-rows { flex: 1; overflow-y: auto; overflow-x: hidden; position: relativ
 ${R} .ww-rows::-webkit-scrollbar { width: 0; }
 ${R} .ww-rows:focus-visible { outline: none; }
 ${R} .ww-rows-all { position: relative; overflow: hidden; user-select: none; }
-${R} .ww-head { position: absolute; left: 0; right: 0; height: 26px; background: var(--ww-sunken); border-bottom: 1px solid var(--ww-line-2); cursor: pointer; }
-${R} .ww-line { position: absolute; left: 0; right: 0; height: 24px; border-bottom: 1px solid var(--ww-line-2); cursor: pointer; }
+${R} .ww-head { position: absolute; left: 0; right: 0; background: var(--ww-sunken); border-bottom: 1px solid var(--ww-line-2); cursor: pointer; }
+${R} .ww-line { position: absolute; left: 0; right: 0; border-bottom: 1px solid var(--ww-line-2); cursor: pointer; }
 ${R} .ww-line:hover { background: var(--ww-hover); }
 ${R} .ww-head-name { grid-column: 1 / 3; display: flex; gap: 6px; align-items: center; padding-right: 6px; min-width: 0; }
 ${R} .ww-head-name b { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }

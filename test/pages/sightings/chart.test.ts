@@ -1,48 +1,89 @@
+import * as fc from 'fast-check';
 import {
   chartLines,
+  headOf,
   indexOfKey,
   lineAt,
+  lineOf,
   nextLine,
   railMarks,
+  rowBefore,
+  topOf,
   totalHeight,
   windowOf,
+  type ChartLine,
+  type ChartLines,
 } from '../../../src/pages/sightings/chart_rows';
 import { keyAction, keyHelp } from '../../../src/pages/sightings/keys';
 import { rowMarks } from '../../../src/pages/sightings/marks';
 import { groupSightings } from '../../../src/pages/sightings/narrow';
-import { binLength, panned, timeTicks, toEpoch, toPixel, zoomed } from '../../../src/pages/sightings/time_axis';
+import { rowLayouts } from '../../../src/pages/sightings/row_layout';
+import {
+  binLength,
+  panned,
+  pinched,
+  timeTicks,
+  toEpoch,
+  toPixel,
+  zoomed,
+} from '../../../src/pages/sightings/time_axis';
 import { zoneNamed } from '../../../src/pages/shared/zone';
 import { at, clock, NOW, sighting } from './make';
 
 const span = { from: at('2026-10-22T00:00:00'), to: at('2026-11-22T00:00:00') };
 const DAY = 86_400;
 
+const wide = rowLayouts.wide;
+
 describe('rows', () => {
   const all = Array.from({ length: 1000 }, (_, i) =>
     sighting(`H${Math.floor(i / 10)} w3wp.exe c${i}.exe`, i % 100 === 7 ? { isNew: true, state: 'new' } : {}),
   );
   const groups = groupSightings(all, 'host');
-  const rows = chartLines(groups, new Set());
+  const rows = chartLines(groups, new Map(), wide);
+  const linesOf = (list: ChartLines): readonly (ChartLine | undefined)[] =>
+    Array.from({ length: list.count }, (_, i) => lineOf(list, i));
 
   test('closed groups take one line, those with something new all', () => {
-    expect(rows.lines.filter(({ kind }) => kind === 'head')).toHaveLength(100);
-    expect(rows.lines.filter(({ kind }) => kind === 'row')).toHaveLength(100);
+    expect(linesOf(rows).filter((line) => line?.kind === 'head')).toHaveLength(100);
+    expect(linesOf(rows).filter((line) => line?.kind === 'row')).toHaveLength(100);
     expect(totalHeight(rows)).toBe(100 * 26 + 100 * 24);
   });
 
-  test('every height belongs to the line drawn there', () => {
-    for (let y = 0; y < totalHeight(rows); y += 13) {
-      const index = lineAt(rows, y);
-      expect(rows.tops[index]).toBeLessThanOrEqual(y);
-      expect(rows.tops[index + 1]).toBeGreaterThan(y);
-    }
+  test('the list is the one that is written out line by line, whatever is open and however tall lines are', () => {
+    const layouts = fc.constantFrom(rowLayouts.wide, rowLayouts.phone);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(5), fc.boolean()), { maxLength: 30 }), layouts, (shape, layout) => {
+        const given = shape.map(([count], host) =>
+          Array.from({ length: count + 1 }, (_, i) => sighting(`H${host} p.exe c${i}.exe`)),
+        );
+        const open = new Map(shape.map(([, isOpen], host) => [`h${host}`, isOpen]));
+        const list = chartLines(groupSightings(given.flat(), 'host'), open, layout);
+        const written = given.flatMap((members, host) => [
+          { kind: 'head', child: '', height: layout.head },
+          ...(open.get(`h${host}`) === true
+            ? members.map(({ child }) => ({ kind: 'row', child, height: layout.row }))
+            : []),
+        ]);
+        expect(linesOf(list).map((line) => [line?.kind, line?.kind === 'row' ? line.sighting.child : ''])).toEqual(
+          written.map(({ kind, child }) => [kind, child]),
+        );
+        let top = 0;
+        written.forEach(({ height }, index) => {
+          expect(topOf(list, index)).toBe(top);
+          expect([lineAt(list, top), lineAt(list, top + height - 1)]).toEqual([index, index]);
+          top += height;
+        });
+        expect([totalHeight(list), topOf(list, list.count)]).toEqual([top, top]);
+      }),
+    );
   });
 
   test('the window covers what is in view, and no more than a screen around it', () => {
     const shown = windowOf(rows, 1000, 500);
-    expect(rows.tops[shown.from]).toBeLessThanOrEqual(1000);
-    expect(rows.tops[shown.to]).toBeGreaterThanOrEqual(1500);
-    expect((rows.tops[shown.to] ?? 0) - (rows.tops[shown.from] ?? 0)).toBeLessThan(1500);
+    expect(topOf(rows, shown.from)).toBeLessThanOrEqual(1000);
+    expect(topOf(rows, shown.to)).toBeGreaterThanOrEqual(1500);
+    expect(topOf(rows, shown.to) - topOf(rows, shown.from)).toBeLessThan(1500);
   });
 
   test('opening a group shows its rows, and they are found by key', () => {
@@ -51,19 +92,46 @@ describe('rows', () => {
     if (first === undefined || quiet === undefined) throw new Error('no groups');
     const key = quiet.sightings[3]?.key ?? '';
     expect(indexOfKey(rows, key)).toBe(-1);
-    expect(indexOfKey(chartLines(groups, new Set([quiet.id])), key)).toBeGreaterThan(0);
+    const opened = chartLines(groups, new Map([[quiet.id, true]]), wide);
+    expect(lineOf(opened, indexOfKey(opened, key))).toMatchObject({ kind: 'row', sighting: { key } });
+    expect(headOf(opened, indexOfKey(opened, key))).toBe(indexOfKey(opened, key) - 4);
+  });
+
+  test('what a person chose outlives a change of what is new', () => {
+    const quiet = groupSightings(
+      all.map((each) => ({ ...each, isNew: false, state: 'known' as const })),
+      'host',
+    );
+    const [first] = groups;
+    if (first === undefined) throw new Error('no groups');
+    const closed = new Map([[first.id, false]]);
+    expect([chartLines(groups, closed, wide).isOpen[0], chartLines(quiet, closed, wide).isOpen[0]]).toEqual([
+      false,
+      false,
+    ]);
   });
 
   test('next new goes round the end', () => {
     const first = nextLine(rows, 0, ({ isNew }) => isNew) ?? -1;
-    const last = rows.lines.length - 1;
-    expect(nextLine(rows, last, ({ isNew }) => isNew)).toBe(first);
+    expect(nextLine(rows, rows.count - 1, ({ isNew }) => isNew)).toBe(first);
     expect(nextLine(rows, 0, () => false)).toBeUndefined();
+    expect([rowBefore(rows, 2), rowBefore(rows, 1)]).toEqual([1, undefined]);
   });
 
-  test('the rail has a mark for each alarm, at most one a few pixels', () => {
+  test('the rail has a mark for each alarm, at most one a few pixels, and one for a closed group', () => {
     expect(railMarks(rows, 4000)).toHaveLength(10);
     expect(railMarks(rows, 8).length).toBeLessThanOrEqual(3);
+    const closed = chartLines(groups, new Map(groups.map(({ id }) => [id, false])), wide);
+    expect(railMarks(closed, 4000)).toHaveLength(10);
+  });
+
+  test('a group knows its extent and its alarms, however many sightings it has', () => {
+    const many = Array.from({ length: 2000 }, (_, i) =>
+      sighting(`H w3wp.exe c${i}.exe`, { first: NOW - i, last: NOW + i, isNew: i === 1500, starts: 2 }),
+    );
+    expect(groupSightings(many, 'host')).toMatchObject([
+      { first: NOW - 1999, last: NOW + 1999, starts: 4000, fresh: 1, alarms: [{ child: 'c1500.exe' }] },
+    ]);
   });
 });
 
@@ -77,6 +145,18 @@ describe('time axis', () => {
     expect(toPixel(near, 500, NOW - 5 * DAY)).toBeCloseTo(toPixel(span, 500, NOW - 5 * DAY), 1);
     expect(zoomed(near, span, 99, NOW)).toEqual(span);
     expect(panned(near, span, 9).to).toBe(span.to);
+  });
+
+  test('two fingers keep what was under them, within the range', () => {
+    const plot = { from: span.from + 5 * DAY, to: span.from + 15 * DAY };
+    const next = pinched(plot, span, 500, [100, 300], [50, 400]);
+    for (const [before, after] of [
+      [100, 50],
+      [300, 400],
+    ] as const)
+      expect(toEpoch(next, 500, after)).toBeCloseTo(toEpoch(plot, 500, before), 3);
+    expect(pinched(plot, span, 500, [100, 300], [200, 201])).toEqual(span);
+    expect(pinched(span, span, 500, [100, 300], [150, 350])).toEqual(span);
   });
 
   test('ticks are midnights of the user and do not touch', () => {

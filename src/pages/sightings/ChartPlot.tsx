@@ -1,0 +1,40 @@
+import { memo, useLayoutEffect, useRef, type ReactElement } from 'react';
+import type { Clock } from '../shared/times';
+import { prepareCanvas } from './canvas';
+import { topOf, type ChartLines } from './chart_rows';
+import { drawRows, type Palette } from './draw_rows';
+import type { Tick, TimeSpan } from './time_axis';
+
+interface PlotProps {
+  readonly rows: ChartLines;
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+  readonly span: TimeSpan;
+  readonly ticks: readonly Tick[];
+  readonly newSince: number;
+  readonly palette: Palette;
+  readonly font: string;
+  readonly clock: Clock;
+  readonly activity: (id: string) => ReadonlyMap<number, number> | undefined;
+}
+
+/** The canvas over the rows in view, drawn anew only when something on it has changed. */
+export const ChartPlot = memo(function ChartPlot(props: PlotProps): ReactElement {
+  const { rows, from, to, width, span, ticks, newSince, palette, font, clock, activity } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const height = topOf(rows, to) - topOf(rows, from);
+    const context = canvas.current === null ? null : prepareCanvas(canvas.current, width, height);
+    if (context !== null)
+      drawRows(context, { rows, from, to, width, height, span, ticks, newSince, palette, font, clock, activity });
+  }, [rows, from, to, width, span, ticks, newSince, palette, font, clock, activity]);
+  return (
+    <canvas
+      ref={canvas}
+      className="ww-canvas"
+      style={{ top: topOf(rows, from), right: rows.layout.inset }}
+      aria-hidden="true"
+    />
+  );
+});

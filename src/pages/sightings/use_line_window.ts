@@ -1,0 +1,31 @@
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+import { windowOf, type ChartLines, type LineWindow } from './chart_rows';
+
+interface Shown extends LineWindow {
+  /** Visible height of the rows in pixels. */
+  readonly height: number;
+}
+
+/**
+ * Which lines are drawn. Scrolling within what is drawn changes nothing, so the browser alone moves the picture; give
+ * the function as the rows' scroll handler.
+ */
+export function useLineWindow(ref: RefObject<HTMLElement>, rows: ChartLines): readonly [Shown, () => void] {
+  const [place, setPlace] = useState({ top: 0, height: 480 });
+  const measure = useCallback(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const [top, height] = [element.scrollTop, element.clientHeight];
+    setPlace((before) => {
+      const [was, is] = [windowOf(rows, before.top, before.height), windowOf(rows, top, height)];
+      return was.from === is.from && was.to === is.to && before.height === height ? before : { top, height };
+    });
+  }, [ref, rows]);
+  useLayoutEffect(() => {
+    measure();
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
+    if (ref.current !== null) observer?.observe(ref.current);
+    return () => observer?.disconnect();
+  }, [ref, measure]);
+  return [{ ...windowOf(rows, place.top, place.height), height: place.height }, measure];
+}

@@ -1,0 +1,32 @@
+import { useEffect, useMemo } from 'react';
+import { lineOf, type ChartLines, type LineWindow } from './chart_rows';
+import type { Sighting } from './sighting';
+
+/** Activity by day of a host with thousands of children would be hundreds of thousands of rows: its bars stay plain. */
+const MOST_CHILDREN = 200;
+/** Hosts of a closed group that is no host: enough to see when it is active. */
+const MOST_OF_GROUP = 20;
+
+/** Tells which hosts the lines in view are about, for the search of their activity. */
+export function useVisibleHosts(
+  rows: ChartLines,
+  sightings: readonly Sighting[],
+  { from, to }: LineWindow,
+  onVisibleHosts: (hosts: readonly string[]) => void,
+): void {
+  const children = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const { dest } of sightings) counts.set(dest, (counts.get(dest) ?? 0) + 1);
+    return counts;
+  }, [sightings]);
+  useEffect(() => {
+    const hosts = new Set<string>();
+    for (let index = from; index < to; index++) {
+      const line = lineOf(rows, index);
+      if (line?.kind === 'row') hosts.add(line.sighting.dest);
+      else if (line !== undefined && !line.open)
+        for (const { dest } of line.group.sightings.slice(0, MOST_OF_GROUP)) hosts.add(dest);
+    }
+    onVisibleHosts([...hosts].filter((host) => (children.get(host) ?? 0) <= MOST_CHILDREN));
+  }, [rows, from, to, children, onVisibleHosts]);
+}
