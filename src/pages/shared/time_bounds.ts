@@ -45,13 +45,15 @@ export function absoluteTime(time: string): number | undefined {
 }
 
 /** A short name of a range, for places without the picker. */
-export function rangeText({ earliest, latest }: TimeRange): string {
+export const rangeText = (range: TimeRange): string => rangeName(range) || 'Chosen range';
+
+/** "All time", "Last 30 days"; empty for a range that has no such name. */
+export function rangeName({ earliest, latest }: TimeRange): string {
   if (isOpen(earliest) && (isOpen(latest) || latest === 'now')) return 'All time';
   const last = /^-(\d+)(d|h|m|w|mon)(@\w+)?$/.exec(earliest);
   const unit = { d: 'days', h: 'hours', m: 'minutes', w: 'weeks', mon: 'months' }[last?.[2] ?? ''];
-  if (last !== null && unit !== undefined && (latest === 'now' || latest === ''))
-    return `Last ${last[1] ?? ''} ${unit}`;
-  return 'Chosen range';
+  if (last === null || unit === undefined || (latest !== 'now' && latest !== '')) return '';
+  return `Last ${last[1] ?? ''} ${unit}`;
 }
 
 /** A range that holds both instants, as Splunk's picker writes absolute times, so that it can name them. */

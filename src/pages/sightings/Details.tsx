@@ -1,9 +1,11 @@
 import Button from '@splunk/react-ui/Button';
 import Select from '@splunk/react-ui/Select';
-import { useEffect, useRef, type ReactElement } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
 import { searchPageAddress } from '../shared/host_page';
 import { Mark } from '../shared/icons';
 import { counted, exactText, minuteText, numberText } from '../shared/times';
+import { useMedia } from '../shared/use_media';
+import { useModal } from '../shared/use_modal';
 import { CommandLines, DetectionsThatHit, OtherHosts, ProcessTreeSection } from './DetailsSections';
 import { useDetails } from './details_data';
 import type { DetailsProps } from './details_props';
@@ -11,68 +13,102 @@ import { eventsSearch } from './searches';
 import { verdicts } from './sighting';
 import { READ_ONLY, verdictTitles } from './words';
 
-/** Everything known of one sighting, beside the chart; its actions stay in a foot that does not scroll. */
+/** Everything known of one sighting: beside the chart, or a sheet over the page where there is no room beside. */
 export function Details(props: DetailsProps): ReactElement {
-  const { sighting, clock, range, place } = props;
+  const { sighting, clock, range, onClose } = props;
   const data = useDetails(sighting, range);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // On narrow screens the panel covers the page, so the focus has to follow.
-    if (globalThis.matchMedia('(max-width: 1279px)').matches) heading.current?.focus();
-  }, [sighting.key]);
+  const isSheet = useMedia('narrow');
+  const sections: DetailsProps = isSheet ? { ...props, onNarrow: thenClose(props) } : props;
+  const { box, onKeyDown } = useModal(onClose, isSheet);
   return (
-    <aside
-      className="ww-details ww-box"
-      aria-label="Details of the selected sighting"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onClose();
-      }}
+    <div
+      className={isSheet ? 'ww-shade' : 'ww-beside'}
+      onMouseDown={(event) => (event.target === event.currentTarget ? onClose() : undefined)}
     >
-      <header>
-        <div className="ww-row">
-          <h2 className="ww-details-title ww-grow" ref={heading} tabIndex={-1}>
-            <bdi>{sighting.parent}</bdi> → <bdi>{sighting.child}</bdi>
-          </h2>
-          <span className="ww-small ww-muted">
-            {place.index >= 0 ? `${numberText(place.index + 1)} of ${numberText(place.of)}` : ''}
-          </span>
-          <IconButton text="◂" label="Previous (,)" onClick={() => props.onStep(-1)} />
-          <IconButton text="▸" label="Next (.)" onClick={() => props.onStep(1)} />
-          <IconButton text="✕" label="Close (Esc)" onClick={props.onClose} />
+      <div
+        ref={box}
+        className="ww-details ww-box"
+        role={isSheet ? 'dialog' : 'complementary'}
+        aria-modal={isSheet ? true : undefined}
+        aria-label="Details of the selected sighting"
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          onKeyDown(event);
+          detailsKey(event, props, isSheet);
+        }}
+      >
+        <DetailsHead {...sections} />
+        <div className="ww-details-body" tabIndex={0} role="group" aria-label="Facts">
+          <section>
+            <Facts {...sections} />
+          </section>
+          <CommandLines commands={data.commands} problem={data.problem} />
+          <ProcessTreeSection sighting={sighting} around={data.around} clock={clock} />
+          <DetectionsThatHit {...sections} />
+          <OtherHosts {...sections} />
         </div>
-        <div className="ww-small ww-muted">
-          on{' '}
-          <button type="button" className="ww-link" onClick={() => props.onNarrow({ host: sighting.dest })}>
-            <bdi>{sighting.dest}</bdi>
-          </button>
-        </div>
-        <Tags {...props} />
-      </header>
-      <div className="ww-details-body" tabIndex={0} role="group" aria-label="Facts">
-        <section>
-          <Facts {...props} />
-        </section>
-        <CommandLines commands={data.commands} problem={data.problem} />
-        <ProcessTreeSection sighting={sighting} around={data.around} clock={clock} />
-        <DetectionsThatHit {...props} />
-        <OtherHosts {...props} />
+        <DetailsFoot {...props} />
       </div>
-      <footer className="ww-no-print">
-        <Button
-          appearance="primary"
-          to={searchPageAddress(eventsSearch(sighting), range.earliest, range.latest)}
-          openInNewContext
-        >
-          Open in search
-        </Button>
-        <Guarded
-          canWrite={props.canWrite}
-          label="Mark known good"
-          onClick={() => props.onReview(sighting, 'known_good')}
-        />
-        <Guarded canWrite={props.canWrite} label="Propose exception" onClick={() => props.onPropose(sighting)} />
-      </footer>
-    </aside>
+    </div>
+  );
+}
+
+/** A sheet hides the rows that a narrower view would show. */
+const thenClose =
+  ({ onNarrow, onClose }: DetailsProps): DetailsProps['onNarrow'] =>
+  (change) => {
+    onNarrow(change);
+    onClose();
+  };
+
+/** Comma and full stop go through the rows, as they do in the chart; Esc closes what no sheet has closed yet. */
+function detailsKey(event: KeyboardEvent, { onStep, onClose }: DetailsProps, isSheet: boolean): void {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === ',') onStep(-1);
+  else if (event.key === '.') onStep(1);
+  else if (event.key === 'Escape' && !isSheet) onClose();
+}
+
+function DetailsHead(props: DetailsProps): ReactElement {
+  const { sighting, place } = props;
+  return (
+    <header>
+      <div className="ww-row ww-details-bar">
+        <h2 className="ww-details-title ww-grow" tabIndex={-1} data-autofocus aria-live="polite">
+          <bdi>{sighting.parent}</bdi> → <bdi>{sighting.child}</bdi>
+        </h2>
+        <span className="ww-small ww-muted">
+          {place.index >= 0 ? `${numberText(place.index + 1)} of ${numberText(place.of)}` : ''}
+        </span>
+        <IconButton text="◂" label="Previous (,)" onClick={() => props.onStep(-1)} />
+        <IconButton text="▸" label="Next (.)" onClick={() => props.onStep(1)} />
+        <IconButton text="✕" label="Close (Esc)" onClick={props.onClose} />
+      </div>
+      <div className="ww-small ww-muted">
+        on{' '}
+        <button type="button" className="ww-link" onClick={() => props.onNarrow({ host: sighting.dest })}>
+          <bdi>{sighting.dest}</bdi>
+        </button>
+      </div>
+      <Tags {...props} />
+    </header>
+  );
+}
+
+function DetailsFoot({ sighting, range, canWrite, onReview, onPropose }: DetailsProps): ReactElement {
+  return (
+    <footer className="ww-no-print">
+      <Button
+        appearance="primary"
+        to={searchPageAddress(eventsSearch(sighting), range.earliest, range.latest)}
+        openInNewContext
+      >
+        Open in search
+      </Button>
+      <Guarded canWrite={canWrite} label="Mark known good" onClick={() => onReview(sighting, 'known_good')} />
+      <Guarded canWrite={canWrite} label="Propose exception" onClick={() => onPropose(sighting)} />
+      {canWrite ? null : <p className="ww-small ww-muted">{READ_ONLY}</p>}
+    </footer>
   );
 }
 

@@ -19,16 +19,39 @@ type Hand = (patch: Patch) => void;
 const BINS = 120;
 const DAY = 86_400;
 
+/** Jobs that run at once after the rows: the quota of Splunk's role "user" (authorize.conf, srchJobsQuota). */
+const MOST_JOBS = 3;
+
 /** Runs until all is there or `signal` fires; failures become parts of the page, nothing is thrown. */
 export async function loadPage(range: TimeRange, signal: AbortSignal, hand: Hand): Promise<void> {
-  const guarded = (work: Promise<void>): Promise<void> =>
+  const guarded = (work: Promise<unknown>): Promise<unknown> =>
     work.catch((error: unknown) => {
       if (!isAbort(error)) hand({ phase: { kind: 'failed', failure: failureBehind(error) } });
     });
-  const records = Promise.all([loadUser(signal, hand), loadBaseline(signal, hand), loadReviews(signal, hand)]);
-  await guarded(loadRows(range, signal, hand));
-  if (!signal.aborted) await guarded(loadDetections(range, signal, hand));
-  await guarded(records.then(() => undefined));
+  const bounds = resolveRange(range, signal);
+  const detections = prepareDetections(signal, hand);
+  const records = Promise.all([
+    bounds.then((found) => hand({ bounds: found })),
+    loadUser(signal, hand),
+    loadRights(signal, hand),
+    loadBaseline(signal, hand),
+    loadReviews(signal, hand),
+  ]);
+  const others = guarded(records);
+  await guarded(
+    loadRows(range, signal, hand).then(async (rows) => {
+      const jobs = [
+        async () =>
+          rows.length === 0
+            ? hand({ extent: await dataExtent(signal) })
+            : loadOverview(range, rows, await bounds, signal, hand),
+        ...(await detections).map((prepared) => async () => loadDetection(prepared, range, signal, hand)),
+        async () => hand({ parentless: await parentlessHosts(range, signal) }),
+      ];
+      await atMost(MOST_JOBS, jobs);
+    }),
+  );
+  await others;
 }
 
 async function loadUser(signal: AbortSignal, hand: Hand): Promise<void> {
@@ -120,6 +143,7 @@ async function loadDetections(range: TimeRange, signal: AbortSignal, hand: Hand)
       runs.push(await runDetection(detection, range, signal));
       hand({ detections: [...runs] });
     }
+    hand({ hitsKnown: runs.every(({ problem }) => problem === '') });
   } catch (error) {
     if (isAbort(error)) throw error;
     hand({ detectionsProblem: errorText(error) });

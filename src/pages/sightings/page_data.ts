@@ -45,6 +45,8 @@ export interface PageData {
   readonly reviews: ReadonlyMap<string, Review>;
   readonly detections: readonly DetectionRun[];
   readonly detectionsProblem: string;
+  /** True once every detection has been run over the range, so that "no hit" is a fact. */
+  readonly hitsKnown: boolean;
   readonly overview: Overview | null;
   readonly parentless: readonly { readonly dest: string; readonly count: number }[];
   readonly extent: DataExtent | null;
@@ -61,9 +63,37 @@ export const emptyData: PageData = {
   reviews: new Map(),
   detections: [],
   detectionsProblem: '',
+  hitsKnown: false,
   overview: null,
   parentless: [],
   extent: null,
 };
 
 export type Patch = Partial<PageData>;
+
+/** How many rows each choice of "Show" has; null while nobody knows. */
+export interface RowCounts {
+  readonly all: number | null;
+  readonly shown: number;
+  readonly fresh: number | null;
+  readonly hits: number | null;
+}
+
+/** The numbers of "Show"; null where that is not known yet: a zero would be read as an answer. */
+export function rowCounts(
+  { phase, rows, hitsKnown }: PageData,
+  model: {
+    readonly all: readonly unknown[];
+    readonly shown: readonly unknown[];
+    readonly fresh: number;
+    readonly hits: number;
+  },
+): RowCounts {
+  const hasRows = phase.kind === 'ready' || rows.length > 0;
+  return {
+    all: hasRows ? model.all.length : null,
+    shown: model.shown.length,
+    fresh: hasRows ? model.fresh : null,
+    hits: hitsKnown || model.hits > 0 ? model.hits : null,
+  };
+}

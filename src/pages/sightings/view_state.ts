@@ -127,13 +127,20 @@ function zoomOf(text: string | null): ViewState['zoom'] | undefined {
   return from < to ? { from, to } : undefined;
 }
 
-/** True when any filter narrows what the page shows (time range and tab are no filters). */
-export const isNarrowed = (view: ViewState): boolean =>
-  view.find !== '' ||
-  view.show !== 'all' ||
-  view.mostHosts !== null ||
-  view.review !== 'any' ||
-  [view.host, view.parent, view.child, view.user].some((value) => value !== '');
+/** What clicks in the details narrow to. */
+export const narrowings = ['host', 'parent', 'child', 'user'] as const;
+
+/** How many filters narrow what the page shows beside "new" and "hits" (time range and tab are no filters). */
+export const filterCount = (view: ViewState): number =>
+  [
+    view.find !== '',
+    view.mostHosts !== null,
+    view.review !== 'any',
+    ...narrowings.map((name) => view[name] !== ''),
+  ].filter(Boolean).length;
+
+/** True when any filter narrows what the page shows. */
+export const isNarrowed = (view: ViewState): boolean => view.show !== 'all' || filterCount(view) > 0;
 
 /** The same view without any filter. */
 export const withoutFilters = (view: ViewState): ViewState => ({

@@ -1,6 +1,8 @@
-import { counted, minuteText, numberText, shortDate, type Clock } from '../shared/times';
+import { counted, dayText, minuteText, numberText, shortDate, type Clock } from '../shared/times';
+import { rangeName, type TimeRange } from '../shared/time_bounds';
 import type { Group } from './narrow';
 import type { Sighting, Verdict } from './sighting';
+import type { TimeSpan } from './time_axis';
 
 /** The words of the page, in one place. */
 
@@ -58,3 +60,10 @@ export const groupText = (group: Group, open: boolean): string =>
 /** The "First ever" column. */
 export const firstEverText = (sighting: Sighting, clock: Clock): string =>
   sighting.firstEver === null ? '' : shortDate(clock, sighting.firstEver);
+
+/** "Last 30 days, Fri 23 Oct to Sat 21 Nov, times in UTC"; the name only where the range has one. */
+export function rangeWords(range: TimeRange, { from, to }: TimeSpan, clock: Clock): string {
+  const name = rangeName(range);
+  const days = `${dayText(clock, from)} to ${dayText(clock, to)}`;
+  return `${name === '' ? '' : `${name}, `}${days}, times in ${clock.zone.name}`;
+}

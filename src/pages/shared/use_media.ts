@@ -1,0 +1,26 @@
+import { useCallback, useSyncExternalStore } from 'react';
+
+/** Where the layout changes; the style sheets use the same conditions. */
+export const media = {
+  /** A phone, or a desktop window at a zoom of 200 %; paper is never a phone. */
+  phone: 'screen and (max-width: 700px)',
+  /** No room for details beside the chart: they cover the page. */
+  narrow: 'screen and (max-width: 1279px)',
+  print: 'print',
+} as const;
+
+const listOf = (name: keyof typeof media): MediaQueryList | undefined =>
+  typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(media[name]) : undefined;
+
+/** Whether a condition holds now; follows the window and the printer. */
+export function useMedia(name: keyof typeof media): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const list = listOf(name);
+      list?.addEventListener('change', onChange);
+      return () => list?.removeEventListener('change', onChange);
+    },
+    [name],
+  );
+  return useSyncExternalStore(subscribe, () => listOf(name)?.matches === true);
+}
