@@ -1,6 +1,7 @@
 import { diagnosticAt, type Diagnostic, type Report } from '../core/diagnostic';
 import { wholeSpan, type Source, type Span } from '../core/source';
-import { readYaml, type YamlMap } from '../core/yaml';
+import { readYaml } from '../core/yaml';
+import type { YamlMap } from '../core/yaml_node';
 import { spanAt } from '../core/yaml_path';
 import { FieldReader } from '../escu/field_reader';
 import { readSchedule } from '../escu/read_object';

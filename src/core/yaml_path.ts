@@ -1,5 +1,5 @@
 import type { Span } from './source';
-import type { YamlNode } from './yaml';
+import type { YamlNode } from './yaml_node';
 
 /** The place of a value by its dotted path (`tags.throttling.fields.0`); of what is absent, the key of the nearest one above. */
 export function spanAt(root: YamlNode, path: string): Span {

@@ -2,7 +2,7 @@ import { diagnosticAt, type Diagnostic, type Report } from '../core/diagnostic';
 import type { Source, Span } from '../core/source';
 import { didYouMean } from '../core/suggest';
 import { scalarSource } from '../core/yaml_scalar';
-import type { YamlMap, YamlNode } from '../core/yaml';
+import type { YamlMap, YamlNode } from '../core/yaml_node';
 
 /** Reads the typed values of one YAML map; what has the wrong type or is missing is reported where it stands. */
 export class FieldReader {

@@ -1,4 +1,4 @@
-import type { YamlNode } from '../core/yaml';
+import type { YamlNode } from '../core/yaml_node';
 import { FieldReader } from './field_reader';
 import type { EscuDetection, EscuDrilldown, EscuTags, EscuTest, Generation } from './model';
 import { commonKeys, readObject, readSchedule, type ReadContext } from './read_object';

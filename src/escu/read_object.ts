@@ -1,6 +1,6 @@
 import type { Report } from '../core/diagnostic';
 import type { Source } from '../core/source';
-import type { YamlMap } from '../core/yaml';
+import type { YamlMap } from '../core/yaml_node';
 import { spanAt } from '../core/yaml_path';
 import { FieldReader } from './field_reader';
 import type { EscuAlertActions, EscuObject, EscuSchedule, EscuTimes, Generation } from './model';

@@ -1,7 +1,8 @@
 import { diagnosticAt, diagnosticFor, type Diagnostic, type Report } from '../core/diagnostic';
 import type { Source } from '../core/source';
 import { didYouMean } from '../core/suggest';
-import { readYaml, type YamlMap, type YamlNode } from '../core/yaml';
+import { readYaml } from '../core/yaml';
+import type { YamlMap, YamlNode } from '../core/yaml_node';
 import type { EscuItem } from './model';
 import { generationOf, type ReadContext } from './read_object';
 import { isDetection, readDetection } from './read_detection';

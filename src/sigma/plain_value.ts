@@ -1,4 +1,4 @@
-import type { YamlNode } from '../core/yaml';
+import type { YamlNode } from '../core/yaml_node';
 
 /** A YAML value as plain data. */
 export type PlainValue =

@@ -7,7 +7,8 @@ import { readLogSource } from './read_metadata';
 import { readRule } from './read_rule';
 import type { BrokenDocument, ReadDocument, SigmaDocument } from './rule';
 import { startOf, textOf } from './yaml_fields';
-import { readYaml, type YamlMap, type YamlNode } from '../core/yaml';
+import { readYaml } from '../core/yaml';
+import type { YamlMap, YamlNode } from '../core/yaml_node';
 
 export interface ReadOptions {
   /** Values for the placeholders of `|expand`, by name. */

@@ -3,7 +3,7 @@ import { didYouMean } from '../core/suggest';
 import { missing, readMetadata } from './read_metadata';
 import { correlationTypes, type CorrelationCondition, type SigmaCorrelation } from './rule';
 import { checkKeys, mapOf, spanOf, textOf, textsOf, valueOf } from './yaml_fields';
-import type { YamlMap } from '../core/yaml';
+import type { YamlMap } from '../core/yaml_node';
 
 const keys = ['type', 'rules', 'aliases', 'group-by', 'timespan', 'condition', 'generate'];
 const operators = ['lt', 'lte', 'gt', 'gte', 'eq', 'neq'] as const;

@@ -6,7 +6,7 @@ import { modifiers } from './modifiers';
 import type { Modifier, ModifierContext } from './modifiers/modifier';
 import { parseSigmaString } from './sigma_string';
 import { kindNames, type SigmaValue } from './value';
-import type { YamlEntry, YamlList, YamlNode, YamlScalar } from '../core/yaml';
+import type { YamlEntry, YamlList, YamlNode, YamlScalar } from '../core/yaml_node';
 
 /** A selection (specification 2.1.0, "Detection"): map = all, list = any, text without a field = keyword. */
 

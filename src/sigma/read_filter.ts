@@ -4,7 +4,7 @@ import { missing, readLogSource, readMetadata } from './read_metadata';
 import { readDetection } from './read_rule';
 import type { SigmaFilter } from './rule';
 import { mapOf, spanOf, textsOf } from './yaml_fields';
-import type { YamlMap } from '../core/yaml';
+import type { YamlMap } from '../core/yaml_node';
 
 /** A filter document (specification 2.1.0, "Sigma Filters"), or undefined after reporting its errors. */
 export function readFilter(map: YamlMap, report: Report, context: ModifierContext): SigmaFilter | undefined {

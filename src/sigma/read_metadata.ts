@@ -1,7 +1,7 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import { levels, statuses, type LogSource, type Metadata } from './rule';
 import { checkKeys, mapOf, spanOf, startOf, textOf, textsOf, valueOf, wordOf } from './yaml_fields';
-import type { YamlMap } from '../core/yaml';
+import type { YamlMap } from '../core/yaml_node';
 
 /** What all documents share: title, id, status, author and so on (specification 2.1.0, "Sigma Rules"). */
 

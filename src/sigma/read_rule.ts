@@ -7,7 +7,7 @@ import { readSelection } from './read_detection';
 import { missing, readLogSource, readMetadata } from './read_metadata';
 import type { Selection, SigmaRule } from './rule';
 import { mapOf, valueOf } from './yaml_fields';
-import type { YamlMap, YamlNode } from '../core/yaml';
+import type { YamlMap, YamlNode } from '../core/yaml_node';
 import { scalarSource } from '../core/yaml_scalar';
 
 /** The parts of a detection that a rule and a filter share. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { Span } from '../core/source';
 import type { Expression } from './expression';
-import type { YamlNode } from '../core/yaml';
+import type { YamlNode } from '../core/yaml_node';
 
 /** Sigma documents as the rest of the program sees them: no optional fields, everything resolved (specification 2.1.0). */
 

@@ -1,7 +1,7 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import type { Span } from '../core/source';
 import { didYouMean } from '../core/suggest';
-import type { YamlMap, YamlNode } from '../core/yaml';
+import type { YamlMap, YamlNode } from '../core/yaml_node';
 
 /** Reading the keys of a YAML map as typed values; a value of the wrong type is reported as WW0404. */
 

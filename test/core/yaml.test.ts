@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readYaml, type YamlNode, type YamlScalar } from '../../src/core/yaml';
+import { readYaml } from '../../src/core/yaml';
+import type { YamlNode, YamlScalar } from '../../src/core/yaml_node';
 import { scalarSource } from '../../src/core/yaml_scalar';
 
 const yaml = (text: string) => readYaml({ name: 'rule.yml', text });

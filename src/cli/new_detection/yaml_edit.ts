@@ -1,4 +1,4 @@
-import type { YamlMap } from '../../core/yaml';
+import type { YamlMap } from '../../core/yaml_node';
 
 /** Changes at the top of a YAML file that leave the rest of it, comments included, as it stands. */
 
