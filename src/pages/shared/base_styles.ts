@@ -2,7 +2,7 @@
 
 export const baseStyles = `
 :root:root .ww-root {
-  box-sizing: border-box; min-height: 100%; margin: 0; padding: 12px 16px 8px; text-align: left;
+  box-sizing: border-box; min-height: 100%; margin: 0; padding: 12px 16px 16px; text-align: left;
   background: var(--ww-page); color: var(--ww-text); letter-spacing: normal; text-transform: none;
   font: 14px/20px "Splunk Platform Sans", "Proxima Nova", Roboto, Droid, "Helvetica Neue", Helvetica, Arial, sans-serif;
   -webkit-font-smoothing: antialiased; position: relative;
@@ -32,14 +32,20 @@ export const baseStyles = `
 :root:root:root .ww-root .ww-tag-hit { background: var(--ww-hit-weak); border-color: transparent; }
 :root:root:root .ww-root .ww-tag-sample { border: 1px dashed var(--ww-control); background: none; color: var(--ww-text-2); }
 :root:root:root .ww-root kbd { font: 12px/16px inherit; border: 1px solid var(--ww-line); border-bottom-width: 2px; border-radius: 3px; padding: 0 4px; background: var(--ww-sunken); }
+:root:root:root .ww-root .ww-icon-button { background: none; border: 0; padding: 2px; color: var(--ww-link); cursor: pointer; min-width: 24px; min-height: 24px; font: inherit; line-height: 1; }
 :root:root:root .ww-root .ww-icon { width: 14px; height: 14px; display: inline-block; vertical-align: -2px; flex: none; }
 :root:root:root .ww-root .ww-notice { display: flex; gap: 8px; align-items: flex-start; flex-wrap: wrap; padding: 8px 12px; border-left: 3px solid var(--ww-control); border-radius: 2px; background: var(--ww-section); margin-bottom: 8px; }
 :root:root:root .ww-root .ww-notice-error { border-color: var(--ww-hit); background: var(--ww-hit-weak); }
 :root:root:root .ww-root .ww-notice-warning { border-color: var(--ww-warn); background: var(--ww-warn-weak); }
 :root:root:root .ww-root .ww-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-:root:root:root .ww-root :is(.ww-link, .ww-icon-button, .ww-tab, .ww-sort, .ww-resize, .ww-details-body, .ww-table-frame, tr, input[type=radio], input[type=checkbox]):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
+:root:root:root .ww-root :is(.ww-link, .ww-icon-button, .ww-chip, .ww-tab, .ww-sort, .ww-resize, .ww-details-body, .ww-table-frame, tr, input[type=radio], input[type=checkbox]):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 :root:root:root .ww-root pre.ww-code { margin: 0; padding: 8px; background: var(--ww-sunken); border: 1px solid var(--ww-line-2); border-radius: 3px; white-space: pre-wrap; overflow-wrap: anywhere; }
-@media (prefers-reduced-motion: reduce) { :root:root:root .ww-root * { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
+@media (prefers-reduced-motion: reduce) { :root:root:root .ww-root :not(.ww-grey, .ww-card) { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
+@media screen and (max-width: 700px) {
+  :root:root:root :is(.ww-root, [data-test="layer-container"]) :is(button, a[data-test], input:not([type="radio"], [type="checkbox"]), [role="menuitem"], [role="option"], [role="tab"], label) { min-height: 44px; min-width: 44px; }
+  :root:root:root .ww-root :is(.ww-link, a) { min-height: 44px; min-width: 44px; }
+  :root:root:root .ww-root a { display: inline-flex; align-items: center; }
+}
 @media print {
   :root:root:root .ww-root { padding: 0; background: #fff; }
   :root:root:root .ww-root .ww-no-print { display: none !important; }
@@ -63,4 +69,9 @@ export const sharedPartStyles = `
 :root:root:root .ww-root .ww-list td { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--ww-line-2); vertical-align: top; overflow-wrap: anywhere; }
 :root:root:root .ww-root .ww-code-input textarea { font: 13px/18px "Splunk Platform Mono", Inconsolata, Consolas, "Droid Sans Mono", Monaco, monospace !important; }
 :root:root:root .ww-root .ww-ok { color: var(--ww-ok); }
+@media screen and (max-width: 700px) {
+  :root:root:root .ww-root :is(.ww-dialog, .ww-dialog-wide) { margin: 0; width: 100vw; height: 100%; max-height: none; border: 0; border-radius: 0; }
+  :root:root:root .ww-root .ww-dialog-head { padding: 4px 4px 4px 16px; }
+  :root:root:root .ww-root .ww-dialog-head h2 { font-size: 16px; }
+}
 `;

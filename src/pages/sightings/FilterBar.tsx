@@ -60,7 +60,9 @@ function PhoneFilters(props: FilterBarProps): ReactElement {
             <Button appearance="primary" onClick={() => setOpen(false)}>
               Show {numberText(counts.shown)} of {numberText(counts.all ?? counts.shown)}
             </Button>
-            <Field label="This page">{props.actions}</Field>
+            <Field label="This page">
+              <div className="ww-row">{props.actions}</div>
+            </Field>
           </div>
         </Dialog>
       ) : null}

@@ -4,7 +4,8 @@ import { tabs, type Tab } from './view_state';
 
 interface TabsProps {
   readonly tab: Tab;
-  readonly rows: number;
+  /** How many rows the table has; null while nobody knows. */
+  readonly rows: number | null;
   readonly onTab: (tab: Tab) => void;
   readonly children: ReactNode;
 }
@@ -35,7 +36,7 @@ export function Tabs({ tab, rows, onTab, children }: TabsProps): ReactElement {
             tabIndex={each === tab ? 0 : -1}
             onClick={() => onTab(each)}
           >
-            {names[each]} {each === 'table' ? <span>{numberText(rows)}</span> : null}
+            {names[each]} {each === 'table' && rows !== null ? <span>{numberText(rows)}</span> : null}
           </button>
         ))}
       </div>
