@@ -32,12 +32,12 @@ export function AlertsTab({ clock }: { readonly clock: Clock }): ReactElement {
   };
   if (problem !== '')
     return (
-      <p className="ww-grey" role="alert">
+      <p className="ww-quiet" role="alert">
         The alerts could not be read. Splunk says: “{problem}”
       </p>
     );
-  if (alerts === null) return <p className="ww-grey">Reading alerts …</p>;
-  if (alerts.length === 0) return <p className="ww-grey">No alert of our rules is open.</p>;
+  if (alerts === null) return <p className="ww-quiet">Reading alerts …</p>;
+  if (alerts.length === 0) return <p className="ww-quiet">No alert of our rules is open.</p>;
   return (
     <div className="ww-table-frame" style={{ padding: '0 12px' }}>
       <table className="ww-list">
