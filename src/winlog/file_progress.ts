@@ -9,6 +9,7 @@ export class FileProgress {
   private events = 0;
   private processCreations = 0;
   private unreadParts = 0;
+  private badChecksums = 0;
 
   constructor(
     readonly sourceFile: string,
@@ -52,6 +53,12 @@ export class FileProgress {
     this.items.push({ kind: 'unread', part: { sourceFile: this.sourceFile, offset, reason } });
   }
 
+  /** A checksum that does not fit: what it stands for is read all the same. */
+  badChecksum(offset: number, reason: string): void {
+    this.badChecksums += 1;
+    this.items.push({ kind: 'bad_checksum', part: { sourceFile: this.sourceFile, offset, reason } });
+  }
+
   /** The items since the last call. */
   take(): readonly LogItem[] {
     const { items } = this;
@@ -60,8 +67,8 @@ export class FileProgress {
   }
 
   summary(format: LogFormat, resume: ResumeToken | null): LogItem {
-    const { sourceFile, events, processCreations, unreadParts } = this;
-    return { kind: 'file', summary: { sourceFile, format, events, processCreations, unread: unreadParts, resume } };
+    const { sourceFile, events, processCreations, unreadParts: unread, badChecksums } = this;
+    return { kind: 'file', summary: { sourceFile, format, events, processCreations, unread, badChecksums, resume } };
   }
 
   private reboot({ computer, time }: WindowsEvent): void {

@@ -47,6 +47,8 @@ export interface FileSummary {
   readonly events: number;
   readonly processCreations: number;
   readonly unread: number;
+  /** Checksums of an evtx file that do not fit; what they stand for was read all the same. */
+  readonly badChecksums: number;
   /** Where a later reading goes on; null when the reading was not resumable. */
   readonly resume: ResumeToken | null;
 }
@@ -55,6 +57,8 @@ export interface FileSummary {
 export type LogItem =
   | { readonly kind: 'event'; readonly event: ProcessEvent; readonly resume: ResumeToken | null }
   | { readonly kind: 'unread'; readonly part: UnreadPart }
+  /** A checksum that does not fit: the records behind it are read, but may not be what Windows wrote. */
+  | { readonly kind: 'bad_checksum'; readonly part: UnreadPart }
   /** No Windows log: not an error. */
   | { readonly kind: 'skipped'; readonly sourceFile: string; readonly reason: string }
   /** The file could not be opened or read on: permission, disk. */

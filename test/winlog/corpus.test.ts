@@ -34,19 +34,22 @@ interface Everything {
   readonly events: readonly ProcessEvent[];
   readonly files: ReadonlyMap<string, FileSummary>;
   readonly unread: Readonly<Record<string, readonly number[]>>;
+  readonly badChecksums: Readonly<Record<string, readonly number[]>>;
 }
 
 async function readAll(folder: string): Promise<Everything> {
   const events: ProcessEvent[] = [];
   const files = new Map<string, FileSummary>();
   const unread: Record<string, number[]> = {};
+  const badChecksums: Record<string, number[]> = {};
   for await (const batch of readLogBatches([folder], { parentResolution: false, raw: false }))
     for (const item of batch) {
       if (item.kind === 'event') events.push(item.event);
       if (item.kind === 'file') files.set(item.summary.sourceFile, item.summary);
+      if (item.kind === 'bad_checksum') (badChecksums[item.part.sourceFile] ??= []).push(item.part.offset);
       if (item.kind === 'unread') (unread[item.part.sourceFile] ??= []).push(item.part.offset);
     }
-  return { events, files, unread };
+  return { events, files, unread, badChecksums };
 }
 
 /**
@@ -58,7 +61,7 @@ async function readAll(folder: string): Promise<Everything> {
  * sample_with_a_bad_chunk_magic: a disk image with holes of zeros. 267 records are whole up to the first hole of their
  * chunk; 31 more (47675 to 47705, without a gap) stand whole behind the hole of the chunk at 462848, inside the space and
  * the numbers that its header counts; of 3 (46741, 47640, 45933) the end lies in a hole, and what is left is read and
- * told as unread too. No record comes from behind the used space.
+ * told as unread too. No record comes from behind the used space. The checksums of the three chunks with holes do not fit.
  *
  * certutil_exe_certificate_extraction: rendered events stand between the XML ones (19 more than its XML events).
  */
@@ -71,7 +74,7 @@ const more: Readonly<Record<string, number>> = {
 /** What cannot be read of the evtx files, by offset. */
 const unreadEvtx: Readonly<Record<string, readonly number[]>> = {
   'hayabusa/zero-bytes.evtx': [0],
-  'omer-evtx/samples/sample_with_a_bad_chunk_magic.evtx': [12_224, 397_312, 470_632, 650_816, 659_456],
+  'omer-evtx/samples/sample_with_a_bad_chunk_magic.evtx': [12_224, 69_632, 397_312, 470_632, 650_816, 659_456, 724_992],
 };
 
 describeWithCorpus('process-logs', 'real logs', (folder) => {
@@ -95,6 +98,13 @@ describeWithCorpus('process-logs', 'real logs', (folder) => {
   test('what is unread of the evtx files is what their bytes have lost', async () => {
     const { unread } = await reading;
     expect(Object.fromEntries(Object.entries(unread).filter(([file]) => file.endsWith('.evtx')))).toEqual(unreadEvtx);
+  });
+
+  test('the checksums that do not fit are those of the chunks with holes', async () => {
+    const { badChecksums } = await reading;
+    expect(badChecksums).toEqual({
+      'omer-evtx/samples/sample_with_a_bad_chunk_magic.evtx': [4096 + 52, 462_848 + 52, 593_920 + 52],
+    });
   });
 
   // The Rust reader: `cargo install evtx`, then on PATH or in the folder bin of WEBSHELL_WATCH_PEERS.

@@ -8,6 +8,8 @@ export interface ReadSummary {
   readonly events: number;
   readonly process_creations: number;
   readonly unread: number;
+  /** Checksums of evtx files that do not fit; what they stand for was read all the same. */
+  readonly bad_checksums: number;
   readonly skipped: number;
   readonly by_file: Readonly<Record<string, FileCounts>>;
 }
@@ -18,7 +20,15 @@ interface FileCounts {
   readonly process_creations: number;
   readonly unread: number;
   /** The places that could not be read; the first hundred. */
-  readonly unread_parts?: readonly { readonly offset: number; readonly reason: string }[];
+  readonly unread_parts?: readonly PartText[];
+  readonly bad_checksums?: number;
+  /** The checksums that do not fit; the first hundred. */
+  readonly bad_checksum_parts?: readonly PartText[];
+}
+
+interface PartText {
+  readonly offset: number;
+  readonly reason: string;
 }
 
 const SHOWN_PARTS = 100;
@@ -30,6 +40,7 @@ export class ReadCounts {
   private files = 0;
   private skipped = 0;
   private parts: UnreadPart[] = [];
+  private checksums: UnreadPart[] = [];
   private failures = 0;
 
   /** True when a file could not be opened or read on. */
@@ -42,6 +53,9 @@ export class ReadCounts {
       case 'unread':
         if (this.parts.length < SHOWN_PARTS) this.parts.push(item.part);
         return;
+      case 'bad_checksum':
+        if (this.checksums.length < SHOWN_PARTS) this.checksums.push(item.part);
+        return;
       case 'skipped':
         this.skipped += 1;
         say(skippedFile(item.sourceFile, item.reason));
@@ -53,7 +67,9 @@ export class ReadCounts {
       case 'file':
         this.addFile(item.summary);
         for (const diagnostic of unreadParts(item.summary, this.parts)) say(diagnostic);
+        for (const diagnostic of badChecksums(item.summary, this.checksums)) say(diagnostic);
         this.parts = [];
+        this.checksums = [];
     }
   }
 
@@ -65,15 +81,17 @@ export class ReadCounts {
       events: sum(({ events }) => events),
       process_creations: sum(({ process_creations }) => process_creations),
       unread: sum(({ unread }) => unread),
+      bad_checksums: sum(({ bad_checksums = 0 }) => bad_checksums),
       skipped: this.skipped,
       by_file: this.byFile,
     };
   }
 
   /** Two arguments may hold files of one relative name: their counts add up. */
-  private addFile({ sourceFile, format, events, processCreations, unread }: FileSummary): void {
+  private addFile({ sourceFile, format, events, processCreations, unread, badChecksums }: FileSummary): void {
     const before = this.byFile[sourceFile];
-    const parts = [...(before?.unread_parts ?? []), ...this.parts.map(({ offset, reason }) => ({ offset, reason }))];
+    const parts = [...(before?.unread_parts ?? []), ...this.parts.map(partText)];
+    const checksums = [...(before?.bad_checksum_parts ?? []), ...this.checksums.map(partText)];
     this.files += 1;
     this.byFile[sourceFile] = {
       format,
@@ -81,8 +99,15 @@ export class ReadCounts {
       process_creations: processCreations + (before?.process_creations ?? 0),
       unread: unread + (before?.unread ?? 0),
       ...(parts.length > 0 ? { unread_parts: parts } : {}),
+      ...(checksums.length > 0
+        ? { bad_checksums: badChecksums + (before?.bad_checksums ?? 0), bad_checksum_parts: checksums }
+        : {}),
     };
   }
+}
+
+function partText({ offset, reason }: UnreadPart): PartText {
+  return { offset, reason };
 }
 
 /** A path on the command line that is not there. */
@@ -114,15 +139,34 @@ function skippedFile(file: string, reason: string): Diagnostic {
 }
 
 function unreadParts({ sourceFile, unread }: FileSummary, parts: readonly UnreadPart[]): readonly Diagnostic[] {
-  const said = parts.slice(0, SAID_PARTS).map(({ offset, reason }) => `at byte ${offset}: ${reason}`);
   if (unread === 0) return [];
-  const more = unread > said.length ? `; and ${unread - said.length} more` : '';
   return [
     diagnosticFor(sourceFile, {
       code: 'WW0804',
       severity: 'warning',
-      message: `${unread === 1 ? 'One part' : `${unread} parts`} could not be read, ${said.join('; ')}${more}.`,
+      message: `${unread === 1 ? 'One part' : `${unread} parts`} could not be read, ${placesOf(parts, unread)}.`,
       hint: 'The rest of the file was read. --summary lists the places; export the log again if they matter.',
     }),
   ];
+}
+
+function badChecksums(
+  { sourceFile, badChecksums: count }: FileSummary,
+  parts: readonly UnreadPart[],
+): readonly Diagnostic[] {
+  if (count === 0) return [];
+  return [
+    diagnosticFor(sourceFile, {
+      code: 'WW0805',
+      severity: 'warning',
+      message: `${count === 1 ? 'One checksum does' : `${count} checksums do`} not fit, ${placesOf(parts, count)}.`,
+      hint: 'All records that can be read were read, but the bytes are not those that Windows wrote: take the log from its source again if it is evidence.',
+    }),
+  ];
+}
+
+/** Where the parts stand, and why; the first few. */
+function placesOf(parts: readonly UnreadPart[], count: number): string {
+  const said = parts.slice(0, SAID_PARTS).map(({ offset, reason }) => `at byte ${offset}: ${reason}`);
+  return `${said.join('; ')}${count > said.length ? `; and ${count - said.length} more` : ''}`;
 }

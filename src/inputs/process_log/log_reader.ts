@@ -173,6 +173,13 @@ export class LogReader {
           message: `${file.path} offset ${item.part.offset}: could not be read: ${item.part.reason}`,
           hint: 'The rest of the file is read; look at the bytes there with another tool if they matter',
         });
+      case 'bad_checksum':
+        return this.#sayOnce(file.path, {
+          code: 'WW0925',
+          severity: 'warning',
+          message: `${file.path} offset ${item.part.offset}: ${item.part.reason}`,
+          hint: 'Its records are read as far as they can be; look for what damaged the file (disk, copy, tampering)',
+        });
       case 'skipped':
         return this.#sayOnce(file.path, {
           code: 'WW0921',
@@ -243,6 +250,7 @@ function placeAfter(place: FilePlace, item: LogItem, settled: FoundFile | null):
     case 'skipped':
       return { ...place, finished };
     case 'unread':
+    case 'bad_checksum':
     case 'failed':
       return place;
   }

@@ -1,6 +1,7 @@
 import type { ByteReader } from '../byte_reader';
 import type { EvtxPlace } from '../types';
-import { chunkState, recordRange } from './chunk';
+import { chunkHeaderFits } from './checksums';
+import { chunkState, firstRecordId, recordRange } from './chunk_bounds';
 import { CHUNK_SIZE } from './chunk_bytes';
 
 /** In which order the chunks of an evtx file are read. */
@@ -14,7 +15,8 @@ export interface Stretch {
 }
 
 const CHUNKS_AT_ONCE = 4;
-const HEADER_BYTES = 64;
+/** A chunk's header, and that of its first record. */
+const HEADER_BYTES = 512 + 24;
 
 /** Bytes of the largest stretch in a file of this size; 0 for an unknown size (gzip). */
 export function stretchBytes(size: number, start: number): number {
@@ -68,11 +70,12 @@ async function chunksOf(reader: ByteReader, start: number, size: number): Promis
   return chunks;
 }
 
-/** The number that a chunk's header gives to its first record, or UNKNOWN. */
+/** The number of a chunk's first record by its header, by the record itself where the header is damaged, or UNKNOWN. */
 export function firstNumber(chunk: Buffer): number {
   if (chunkState(chunk) !== 'chunk' || chunk.length < HEADER_BYTES) return UNKNOWN;
   const { first, last } = recordRange(chunk);
-  return first <= last ? first : UNKNOWN;
+  const isTold = first <= last && chunkHeaderFits(chunk);
+  return isTold ? first : (firstRecordId(chunk) ?? (first <= last ? first : UNKNOWN));
 }
 
 /** True for a chunk that holds something behind the place, or may. */

@@ -2,7 +2,9 @@ import type { ByteReader } from '../byte_reader';
 import type { FileProgress } from '../file_progress';
 import { markOf } from '../mark';
 import type { EvtxPlace, LogItem } from '../types';
-import { chunkState, holdsRecord, type RecordPlace, walkChunk } from './chunk';
+import { fileHeaderFits } from './checksums';
+import { walkChunk } from './chunk';
+import { chunkState, holdsRecord, type RecordPlace } from './chunk_bounds';
 import { CHUNK_SIZE } from './chunk_bytes';
 import { fileOrder, firstNumber, recordOrder, stretchBytes, UNKNOWN } from './chunk_order';
 
@@ -11,6 +13,7 @@ import { fileOrder, firstNumber, recordOrder, stretchBytes, UNKNOWN } from './ch
 const FILE_MAGIC = 'ElfFile\0';
 const CHUNK_MAGIC = 'ElfChnk\0';
 const HEADER_SIZE = 4096;
+const FILE_CHECKSUM = 124;
 
 export interface EvtxOptions {
   readonly raw: boolean;
@@ -51,6 +54,8 @@ export async function* readEvtx(
   const start = firstChunk(head);
   const isOrdered = resumable && size > 0;
   const stretches = isOrdered ? await recordOrder(reader, start, size, after) : fileOrder(start, size, after);
+  if (start > 0 && !options.growing && !fileHeaderFits(head))
+    progress.badChecksum(FILE_CHECKSUM, "the checksum of the file's header does not fit");
   const block = Buffer.allocUnsafeSlow(stretchBytes(size, start));
   for (const { at: stretch, bytes, from } of stretches) {
     await reader.seek(stretch);
@@ -70,6 +75,8 @@ export async function* readEvtx(
 /** One evtx file while it is read: what was read last. */
 class EvtxReading {
   private last: Omit<EvtxPlace, 'format' | 'index'>;
+  /** Behind the zeros that were met last. */
+  private zerosEnd = UNKNOWN;
 
   constructor(
     private readonly progress: FileProgress,
@@ -89,7 +96,7 @@ class EvtxReading {
     const { progress } = this;
     switch (chunkState(bytes)) {
       case 'unused':
-        return;
+        return this.zeros(fileOffset);
       case 'damaged':
         if (fileOffset < this.countedEnd || holdsRecord(bytes))
           progress.unread(fileOffset, 'no chunk begins here: its mark is missing');
@@ -97,6 +104,14 @@ class EvtxReading {
       case 'chunk':
         this.records(bytes, fileOffset, from);
     }
+  }
+
+  /** Windows counts a chunk when it begins to fill it: zeros there are lost chunks. A row of them is one part. */
+  private zeros(fileOffset: number): void {
+    if (fileOffset >= this.countedEnd || this.options.growing) return;
+    if (fileOffset !== this.zerosEnd)
+      this.progress.unread(fileOffset, "zeros stand where the file's header counts chunks");
+    this.zerosEnd = fileOffset + CHUNK_SIZE;
   }
 
   private records(bytes: Buffer, fileOffset: number, from: number): void {
@@ -119,6 +134,7 @@ class EvtxReading {
           last = record;
         },
         unread: (offset, reason) => this.progress.unread(fileOffset + offset, reason),
+        badChecksum: (offset, reason) => this.progress.badChecksum(fileOffset + offset, reason),
       },
     );
     if (last !== undefined && this.options.resumable) reach(last);

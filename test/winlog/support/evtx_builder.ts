@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 /** Writes evtx files from the format's description ([MS-EVEN6], libevtx's notes), apart from the reader that is tested. */
 
 export type Part = string | ElementNode | { readonly sub: number; readonly type: number; readonly optional?: boolean };
@@ -135,7 +137,7 @@ class ChunkWriter {
   }
 }
 
-/** One chunk of 64 KiB; the checksums are left 0, which no reader may mind. */
+/** One chunk of 64 KiB with its checksums. */
 export function chunkOf(records: readonly RecordSpec[]): Buffer {
   const writer = new ChunkWriter();
   for (const record of records) writer.record(record);
@@ -147,6 +149,13 @@ export function chunkOf(records: readonly RecordSpec[]): Buffer {
   chunk.writeUInt32LE(128, 40);
   chunk.writeUInt32LE(512 + body.length, 48);
   body.copy(chunk, 512);
+  return sealed(chunk);
+}
+
+/** Makes the checksums of a chunk anew, after it was changed on purpose. */
+export function sealed(chunk: Buffer): Buffer {
+  chunk.writeUInt32LE(crc32(chunk.subarray(512, chunk.readUInt32LE(48))), 52);
+  chunk.writeUInt32LE(crc32(Buffer.concat([chunk.subarray(0, 120), chunk.subarray(128, 512)])), 124);
   return chunk;
 }
 
@@ -163,6 +172,7 @@ export function evtxFile(
   header.writeUInt16LE(4096, 40);
   header.writeUInt16LE(counted, 42);
   header.writeUInt32LE(dirty ? 1 : 0, 120);
+  header.writeUInt32LE(crc32(header.subarray(0, 120)), 124);
   return Buffer.concat([header, ...chunks]);
 }
 

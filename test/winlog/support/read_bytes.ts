@@ -9,6 +9,8 @@ export interface Reading {
   readonly items: readonly LogItem[];
   readonly events: readonly ProcessEvent[];
   readonly unread: readonly UnreadPart[];
+  /** Their offsets. */
+  readonly badChecksums: readonly number[];
   readonly summary: FileSummary | undefined;
   readonly skipped: string | undefined;
 }
@@ -34,6 +36,7 @@ export async function readPath(path: string, options: Partial<ReadFileOptions> =
     items,
     events: items.flatMap((item) => (item.kind === 'event' ? [item.event] : [])),
     unread: items.flatMap((item) => (item.kind === 'unread' ? [item.part] : [])),
+    badChecksums: items.flatMap((item) => (item.kind === 'bad_checksum' ? [item.part.offset] : [])),
     summary: items.flatMap((item) => (item.kind === 'file' ? [item.summary] : []))[0],
     skipped: items.flatMap((item) => (item.kind === 'skipped' ? [item.reason] : []))[0],
   };
