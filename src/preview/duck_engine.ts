@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { runSearch } from '../engine/run_search';
 import { openEventStore, type EventStore, type SqlValue } from '../engine/store/event_store';
 import type { EventIdentity } from './inputs/stored_keys';
-import type { SearchEngine } from './search_engine';
+import type { IndexContent, SearchEngine } from './search_engine';
 
 /** The engine over the events of a folder: `events.duckdb` in it. Rejects when the file can't be used. */
 export async function openDuckEngine(folder: string): Promise<SearchEngine> {
@@ -12,6 +12,7 @@ export async function openDuckEngine(folder: string): Promise<SearchEngine> {
     append: (events) => store.append(events),
     range: () => timeRange(store),
     eventCount: () => store.eventCount(),
+    indexes: () => indexContents(store),
     eventsFrom: (first) => eventsFrom(store, first),
     close: () => store.close(),
   };
@@ -24,6 +25,20 @@ async function timeRange(store: EventStore): ReturnType<SearchEngine['range']> {
   for await (const batch of rows) first = batch[0] ?? first;
   const [earliest, latest] = first;
   return typeof earliest === 'number' && typeof latest === 'number' ? { earliest, latest } : undefined;
+}
+
+async function indexContents(store: EventStore): Promise<readonly IndexContent[]> {
+  const sql = 'SELECT "index", count(*), min(time), max(time) FROM events GROUP BY 1 ORDER BY 1';
+  const found: IndexContent[] = [];
+  for await (const batch of store.query({ sql, parameters: [] }, new AbortController().signal))
+    for (const [name, count, earliest, latest] of batch)
+      found.push({
+        name: String(name),
+        count: Number(count),
+        earliest: Number(earliest),
+        latest: Number(latest),
+      });
+  return found;
 }
 
 /** Events are numbered as they come and none is ever removed. */

@@ -80,9 +80,9 @@ export class Secrets {
   }
 }
 
-/** `realm:username:`; colons within are escaped, as splunkd does. */
+/** `realm:username:`; colons and backslashes within are escaped, as splunkd does. */
 export function secretName({ realm, username }: Pick<Secret, 'realm' | 'username'>): string {
-  const escaped = (text: string): string => text.replaceAll(':', '\\:');
+  const escaped = (text: string): string => text.replace(/[:\\]/g, '\\$&');
   return `${escaped(realm)}:${escaped(username)}:`;
 }
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfChanges } from '../../conf/edit';
 import type { Namespace } from '../rest/request';
@@ -5,9 +6,12 @@ import { accessOf, sharingOf, type Access } from './access';
 import { ConfFolder } from './conf_folder';
 import type { ConfObject } from './conf_object';
 import { localApps, localFolder, userFolder, userPlaces, type Places } from './places';
-import { splunkFiles, systemDefault } from './system_defaults';
+import { splunkFiles, systemDefault, systemStanzas } from './system_defaults';
 
 type Settings = ReadonlyMap<string, string>;
+
+/** The namespace beneath all apps: what is set there shows through everywhere. */
+const SYSTEM = 'system';
 
 interface AppLayers {
   readonly shipped: ConfFolder | undefined;
@@ -37,7 +41,7 @@ export class ConfLayers {
 
   constructor(readonly places: Places) {
     this.openApp(places.appId);
-    for (const app of ['search', ...localApps(places)]) this.openApp(app);
+    for (const app of ['search', ...localApps(places), SYSTEM]) this.openApp(app);
     for (const { user, app } of userPlaces(places)) this.openUser(user, app);
   }
 
@@ -47,7 +51,7 @@ export class ConfLayers {
   }
 
   appNames(): readonly string[] {
-    return [...this.apps.keys()];
+    return [...this.apps.keys()].filter((app) => app !== SYSTEM);
   }
 
   hasApp(app: string): boolean {
@@ -93,6 +97,7 @@ export class ConfLayers {
 
   /** One object by name; among several apps the one of the namespace's app, then the app being shown, wins. */
   find(file: string, name: string, namespace: Namespace, viewer?: string): ConfObject | undefined {
+    if (name === 'default') return this.defaultStanza(file, namespace.app);
     const found = this.objects(file, namespace, viewer).filter((object) => object.name === name);
     const rank = (object: ConfObject): number =>
       (object.sharing === 'user' ? 0 : 1) +
@@ -103,6 +108,23 @@ export class ConfLayers {
   /** Sets and removes keys in a layer that may be written. */
   async edit(file: string, name: string, target: Target, changes: ConfChanges): Promise<void> {
     await this.folderOf(target).edit(file, name, changes);
+    this.changes += 1;
+  }
+
+  /** True when a layer has a stanza itself. */
+  hasOwn(file: string, name: string, target: Target): boolean {
+    return this.folderOf(target).stanza(file, name) !== undefined;
+  }
+
+  /** Takes away an app that was made in the preview, with all that was set in it. */
+  async removeApp(app: string): Promise<void> {
+    await rm(join(localFolder(this.places, app), '..'), { recursive: true, force: true });
+    this.apps.delete(app);
+    for (const [key, place] of this.users) {
+      if (place.app !== app) continue;
+      await rm(join(userFolder(this.places, place.user, app), '..'), { recursive: true, force: true });
+      this.users.delete(key);
+    }
     this.changes += 1;
   }
 
@@ -120,7 +142,8 @@ export class ConfLayers {
 
   /** The access rule of a shared object. */
   access(app: string, category: string, name: string): Access {
-    return accessOf(this.apps.get(app)?.metas ?? [], category, name);
+    const access = accessOf(this.apps.get(app)?.metas ?? [], category, name);
+    return app === SYSTEM ? { ...access, exported: true } : access;
   }
 
   async setAccess(app: string, category: string, name: string, changes: ConfChanges): Promise<void> {
@@ -152,7 +175,8 @@ export class ConfLayers {
   }
 
   private sharedObjects(file: string, app: string): readonly ConfObject[] {
-    const names = app === '-' ? this.appNames() : [app, ...this.appNames().filter((each) => each !== app)];
+    const all = [...this.appNames(), SYSTEM];
+    const names = app === '-' ? all : [app, ...all.filter((each) => each !== app)];
     const seen = new Set<string>();
     return names.flatMap((each) =>
       this.appObjects(file, each).filter((object) => {
@@ -166,12 +190,25 @@ export class ConfLayers {
   private appObjects(file: string, app: string): readonly ConfObject[] {
     const layers = this.apps.get(app);
     if (layers === undefined) return [];
-    const names = new Set([...(layers.shipped?.stanzaNames(file) ?? []), ...layers.local.stanzaNames(file)]);
+    const names = new Set([
+      ...(app === SYSTEM ? systemStanzas(file).keys() : []),
+      ...(layers.shipped?.stanzaNames(file) ?? []),
+      ...layers.local.stanzaNames(file),
+    ]);
     return [...names].filter((name) => name !== 'default').map((name) => this.appObject(file, app, name, layers));
   }
 
+  /** What a file gives to all its stanzas; shown, never changed by REST. */
+  private defaultStanza(file: string, asked: string): ConfObject | undefined {
+    const app = asked === '-' ? this.places.appId : asked;
+    const layers = this.apps.get(app);
+    if (layers === undefined || !this.hasFile(file)) return undefined;
+    const object = this.appObject(file, app, 'default', layers);
+    return { ...object, owner: 'nobody', hasLocal: false, hasDefault: true, own: new Set() };
+  }
+
   private appObject(file: string, app: string, name: string, { shipped, local }: AppLayers): ConfObject {
-    const beneath = shipped?.stanza(file, name);
+    const beneath = app === SYSTEM ? systemStanzas(file).get(name) : shipped?.stanza(file, name);
     const above = local.stanza(file, name);
     const access = this.access(app, categoryOf(file), name);
     return {

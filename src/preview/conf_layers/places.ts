@@ -11,9 +11,9 @@ export interface Places {
 
 /** Local settings of an app: of the one being shown in `local/`, of others in `etc/apps/<app>/local/`. */
 export function localFolder(places: Places, app: string): string {
-  return app === places.appId
-    ? join(places.dataFolder, 'local')
-    : join(places.dataFolder, 'etc', 'apps', encodeName(app), 'local');
+  if (app === places.appId) return join(places.dataFolder, 'local');
+  if (app === 'system') return join(places.dataFolder, 'etc', 'system', 'local');
+  return join(places.dataFolder, 'etc', 'apps', encodeName(app), 'local');
 }
 
 /** Private settings of a user within an app. */

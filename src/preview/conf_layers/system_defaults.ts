@@ -46,6 +46,23 @@ const defaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Stanzas that every Splunk has: here those whose values hold for the preview too (limits.conf, web.conf of 10.2.3). */
+const stanzas: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+  limits: {
+    kvstore: { max_documents_per_batch_save: '1000', max_queries_per_batch: '1000', max_rows_per_query: '50000' },
+    restapi: { maxresultrows: '50000' },
+    search: { max_count: '500000', ttl: '600' },
+    subsearch: { maxout: '10000', maxtime: '60', ttl: '300' },
+  },
+  web: { settings: { enableSplunkWebSSL: '0', httpport: '8000', startwebserver: '1' } },
+};
+
+/** The stanzas of a file that are there before anybody set anything. */
+export function systemStanzas(file: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = Object.hasOwn(stanzas, file) ? stanzas[file] : undefined;
+  return new Map(Object.entries(found ?? {}).map(([name, settings]) => [name, new Map(Object.entries(settings))]));
+}
+
 const maps = new Map(Object.entries(defaults).map(([file, settings]) => [file, new Map(Object.entries(settings))]));
 
 const none: ReadonlyMap<string, string> = new Map();

@@ -1,11 +1,11 @@
 import { confBoolean } from '../../conf/merge';
-import { badRequest, notFound, RestError } from '../http/rest_error';
+import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { entryReply, listReply } from '../rest/answers';
 import { systemAcl, type Entry } from '../rest/entry';
 import { isAdmin } from '../rest/rights';
 import { named, type RestRequest } from '../rest/request';
-import type { Route } from '../rest/router';
+import type { Handler, Route } from '../rest/router';
 import type { Services } from '../services';
 import { storable } from './conf_entries';
 
@@ -17,7 +17,15 @@ export const appRoutes: readonly Route[] = [
     methods: { GET: list, POST: create },
     capability: { POST: 'edit_local_apps' },
   },
-  { pattern: 'apps/local/{name}', methods: { GET: show, POST: change }, capability: { POST: 'edit_local_apps' } },
+  {
+    pattern: 'apps/local/{name}',
+    methods: { GET: show, POST: change, DELETE: remove },
+    capability: { POST: 'edit_local_apps', DELETE: 'edit_local_apps' },
+  },
+  { pattern: 'apps/local/{name}/setup', methods: { GET: show } },
+  { pattern: 'apps/local/{name}/update', methods: { GET: show } },
+  { pattern: 'apps/local/{name}/enable', methods: { POST: toggle('enabled') }, capability: 'edit_local_apps' },
+  { pattern: 'apps/local/{name}/disable', methods: { POST: toggle('disabled') }, capability: 'edit_local_apps' },
 ];
 
 function entryOf(name: string, request: RestRequest, services: Services): Entry {
@@ -55,9 +63,15 @@ function list(request: RestRequest, services: Services): Reply {
   );
 }
 
-function show(request: RestRequest, services: Services): Reply {
+/** The app of the path; 404 when there is none. */
+function appOf(request: RestRequest, services: Services): string {
   const name = named(request, 'name');
-  if (!services.conf.hasApp(name)) throw notFound(name);
+  if (!services.conf.appNames().includes(name)) throw notFound(name);
+  return name;
+}
+
+function show(request: RestRequest, services: Services): Reply {
+  const name = appOf(request, services);
   return entryReply(request, 'localapps', entryOf(name, request, services));
 }
 
@@ -66,18 +80,36 @@ async function create(request: RestRequest, services: Services): Promise<Reply> 
   if (!/^[A-Za-z][\w.-]{0,99}$/.test(name))
     throw badRequest(`"${name}" can't be an app's name: use letters, digits, _ . and -.`);
   if (services.conf.hasApp(name)) throw new RestError(409, `Application already exists: ${name}`);
-  await services.conf.edit(
-    'app',
-    'ui',
-    { app: name, user: undefined },
-    { label: storable('label', request.params.get('label') ?? name) },
-  );
+  const label = storable('label', request.params.get('label') ?? name);
+  const target = { app: name, user: undefined };
+  await services.conf.edit('app', 'ui', target, { label });
+  await services.conf.edit('app', 'launcher', target, { version: '1.0.0' });
+  await edit(name, request, services);
   return entryReply(request, 'localapps', entryOf(name, request, services), 201);
 }
 
 async function change(request: RestRequest, services: Services): Promise<Reply> {
-  const name = named(request, 'name');
-  if (!services.conf.hasApp(name)) throw notFound(name);
+  await edit(appOf(request, services), request, services);
+  return show(request, services);
+}
+
+function toggle(state: 'enabled' | 'disabled'): Handler {
+  return async (request, services) => {
+    const name = appOf(request, services);
+    await services.conf.edit('app', 'install', { app: name, user: undefined }, { state });
+    return show(request, services);
+  };
+}
+
+/** Only what was made here goes: the app being shown and Splunk's own stay. */
+async function remove(request: RestRequest, services: Services): Promise<Reply> {
+  const name = appOf(request, services);
+  if (name === services.appId || name === 'search') throw forbidden(`The app "${name}" can't be removed.`);
+  await services.conf.removeApp(name);
+  return list({ ...request, path: request.path.slice(0, -1) }, services);
+}
+
+async function edit(name: string, request: RestRequest, services: Services): Promise<void> {
   const places: Readonly<Record<string, string>> = {
     label: 'ui',
     visible: 'ui',
@@ -95,5 +127,4 @@ async function change(request: RestRequest, services: Services): Promise<Reply> 
       { [key === 'visible' ? 'is_visible' : key]: storable(key, value) },
     );
   }
-  return show(request, services);
 }

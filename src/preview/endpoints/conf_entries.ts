@@ -184,13 +184,14 @@ export async function createObject(
   return existing({ ...request, namespace: { owner: target.user ?? 'nobody', app: target.app } }, services, file, name);
 }
 
-/** Changes a stanza: gives it as it is afterwards. */
+/** Changes a stanza: gives it as it is afterwards. `default` stays what it is, as on splunkd (its SDK's tests say so). */
 export async function changeObject(
   object: ConfObject,
   request: RestRequest,
   services: Services,
   changes: ConfChanges,
 ): Promise<ConfObject> {
+  if (object.name === 'default') return object;
   const target = changeTarget(object, request, services);
   if (target.user === undefined || object.sharing === 'user') requireWrite(object, request);
   await services.conf.edit(object.file, object.name, target, changes);

@@ -16,7 +16,7 @@ import {
   removeObject,
   visible,
 } from './conf_entries';
-import { changeAccess } from './object_acl';
+import { changeAccess, moveTo } from './object_acl';
 import { checkMacro } from './macro_check';
 
 /** `configs/conf-*` and `data/macros`: stanzas of .conf files, one door per file. */
@@ -26,12 +26,12 @@ function doorOf(pattern: string, fileOf: (request: RestRequest) => string): read
   const door = new ConfDoor(pattern, fileOf);
   return [
     { pattern, collection: true, methods: { GET: door.list, POST: door.create } },
-    { pattern: `${pattern}/_new`, methods: { GET: door.template } },
+    { pattern: `${pattern}/_new`, methods: { GET: door.template, POST: door.template } },
     { pattern: `${pattern}/{stanza}`, methods: { GET: door.show, POST: door.change, DELETE: door.remove } },
     { pattern: `${pattern}/{stanza}/acl`, methods: { GET: door.show, POST: door.changeAccess } },
     { pattern: `${pattern}/{stanza}/enable`, methods: { POST: door.toggle('0') } },
     { pattern: `${pattern}/{stanza}/disable`, methods: { POST: door.toggle('1') } },
-    { pattern: `${pattern}/{stanza}/move`, methods: { POST: door.changeAccess } },
+    { pattern: `${pattern}/{stanza}/move`, methods: { POST: door.move } },
   ];
 }
 
@@ -57,7 +57,15 @@ class ConfDoor {
     return entryReply(request, this.title(request), this.entry(object, request), 201);
   };
 
-  readonly template = (request: RestRequest): Reply => listReply(request, this.title(request), []);
+  /** What a new stanza begins with: the file's defaults. splunkd takes a POST here and changes nothing. */
+  readonly template = (request: RestRequest, services: Services): Reply => {
+    const object = existing(request, services, this.fileOf(request), 'default');
+    const entry = { ...this.entry(object, request), name: '_new' };
+    return entryReply(request, this.title(request), {
+      ...entry,
+      fields: { required: ['name'], optional: Object.keys(entry.content), wildcard: ['.*'] },
+    });
+  };
 
   readonly show = (request: RestRequest, services: Services): Reply =>
     entryReply(request, this.title(request), this.entry(this.object(request, services), request));
@@ -77,6 +85,9 @@ class ConfDoor {
 
   readonly changeAccess = async (request: RestRequest, services: Services): Promise<Reply> =>
     this.changed(await changeAccess(this.object(request, services), request, services), request);
+
+  readonly move = async (request: RestRequest, services: Services): Promise<Reply> =>
+    this.changed(await moveTo(this.object(request, services), request, services), request);
 
   toggle(disabled: string) {
     return async (request: RestRequest, services: Services): Promise<Reply> =>

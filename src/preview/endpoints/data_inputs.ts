@@ -33,6 +33,7 @@ export const inputRoutes: readonly Route[] = [
   { pattern: 'data/modular-inputs/{scheme}', methods: { GET: scheme } },
   { pattern: 'data/inputs', methods: { GET: kinds } },
   { pattern: 'data/inputs/all', methods: { GET: all } },
+  ...['monitor', 'script', 'tcp/cooked', 'tcp/raw', 'udp'].map(splunksOwn),
   { pattern: 'data/inputs/{scheme}', collection: true, methods: { GET: list, POST: create } },
   { pattern: 'data/inputs/{scheme}/{name}', methods: { GET: show, POST: change, DELETE: remove } },
   {
@@ -44,6 +45,20 @@ export const inputRoutes: readonly Route[] = [
     methods: { POST: (request, services) => toggle(request, services, '1') },
   },
 ];
+
+/** Inputs that are part of splunkd itself: the preview has none, and says so to who wants one. */
+function splunksOwn(kind: string): Route {
+  return {
+    pattern: `data/inputs/${kind}`,
+    collection: true,
+    methods: {
+      GET: (request) => listReply(request, kind, []),
+      POST: () => {
+        throw badRequest(`The preview has no ${kind} inputs: it runs the app's modular inputs (data/modular-inputs).`);
+      },
+    },
+  };
+}
 
 /** The schemes that README/inputs.conf.spec declares: a stanza with at least one parameter (reference 1.8). */
 function declared(services: Services): ReadonlyMap<string, readonly string[]> {

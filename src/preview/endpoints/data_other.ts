@@ -2,57 +2,21 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../durable/atomic_file';
 import { badRequest, forbidden, notFound } from '../http/rest_error';
+import { wholeNumber } from '../http/params';
 import { jsonReply, type Reply } from '../http/reply';
-import { bodyText } from '../http/incoming';
 import { entryReply, listReply } from '../rest/answers';
 import { systemAcl, type Entry } from '../rest/entry';
 import { isAdmin } from '../rest/rights';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
-import { storedEvent } from '../inputs/stored_event';
 import type { Services } from '../services';
 
-/** Indexes, lookup files, typeahead, and events sent by REST. */
+/** Lookup files and typeahead. */
 export const otherDataRoutes: readonly Route[] = [
-  { pattern: 'data/indexes', collection: true, methods: { GET: indexes } },
-  { pattern: 'data/indexes/{name}', methods: { GET: index } },
   { pattern: 'data/lookup-table-files', collection: true, methods: { GET: lookupFiles, POST: saveLookup } },
   { pattern: 'data/lookup-table-files/{name}', methods: { GET: lookupFile, POST: saveLookup, DELETE: removeLookup } },
   { pattern: 'search/typeahead', methods: { GET: typeahead } },
-  { pattern: 'receivers/simple', methods: { POST: receive }, capability: 'edit_tcp' },
 ];
-
-async function indexEntries(services: Services): Promise<readonly Entry[]> {
-  const [count, range] = [await services.engine.eventCount(), await services.engine.range()];
-  const iso = (time: number | undefined): string => (time === undefined ? '' : new Date(time * 1000).toISOString());
-  return ['main', '_audit', '_internal'].map((name) => ({
-    name,
-    path: `/servicesNS/nobody/system/data/indexes/${name}`,
-    acl: systemAcl(),
-    links: ['alternate', 'list'],
-    content: {
-      currentDBSizeMB: 1,
-      datatype: 'event',
-      defaultDatabase: 'main',
-      disabled: false,
-      homePath: `$SPLUNK_DB/${name}/db`,
-      isInternal: name.startsWith('_'),
-      maxTime: name === 'main' ? iso(range?.latest) : '',
-      minTime: name === 'main' ? iso(range?.earliest) : '',
-      totalEventCount: name === 'main' ? count : 0,
-    },
-  }));
-}
-
-async function indexes(request: RestRequest, services: Services): Promise<Reply> {
-  return listReply(request, 'indexes', await indexEntries(services));
-}
-
-async function index(request: RestRequest, services: Services): Promise<Reply> {
-  const found = (await indexEntries(services)).find(({ name }) => name === named(request, 'name'));
-  if (found === undefined) throw notFound(named(request, 'name'));
-  return entryReply(request, 'indexes', found);
-}
 
 function lookupEntry(name: string, request: RestRequest, services: Services): Entry {
   const path = services.lookups.filePath(name);
@@ -116,30 +80,18 @@ function removeLookup(request: RestRequest, services: Services): Reply {
   return listReply(request, 'lookup-table-files', []);
 }
 
-function typeahead(request: RestRequest): Reply {
-  return jsonReply(200, { results: [], prefix: request.params.get('prefix') ?? '' });
-}
-
-/** The body is one event. */
-async function receive(request: RestRequest, services: Services): Promise<Reply> {
-  const data = bodyText(request.incoming.body);
-  const text = (name: string): string | undefined => request.query.get(name);
-  const now = services.now() / 1000;
-  const stanza = {
-    scheme: 'receivers',
-    name: 'receivers/simple',
-    app: services.appId,
-    settings: new Map<string, string>(),
-  };
-  const event = {
-    stanza: stanza.name,
-    data,
-    time: now,
-    source: text('source'),
-    sourcetype: text('sourcetype'),
-    index: text('index'),
-    host: text('host'),
-  };
-  await services.engine.append([storedEvent(event, stanza, now, services.serverName)]);
-  return jsonReply(200, { bytes: data.length, index: text('index') ?? 'main' });
+/** What may follow a prefix: the indexes behind `index=`; of other words the preview knows no statistics. */
+async function typeahead(request: RestRequest, services: Services): Promise<Reply> {
+  const prefix = request.params.get('prefix');
+  if (prefix === undefined) throw badRequest('The argument "prefix" is needed.');
+  const most = wholeNumber(request.params, 'count', 50) || 50;
+  const stored = prefix.startsWith('index=') ? await services.engine.indexes() : [];
+  const results = [{ name: 'main', count: 0 }, ...stored.filter(({ name }) => name !== 'main')]
+    .map(({ name }) => ({
+      content: `index=${name}`,
+      count: stored.find((each) => each.name === name)?.count ?? 0,
+      operator: false,
+    }))
+    .filter(({ content }) => content.startsWith(prefix) && prefix.startsWith('index='));
+  return jsonReply(200, { results: results.slice(0, most), prefix });
 }

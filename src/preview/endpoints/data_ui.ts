@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { sharingOf } from '../conf_layers/access';
 import { encodeName } from '../conf_layers/places';
+import { accessChanges } from './object_acl';
 import { writeAtomically } from '../durable/atomic_file';
 import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
@@ -10,7 +12,7 @@ import { isAdmin } from '../rest/rights';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
-import { parseNav, parseView } from '../web/view_xml';
+import { isViewXml, parseNav, parseView } from '../web/view_xml';
 import { localUiFolder, uiFiles, type ViewFile } from '../web/views';
 
 /** `data/ui/views`, `nav`, `panels` and `times`. */
@@ -49,20 +51,26 @@ function filesOf(kind: UiKind): readonly Route[] {
         DELETE: (request, services) => remove(kind, request, services),
       },
     },
-    { pattern: `data/ui/${kind}/{name}/acl`, methods: { GET: one } },
+    {
+      pattern: `data/ui/${kind}/{name}/acl`,
+      methods: { GET: one, POST: (request, services) => changeAccess(kind, request, services) },
+    },
   ];
 }
 
 function entryOf(file: ViewFile, kind: UiKind, request: RestRequest, services: Services): Entry {
   const canWrite = isAdmin(request.caller);
+  const access = services.conf.access(services.appId, kind, file.name);
   const view = kind === 'views' ? parseView(file.xml) : undefined;
   return {
     name: file.name,
     path: `/servicesNS/nobody/${services.appId}/data/ui/${kind}/${encodeURIComponent(file.name)}`,
     acl: {
-      ...systemAcl(services.appId),
-      owner: 'nobody',
-      sharing: 'app',
+      app: services.appId,
+      owner: access.owner,
+      sharing: sharingOf(access),
+      read: access.read,
+      write: access.write,
       canWrite,
       removable: canWrite && file.isLocal,
     },
@@ -114,7 +122,7 @@ async function write(
 ): Promise<Reply> {
   requireAdmin(request);
   const xml = request.params.get('eai:data') ?? '';
-  const readable = kind === 'nav' ? parseNav(xml).length > 0 : kind === 'panels' || parseView(xml) !== undefined;
+  const readable = kind === 'nav' ? parseNav(xml).length > 0 : kind === 'panels' || isViewXml(xml);
   if (!readable) throw badRequest('The XML of "eai:data" can\'t be read.');
   await writeAtomically(join(localUiFolder(services, kind), `${encodeName(name)}.xml`), xml);
   const written = { ...request, names: { name } };
@@ -131,6 +139,16 @@ function remove(kind: UiKind, request: RestRequest, services: Services): Reply {
 
 function requireAdmin(request: RestRequest): void {
   if (!isAdmin(request.caller)) throw forbidden('You do not have permission to change views.');
+}
+
+/** Who may read and write a view; all views are shared with their app, or with every app. */
+async function changeAccess(kind: UiKind, request: RestRequest, services: Services): Promise<Reply> {
+  requireAdmin(request);
+  const { name } = existing(kind, request, services);
+  const before = services.conf.access(services.appId, kind, name);
+  const changes = accessChanges({ ...before, sharing: sharingOf(before) }, request);
+  await services.conf.setAccess(services.appId, kind, name, changes);
+  return entryReply(request, kind, entryOf(existing(kind, request, services), kind, request, services));
 }
 
 /** Splunk's presets that make sense for stored events (times.conf), in its order. */

@@ -1,9 +1,10 @@
+import type { ConfChanges } from '../../conf/edit';
 import { printAccess } from '../conf_layers/access';
 import type { ConfObject } from '../conf_layers/conf_object';
-import { badRequest } from '../http/rest_error';
+import { badRequest, forbidden, RestError } from '../http/rest_error';
 import type { RestRequest } from '../rest/request';
 import type { Services } from '../services';
-import { existing, requireWrite } from './conf_entries';
+import { existing, requireCreate, requireWrite, writeTarget } from './conf_entries';
 
 /** `POST …/acl`: sharing, owner and permissions of a stanza; gives it as it is afterwards (reference 2.9). */
 export async function changeAccess(object: ConfObject, request: RestRequest, services: Services): Promise<ConfObject> {
@@ -15,13 +16,31 @@ export async function changeAccess(object: ConfObject, request: RestRequest, ser
   const before = { app: object.app, user: object.sharing === 'user' ? object.owner : undefined };
   const after = { app: object.app, user: sharing === 'user' ? privateOwner(owner, request) : undefined };
   if (before.user !== after.user) await moveObject(object, before, after, services);
-  if (after.user === undefined) await keepAccess(object, sharing, request, services);
+  if (after.user === undefined) await keepAccess(object, request, services);
   return existing(
     { ...request, namespace: { owner: after.user ?? 'nobody', app: object.app } },
     services,
     object.file,
     object.name,
   );
+}
+
+/** `POST …/move`: into another app or another user's settings; gives it as it is there. */
+export async function moveTo(object: ConfObject, request: RestRequest, services: Services): Promise<ConfObject> {
+  requireWrite(object, request);
+  const app = request.params.get('app') ?? object.app;
+  const user = request.params.get('user') ?? object.owner;
+  const from = { app: object.app, user: object.sharing === 'user' ? object.owner : undefined };
+  const to = writeTarget({ owner: object.sharing === 'user' ? user : 'nobody', app }, services);
+  if (!object.hasLocal) throw forbidden(`"${object.name}" is shipped with the app "${object.app}" and can't be moved.`);
+  requireCreate(to, object.file, object.name, request, services);
+  const there = { owner: to.user ?? 'nobody', app: to.app };
+  if (from.app !== to.app || from.user !== to.user) {
+    if (services.conf.hasOwn(object.file, object.name, to))
+      throw new RestError(409, `An object with name=${object.name} already exists`);
+    await moveObject(object, from, to, services);
+  }
+  return existing({ ...request, namespace: there }, services, object.file, object.name);
 }
 
 function privateOwner(owner: string, request: RestRequest): string {
@@ -37,12 +56,16 @@ async function moveObject(object: ConfObject, from: Place, to: Place, services: 
   if (object.hasLocal) await services.conf.remove(object.file, object.name, from);
 }
 
-async function keepAccess(
-  object: ConfObject,
-  sharing: string,
+async function keepAccess(object: ConfObject, request: RestRequest, services: Services): Promise<void> {
+  const shared = object.sharing === 'user' ? { ...object, read: ['*'], write: ['admin', 'power'] } : object;
+  await services.conf.setAccess(object.app, object.file, object.name, accessChanges(shared, request));
+}
+
+/** What a form with sharing, owner, perms.read and perms.write asks for, as a metadata file holds it. */
+export function accessChanges(
+  before: Pick<ConfObject, 'read' | 'write' | 'owner' | 'sharing'>,
   request: RestRequest,
-  services: Services,
-): Promise<void> {
+): ConfChanges {
   const list = (name: string, fallback: readonly string[]): readonly string[] => {
     const given = request.params
       .all(name)
@@ -51,10 +74,9 @@ async function keepAccess(
       .filter((role) => role !== '');
     return request.params.has(name) ? given : fallback;
   };
-  const shared = object.sharing === 'user' ? { read: ['*'], write: ['admin', 'power'] } : object;
-  await services.conf.setAccess(object.app, object.file, object.name, {
-    access: printAccess(list('perms.read', shared.read), list('perms.write', shared.write)),
-    export: sharing === 'global' ? 'system' : 'none',
-    owner: request.params.get('owner') ?? object.owner,
-  });
+  return {
+    access: printAccess(list('perms.read', before.read), list('perms.write', before.write)),
+    export: (request.params.get('sharing') ?? before.sharing) === 'global' ? 'system' : 'none',
+    owner: request.params.get('owner') ?? before.owner,
+  };
 }

@@ -55,7 +55,7 @@ function entryOf(secret: Secret, services: Services): Entry {
       clear_password: services.secrets.reveal(secret),
       encr_password: secret.encrypted,
       password: '********',
-      realm: secret.realm === '' ? null : secret.realm,
+      realm: secret.realm,
       username: secret.username,
     },
   };

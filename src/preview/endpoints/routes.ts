@@ -2,6 +2,7 @@ import type { Route } from '../rest/router';
 import { appRoutes } from './apps';
 import { confFileRoutes } from './conf_files';
 import { inputRoutes } from './data_inputs';
+import { indexRoutes } from './indexes';
 import { dataModelRoutes } from './data_models';
 import { otherDataRoutes } from './data_other';
 import { uiRoutes } from './data_ui';
@@ -15,6 +16,7 @@ import { messageRoutes } from './messages';
 import { parserRoutes } from './parser';
 import { passwordRoutes } from './passwords';
 import { propertyRoutes } from './properties';
+import { receiverRoutes } from './receivers';
 import { savedSearchRoutes } from './saved_searches';
 import { searchJobRoutes } from './search_jobs';
 import { serverRoutes } from './server';
@@ -39,6 +41,8 @@ export const routes: readonly Route[] = [
   ...uiRoutes,
   ...dataModelRoutes,
   ...otherDataRoutes,
+  ...indexRoutes,
+  ...receiverRoutes,
   ...propertyRoutes,
   ...passwordRoutes,
   ...messageRoutes,

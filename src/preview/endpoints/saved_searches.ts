@@ -24,7 +24,7 @@ import {
   requireWrite,
   visible,
 } from './conf_entries';
-import { changeAccess } from './object_acl';
+import { changeAccess, moveTo } from './object_acl';
 
 /** `saved/searches`: reference 2.7; statuses as splunk-utils expects them (create 201, dispatch 201, the rest 200). */
 const FILE = 'savedsearches';
@@ -33,7 +33,6 @@ const ONE = `${BASE}/{name}`;
 
 export const savedSearchRoutes: readonly Route[] = [
   { pattern: BASE, collection: true, methods: { GET: list, POST: create } },
-  { pattern: `${BASE}/_new`, methods: { GET: template } },
   { pattern: ONE, methods: { GET: show, POST: change, DELETE: remove } },
   { pattern: `${ONE}/dispatch`, methods: { POST: dispatch, GET: dispatch }, capability: 'search' },
   { pattern: `${ONE}/history`, methods: { GET: history } },
@@ -44,7 +43,7 @@ export const savedSearchRoutes: readonly Route[] = [
   { pattern: `${ONE}/disable`, methods: toggle('1') },
   { pattern: `${ONE}/reschedule`, methods: { POST: reschedule } },
   { pattern: `${ONE}/acl`, methods: { GET: show, POST: access } },
-  { pattern: `${ONE}/move`, methods: { POST: access } },
+  { pattern: `${ONE}/move`, methods: { POST: move } },
 ];
 
 function entryOf(object: ConfObject, request: RestRequest, services: Services): Entry {
@@ -62,10 +61,6 @@ const target = (request: RestRequest, services: Services): ConfObject =>
 function list(request: RestRequest, services: Services): Reply {
   const entries = visible(request, services, FILE).map((object) => entryOf(object, request, services));
   return listReply(request, 'savedsearch', entries, { links: ['create', '_reload', '_acl'] });
-}
-
-function template(request: RestRequest): Reply {
-  return listReply(request, 'savedsearch', []);
 }
 
 function show(request: RestRequest, services: Services): Reply {
@@ -104,6 +99,11 @@ function toggle(
 
 async function access(request: RestRequest, services: Services): Promise<Reply> {
   const object = await changeAccess(target(request, services), request, services);
+  return entryReply(request, 'savedsearch', entryOf(object, request, services));
+}
+
+async function move(request: RestRequest, services: Services): Promise<Reply> {
+  const object = await moveTo(target(request, services), request, services);
   return entryReply(request, 'savedsearch', entryOf(object, request, services));
 }
 

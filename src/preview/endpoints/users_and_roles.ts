@@ -72,9 +72,10 @@ function showUser(request: RestRequest, services: Services): Reply {
   return entryReply(request, 'users', userEntry(userOf(request, services), request, services));
 }
 
+/** A user's name has no capital letters, whatever is sent, as on splunkd. */
 async function createUser(request: RestRequest, services: Services): Promise<Reply> {
   const { params } = request;
-  const name = params.get('name') ?? '';
+  const name = (params.get('name') ?? '').toLowerCase();
   if (!/^[^\s:/\\%<>"?*|]{1,100}$/.test(name)) throw badRequest(`"${name}" can't be a user's name.`);
   if (services.users.find(name) !== undefined) throw new RestError(409, `User with name=${name} already exists.`);
   const password = params.get('password') ?? '';

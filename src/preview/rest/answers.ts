@@ -30,7 +30,7 @@ export function listReply(
   });
 }
 
-/** One entry in a feed of its own. */
+/** One entry in a feed of its own; with it goes what a POST may set, where the endpoint does not say it itself: what is shown. */
 export function entryReply(
   request: RestRequest,
   title: string,
@@ -38,7 +38,8 @@ export function entryReply(
   status = 200,
   messages: readonly Message[] = [],
 ): Reply {
-  const shown = withFields(entry, request.query);
+  const optional = Object.keys(entry.content).filter((name) => !name.startsWith('eai:'));
+  const shown = withFields({ fields: { required: [], optional, wildcard: [] }, ...entry }, request.query);
   const links = ['_reload'];
   return feedReply(request, status, {
     title,

@@ -59,7 +59,7 @@ export async function dispatch(
 /** A form, unless the body is a document: the Python SDK sends its login without any content type. */
 function formOf({ headers, body }: Incoming, path: readonly string[]): Params {
   const type = headers['content-type'] ?? '';
-  const isDocument = path[0] === 'storage' && path[2] === 'data';
+  const isDocument = (path[0] === 'storage' && path[2] === 'data') || path[0] === 'receivers';
   const isForm = type === '' || type.includes('application/x-www-form-urlencoded');
   return isForm && !isDocument && body.length > 0 ? parseParams(bodyText(body)) : new Params([]);
 }

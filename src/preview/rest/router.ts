@@ -1,4 +1,5 @@
-import { messagesReply } from './answers';
+import { entryReply, messagesReply, requestPath } from './answers';
+import { systemAcl } from './entry';
 import type { Reply } from '../http/reply';
 import { forbidden, noEndpoint, noTarget, notAllowed } from '../http/rest_error';
 import type { Services } from '../services';
@@ -60,6 +61,7 @@ export async function route(
   services: Services,
 ): Promise<Reply> {
   if (isReload(routes, request)) return messagesReply({ ...request, names: {} }, 200, []);
+  if (isTemplate(routes, request)) return templateReply({ ...request, names: {} });
   const matched = matchRoute(routes, request.path);
   if (matched === undefined) throw noEndpoint();
   const method = knownMethod(request.method);
@@ -76,6 +78,24 @@ export async function route(
 function isReload(routes: readonly Route[], { path, method }: Omit<RestRequest, 'names'>): boolean {
   if (path.at(-1) !== '_reload' || !['GET', 'POST'].includes(method)) return false;
   return matchRoute(routes, path.slice(0, -1))?.route.methods.GET !== undefined;
+}
+
+/** `_new` behind a collection: an entry without values, that says what a new one needs. */
+function isTemplate(routes: readonly Route[], { path, method }: Omit<RestRequest, 'names'>): boolean {
+  if (path.at(-1) !== '_new' || method !== 'GET') return false;
+  const whole = matchRoute(routes, path)?.route.pattern ?? '';
+  return !whole.endsWith('/_new') && matchRoute(routes, path.slice(0, -1))?.route.collection === true;
+}
+
+function templateReply(request: RestRequest): Reply {
+  return entryReply(request, request.path.at(-2) ?? '', {
+    name: '_new',
+    path: requestPath(request),
+    acl: systemAcl(),
+    links: ['alternate', 'list'],
+    content: {},
+    fields: { required: ['name'], optional: [], wildcard: ['.*'] },
+  });
 }
 
 function knownMethod(method: string): Method | undefined {

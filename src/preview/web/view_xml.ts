@@ -41,6 +41,24 @@ export function parseView(xml: string): View | undefined {
   }
 }
 
+/** True for XML with a root that a view may have. */
+export function isViewXml(xml: string): boolean {
+  const parser = new SaxesParser();
+  let root: string | undefined;
+  try {
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.on('opentag', ({ name }) => {
+      root ??= name;
+    });
+    parser.write(xml).close();
+  } catch {
+    return false;
+  }
+  return ['dashboard', 'form', 'html', 'view'].includes(root ?? '');
+}
+
 class ViewReader {
   private label = '';
   private description = '';

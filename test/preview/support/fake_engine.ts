@@ -37,6 +37,13 @@ export function fakeEngine(): FakeEngine {
     },
     range: () => Promise.resolve({ earliest: 1_700_000_000, latest: 1_700_086_400 }),
     eventCount: () => Promise.resolve(events.length),
+    indexes: () =>
+      Promise.resolve(
+        [...new Set(events.map(({ index }) => index))].map((name) => {
+          const times = events.filter(({ index }) => index === name).map(({ time }) => time);
+          return { name, count: times.length, earliest: Math.min(...times), latest: Math.max(...times) };
+        }),
+      ),
     eventsFrom: async function* (first) {
       yield await Promise.resolve(events.slice(first));
     },
