@@ -53,8 +53,11 @@ export async function runSearch(job: SearchJob, options: SearchOptions): Promise
   const sid = await createJob(job, options.signal);
   live.add(sid);
   try {
+    const early = earlyResults(sid, options.signal);
     const state = await untilDone(sid, options);
-    const rows = await allResults(sid, options.signal);
+    const first = await early;
+    // Only when the finished job counts as many rows: what was asked for before its end may be a part.
+    const rows = first.length === numberOf(state.resultCount) ? first : await allResults(sid, options.signal);
     return { sid, rows, warnings: warningsOf(state), finalized: flagOf(state.isFinalized) };
   } catch (error) {
     if (isAbort(error)) cancelJob(sid);
@@ -128,6 +131,16 @@ const warningsOf = (state: Json): readonly string[] =>
   messagesOf(state)
     .filter(({ type }) => type === 'WARN' || type === 'ERROR')
     .map(({ text }) => textOf(text));
+
+/** Asked for together with the first look at the job, so that a quick search costs one wait less; empty when there is nothing yet. */
+async function earlyResults(sid: string, signal: AbortSignal): Promise<readonly ResultRow[]> {
+  try {
+    return await resultPage(sid, 'results', 0, signal);
+  } catch {
+    // Whatever is wrong is said by the job's own state.
+    return [];
+  }
+}
 
 async function allResults(sid: string, signal: AbortSignal): Promise<readonly ResultRow[]> {
   const rows: ResultRow[] = [];

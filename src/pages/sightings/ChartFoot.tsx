@@ -1,9 +1,10 @@
-import Button from '@splunk/react-ui/Button';
-import { useMemo, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, type ReactElement } from 'react';
 import { searchPageAddress } from '../shared/host_page';
 import { Mark, type MarkName } from '../shared/icons';
+import { useStore } from '../shared/store';
 import { counted, durationText, minuteText, numberText } from '../shared/times';
 import type { ChartState } from './chart_state';
+import { Button } from './later_parts';
 import { spanTotals } from './overview';
 import { sightingsSearch } from './searches';
 import type { TimeSpan } from './time_axis';
@@ -63,7 +64,8 @@ interface FootProps {
 /** Zone and keys; while a span or rows are marked, their totals instead. */
 export function ChartFoot({ view, model, chart, onZoom, onHelp }: FootProps): ReactElement {
   const { clock } = model;
-  const isMarked = view.tab === 'chart' && (chart.marked !== null || chart.selected.size > 0);
+  const marked = useStore(chart.marked);
+  const isMarked = view.tab === 'chart' && (marked !== null || chart.selected.size > 0);
   if (isMarked) return <Totals view={view} model={model} chart={chart} onZoom={onZoom} />;
   return (
     <div className="ww-foot">
@@ -101,7 +103,9 @@ export function ChartFoot({ view, model, chart, onZoom, onHelp }: FootProps): Re
 }
 
 function Totals({ view, model, chart, onZoom }: Omit<FootProps, 'onHelp'>): ReactElement {
-  const { marked, selected } = chart;
+  const { selected } = chart;
+  // The totals of 200,000 rows may come a moment after the hand that drags.
+  const marked = useDeferredValue(useStore(chart.marked));
   const totals = useMemo(() => spanTotals(model.shown, marked, selected), [model.shown, marked, selected]);
   const { clock } = model;
   const [earliest, latest] =

@@ -95,7 +95,7 @@ function DetailsHead(props: DetailsProps): ReactElement {
   );
 }
 
-function DetailsFoot({ sighting, range, canWrite, onReview, onPropose }: DetailsProps): ReactElement {
+function DetailsFoot({ sighting, range, canWrite, canPropose, onReview, onPropose }: DetailsProps): ReactElement {
   return (
     <footer className="ww-no-print">
       <Button
@@ -106,7 +106,7 @@ function DetailsFoot({ sighting, range, canWrite, onReview, onPropose }: Details
         Open in search
       </Button>
       <Guarded canWrite={canWrite} label="Mark known good" onClick={() => onReview(sighting, 'known_good')} />
-      <Guarded canWrite={canWrite} label="Propose exception" onClick={() => onPropose(sighting)} />
+      <Guarded canWrite={canPropose} label="Propose exception" onClick={() => onPropose(sighting)} />
       {canWrite ? null : <p className="ww-small ww-muted">{READ_ONLY}</p>}
     </footer>
   );

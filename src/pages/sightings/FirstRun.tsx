@@ -4,14 +4,14 @@ import { Mark } from '../shared/icons';
 import { counted, dayText, type Clock } from '../shared/times';
 import type { TimeSpan } from './time_axis';
 import type { BaselineBuild } from './use_baseline_build';
-import { READ_ONLY } from './words';
+import { BUILD_READ_ONLY } from './words';
 
 interface FirstRunProps {
   readonly build: BaselineBuild;
   readonly clock: Clock;
   readonly hosts: number;
   readonly sightings: number;
-  readonly canWrite: boolean;
+  readonly canBuild: boolean;
   /** The span on screen, and where the data begins when that is known. */
   readonly range: TimeSpan;
   readonly dataFrom: number | null;
@@ -48,7 +48,7 @@ export function FirstRun(props: FirstRunProps): ReactElement {
 }
 
 function BuildStep(props: FirstRunProps): ReactElement {
-  const { build, clock, canWrite, range, dataFrom } = props;
+  const { build, clock, canBuild, range, dataFrom } = props;
   const [days, setDays] = useState(90);
   const from = days === 0 ? (dataFrom ?? 0) : Math.min(range.to, clock.now) - days * DAY;
   return (
@@ -68,10 +68,10 @@ function BuildStep(props: FirstRunProps): ReactElement {
               </label>
             ))}
           </div>
-          <span title={canWrite ? undefined : READ_ONLY}>
+          <span title={canBuild ? undefined : BUILD_READ_ONLY}>
             <Button
               appearance="primary"
-              disabled={!canWrite}
+              disabled={!canBuild}
               onClick={() => build.start({ from, to: Math.max(range.to, Math.min(clock.now, range.to + 1)) })}
             >
               Build baseline

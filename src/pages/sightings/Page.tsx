@@ -1,18 +1,31 @@
-import { useCallback, useRef, useState, type CSSProperties, type ReactElement } from 'react';
+import { useCallback, useRef, useState, type CSSProperties, type ReactElement, type ReactNode } from 'react';
+import { exceptionAddress, filterAddress } from '../shared/exception_address';
 import { pageAddress, previewInfo } from '../shared/host_page';
+import { useMedia } from '../shared/use_media';
 import { Chart } from './Chart';
 import { ChartFoot, Legend } from './ChartFoot';
 import { useChartState, type ChartState } from './chart_state';
 import { download } from './download';
 import { toCsv, toJson } from './export_rows';
-import { FilterBar } from './FilterBar';
+import { FilterBarWait } from './FilterBarWait';
 import { Header } from './Header';
-import { AlertsTab, BuildControls, Details, FirstRun, Later, PageDialogs } from './later_parts';
+import {
+  AlertsTab,
+  BuildControls,
+  Details,
+  FilterBar,
+  FirstRun,
+  HeaderActions,
+  Later,
+  PageDialogs,
+} from './later_parts';
 import { loadBaseline } from './load_page';
+import { NarrowedTo } from './NarrowedTo';
 import { Notices } from './Notices';
-import type { PageData, Patch } from './page_data';
+import { rowCounts, type PageData, type Patch } from './page_data';
 import type { OpenDialog } from './PageDialogs';
 import { rowLayouts } from './row_layout';
+import type { Sighting } from './sighting';
 import { SightingsTable } from './SightingsTable';
 import { Tabs } from './Tabs';
 import { useActivity } from './use_activity';
@@ -20,10 +33,11 @@ import { useBaselineBuild } from './use_baseline_build';
 import { useDensity } from './use_density';
 import { useModel, type Model } from './use_model';
 import { usePageData } from './use_page_data';
+import { useRowsFirst } from './use_rows_first';
 import { useSpaceAbove } from './use_space_above';
 import { useView } from './use_view';
 import { isNarrowed, printView, withoutFilters, type ViewState } from './view_state';
-import { ViewsMenu } from './ViewsMenu';
+import { rangeWords } from './words';
 
 /** What every part of the page works with. */
 interface Parts {
@@ -35,6 +49,7 @@ interface Parts {
   readonly chart: ChartState;
   readonly setDialog: (dialog: OpenDialog | null) => void;
   readonly findRef: React.RefObject<HTMLInputElement>;
+  readonly isPhone: boolean;
 }
 
 /** What has each web server started, since when, and what is new. */
@@ -46,18 +61,30 @@ export function Page(): ReactElement {
   const chart = useChartState(model.shown, view.group, rowLayouts[useDensity()]);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const findRef = useRef<HTMLInputElement>(null);
-  const parts: Parts = { view, change, data, patch, model, chart, setDialog, findRef };
+  const hasControls = useRowsFirst(data.rows.length > 0 || data.phase.kind !== 'loading');
+  const isPhone = useMedia('phone');
+  const parts: Parts = { view, change, data, patch, model, chart, setDialog, findRef, isPhone };
+  const actions = hasControls ? <Actions {...parts} replace={replace} /> : actionsWait;
   return (
     <main>
-      <PageHeader {...parts} replace={replace} />
-      <FilterBar
-        view={view}
-        onChange={change}
-        clock={model.clock}
-        bounds={model.whole}
-        counts={model}
-        findRef={findRef}
-      />
+      <PageHeader {...parts} actions={actions} />
+      {hasControls ? (
+        <Later wait={<FilterBarWait />}>
+          <FilterBar
+            view={view}
+            onChange={change}
+            clock={model.clock}
+            bounds={model.whole}
+            counts={rowCounts(data, model)}
+            findRef={findRef}
+            isPhone={isPhone}
+            actions={actions}
+          />
+        </Later>
+      ) : (
+        <FilterBarWait />
+      )}
+      <NarrowedTo view={view} onChange={change} />
       <Baseline {...parts} />
       <Notices
         data={data}
@@ -76,9 +103,6 @@ export function Page(): ReactElement {
           <PageDialogs
             dialog={dialog}
             data={data}
-            all={model.all}
-            clock={model.clock}
-            range={view.range}
             onPatch={patch}
             onClose={() => setDialog(null)}
           />
@@ -88,37 +112,56 @@ export function Page(): ReactElement {
   );
 }
 
+const actionsWait = <span className="ww-actions-wait" />;
+
 function PageHeader({
   view,
   change,
-  data,
   model,
   chart,
-  replace,
-}: Parts & { readonly replace: (query: string) => void }): ReactElement {
-  const { clock, shown } = model;
+  isPhone,
+  actions,
+}: Parts & { readonly actions: ReactNode }): ReactElement {
   return (
     <Header
       headline={model.headline}
       isSample={previewInfo()?.sample === true}
-      clock={clock}
+      isPhone={isPhone}
+      clock={model.clock}
+      range={rangeWords(view.range, model.whole, model.clock)}
       baseline={model.baseline}
       onOpen={({ key }) => {
         change({ open: key });
         chart.actions.reveal(key);
       }}
       onShowNew={() => change({ show: 'new' })}
-      onCopyLink={() => navigator.clipboard.writeText(`${location.origin}${location.pathname}?${printView(view)}`)}
-      onExport={(kind) => {
-        if (kind === 'csv') download('sightings.csv', 'text/csv', toCsv(shown, clock));
-        else download('sightings.json', 'application/json', toJson(shown, clock));
-      }}
-      views={<ViewsMenu user={data.user?.name ?? ''} query={printView(view)} onChoose={replace} />}
+      actions={actions}
     />
   );
 }
 
-const mayWrite = (data: PageData): boolean => data.detections.some(({ canWrite }) => canWrite);
+/** Views, link, export. */
+function Actions({
+  view,
+  data,
+  model: { shown, clock },
+  replace,
+}: Parts & { readonly replace: (query: string) => void }): ReactElement {
+  return (
+    <Later wait={actionsWait}>
+      <HeaderActions
+        user={data.user?.name ?? ''}
+        query={printView(view)}
+        onChoose={replace}
+        onCopyLink={() => navigator.clipboard.writeText(`${location.origin}${location.pathname}?${printView(view)}`)}
+        onExport={(kind) => {
+          if (kind === 'csv') download('sightings.csv', 'text/csv', toCsv(shown, clock));
+          else download('sightings.json', 'application/json', toJson(shown, clock));
+        }}
+      />
+    </Later>
+  );
+}
 
 /** First steps while there is no baseline; progress of a build afterwards. */
 function Baseline({ change, data, patch, model }: Parts): ReactElement {
@@ -133,7 +176,7 @@ function Baseline({ change, data, patch, model }: Parts): ReactElement {
           clock={model.clock}
           hosts={model.hostTotal}
           sightings={model.all.length}
-          canWrite={mayWrite(data) || data.detections.length === 0}
+          canBuild={data.rights?.build ?? false}
           range={model.whole}
           dataFrom={previewInfo()?.dataEarliest ?? data.extent?.first ?? null}
           onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
@@ -152,27 +195,35 @@ const spaceAbove = (above: number): CSSProperties => ({ ['--ww-above' as 'top']:
 
 /** Chart, table or alerts, and the details beside. */
 function Work(parts: Parts): ReactElement {
-  const { view, change, model, chart, setDialog, data } = parts;
+  const { view, change, model, chart, setDialog, data, isPhone } = parts;
   const work = useRef<HTMLDivElement>(null);
   const above = useSpaceAbove(work);
   const onHelp = (): void => setDialog({ kind: 'keys' });
+  const hasRows = data.phase.kind === 'ready' || data.rows.length > 0;
+  const tabs = (
+    <Tabs tab={view.tab} rows={hasRows ? model.shown.length : null} onTab={(tab) => change({ tab })}>
+      {view.tab === 'alerts' || isPhone || !hasRows ? null : (
+        <Legend chart={view.tab === 'chart' ? chart : null} isShort={view.open !== null} />
+      )}
+    </Tabs>
+  );
   return (
     <div className="ww-work" ref={work} style={spaceAbove(above)}>
       <div className="ww-left ww-box">
-        <Tabs tab={view.tab} rows={model.shown.length} onTab={(tab) => change({ tab })}>
-          {view.tab === 'alerts' ? null : (
-            <Legend chart={view.tab === 'chart' ? chart : null} isShort={view.open !== null} />
-          )}
-        </Tabs>
+        {isPhone ? null : tabs}
         {view.tab === 'alerts' ? (
           <Later>
             <AlertsTab clock={model.clock} />
           </Later>
-        ) : (
+        ) : hasRows ? (
           <Rows {...parts} onHelp={onHelp} />
+        ) : (
+          <GreyRows isWaiting={data.phase.kind === 'loading'} />
         )}
-        {data.phase.kind === 'loading' && data.rows.length === 0 ? <GreyRows /> : null}
-        <ChartFoot view={view} model={model} chart={chart} onZoom={(zoom) => change({ zoom })} onHelp={onHelp} />
+        {hasRows && view.tab !== 'alerts' ? (
+          <ChartFoot view={view} model={model} chart={chart} onZoom={(zoom) => change({ zoom })} onHelp={onHelp} />
+        ) : null}
+        {isPhone ? tabs : null}
       </div>
       <Beside {...parts} />
     </div>
@@ -187,7 +238,7 @@ function Rows({
   chart,
   findRef,
   onHelp,
-}: Parts & { readonly onHelp: () => void }): ReactElement | null {
+}: Parts & { readonly onHelp: () => void }): ReactElement {
   const isReady = data.phase.kind === 'ready';
   const [activity, onVisibleHosts] = useActivity(view.range, isReady);
   const shared = {
@@ -200,7 +251,6 @@ function Rows({
     return (
       <SightingsTable {...shared} rangeFrom={model.whole.from} sort={view.sort} onSort={(sort) => change({ sort })} />
     );
-  if (!isReady && data.rows.length === 0) return null;
   return (
     <Chart
       {...shared}
@@ -219,6 +269,10 @@ function Rows({
     />
   );
 }
+
+/** The detection whose filter could hide this sighting: one that hits it, else the first. */
+const detectionFor = ({ hits }: Sighting, { detections }: PageData): string =>
+  (detections.find(({ detection }) => hits.includes(detection.name)) ?? detections[0])?.detection.name ?? '';
 
 function Beside({ view, change, data, model, chart, setDialog }: Parts): ReactElement | null {
   const { all, shown } = model;
@@ -241,23 +295,24 @@ function Beside({ view, change, data, model, chart, setDialog }: Parts): ReactEl
         range={view.range}
         hostTotal={model.hostTotal}
         detections={data.detections}
-        canWrite={mayWrite(data)}
+        canWrite={data.rights?.review ?? false}
+        canPropose={data.detections.some(({ canWrite }) => canWrite)}
         onStep={step}
         onClose={() => change({ open: null })}
         onReview={(sighting, verdict) => setDialog({ kind: 'review', sighting, verdict })}
-        onPropose={(sighting) => setDialog({ kind: 'exception', sighting })}
-        onEditFilter={(run) => setDialog({ kind: 'filter', run })}
+        onPropose={(sighting) => location.assign(exceptionAddress(detectionFor(sighting, data), view.range, sighting))}
+        onEditFilter={({ detection }) => location.assign(filterAddress(detection.name, view.range))}
         onNarrow={change}
       />
     </Later>
   );
 }
 
-/** Rows in place of those to come, so that nothing jumps. */
-const GreyRows = (): ReactElement => (
-  <div className="ww-grey" role="status" aria-label="Searching">
-    {Array.from({ length: 12 }, (_, i) => (
-      <i key={i} style={{ width: `${90 - ((i * 37) % 45)}%` }} />
-    ))}
+/** Strip, axis and rows in grey where those will be that are searched; nothing where none will come. */
+const GreyRows = ({ isWaiting }: { readonly isWaiting: boolean }): ReactElement => (
+  <div className="ww-grey" role={isWaiting ? 'status' : undefined} aria-label={isWaiting ? 'Searching' : undefined}>
+    {isWaiting
+      ? Array.from({ length: 14 }, (_, i) => <i key={i} style={{ width: `${90 - ((i * 37) % 45)}%` }} />)
+      : null}
   </div>
 );

@@ -12,7 +12,9 @@ export interface DetailsProps {
   readonly range: TimeRange;
   readonly hostTotal: number;
   readonly detections: readonly DetectionRun[];
+  /** Whether the user may review, and whether they may change a filter. */
   readonly canWrite: boolean;
+  readonly canPropose: boolean;
   readonly onStep: (by: number) => void;
   readonly onClose: () => void;
   readonly onReview: (sighting: Sighting, verdict: Verdict | null) => void;

@@ -1,18 +1,22 @@
+import { atMost } from '../shared/at_most';
 import { numberOf, textOf } from '../shared/decode';
-import { readDetections, type Detection } from '../shared/detections';
 import { collections, readRecords } from '../shared/kv_store';
-import { readMacro } from '../shared/macros';
 import { errorText, failureBehind, isAbort } from '../shared/rest';
-import { runSearch, type ResultRow } from '../shared/search_client';
+import { runSearch } from '../shared/search_client';
 import { resolveRange, type TimeRange } from '../shared/time_bounds';
 import { readUserContext } from '../shared/user_context';
 import { overviewOf } from './overview';
-import type { DetectionRun, PageData, Patch } from './page_data';
-import { baselineRecord, rangeRow, resultKey, reviewRecord } from './read_rows';
+import type { PageData, Patch } from './page_data';
+import { baselineRecord, rangeRow, reviewRecord } from './read_rows';
+import { readRights } from './rights';
+import { detectionJobs } from './run_detections';
 import { dataRangeSearch, overviewSearch, parentlessSearch, sightingsSearch } from './searches';
 import { binLength } from './time_axis';
 
-/** Loads everything the page shows, rows first; each part that arrives is handed on at once. */
+/**
+ * Loads everything the page shows; each part that arrives is handed on at once. The rows' search is alone until it is done;
+ * what needs no search is asked for beside it, and the other searches follow, a few at a time.
+ */
 
 type Hand = (patch: Patch) => void;
 
@@ -28,34 +32,29 @@ export async function loadPage(range: TimeRange, signal: AbortSignal, hand: Hand
     work.catch((error: unknown) => {
       if (!isAbort(error)) hand({ phase: { kind: 'failed', failure: failureBehind(error) } });
     });
+  // First of all, because a browser sends six requests at once.
+  const rowsLoaded = loadRows(range, signal, hand);
   const bounds = resolveRange(range, signal);
-  const detections = prepareDetections(signal, hand);
-  const records = Promise.all([
-    bounds.then((found) => hand({ bounds: found })),
-    loadUser(signal, hand),
-    loadRights(signal, hand),
-    loadBaseline(signal, hand),
-    loadReviews(signal, hand),
-  ]);
-  const others = guarded(records);
+  const detections = detectionJobs(range, signal, hand);
+  const records = guarded(
+    Promise.all([
+      bounds.then((found) => hand({ bounds: found })),
+      readUserContext(signal).then((user) => hand({ user })),
+      readRights(signal).then((rights) => hand({ rights })),
+      loadBaseline(signal, hand),
+      loadReviews(signal, hand),
+      detections,
+    ]),
+  );
   await guarded(
-    loadRows(range, signal, hand).then(async (rows) => {
-      const jobs = [
-        async () =>
-          rows.length === 0
-            ? hand({ extent: await dataExtent(signal) })
-            : loadOverview(range, rows, await bounds, signal, hand),
-        ...(await detections).map((prepared) => async () => loadDetection(prepared, range, signal, hand)),
-        async () => hand({ parentless: await parentlessHosts(range, signal) }),
-      ];
-      await atMost(MOST_JOBS, jobs);
+    rowsLoaded.then(async (rows) => {
+      const overview = async (): Promise<void> =>
+        rows.length === 0 ? loadExtent(signal, hand) : loadOverview(range, rows, await bounds, signal, hand);
+      const parentless = async (): Promise<void> => loadParentless(range, signal, hand);
+      await atMost(MOST_JOBS, [overview, ...(await detections), parentless]);
     }),
   );
-  await others;
-}
-
-async function loadUser(signal: AbortSignal, hand: Hand): Promise<void> {
-  hand({ user: await readUserContext(signal) });
+  await records;
 }
 
 /** Baseline records as the page keeps them. */
@@ -78,9 +77,7 @@ async function loadReviews(signal: AbortSignal, hand: Hand): Promise<void> {
   }
 }
 
-async function loadRows(range: TimeRange, signal: AbortSignal, hand: Hand): Promise<void> {
-  const bounds = await resolveRange(range, signal);
-  hand({ bounds });
+async function loadRows(range: TimeRange, signal: AbortSignal, hand: Hand): Promise<PageData['rows']> {
   const job = { search: sightingsSearch, ...range };
   const outcome = await runSearch(job, {
     signal,
@@ -90,9 +87,7 @@ async function loadRows(range: TimeRange, signal: AbortSignal, hand: Hand): Prom
   });
   const rows = outcome.rows.flatMap(rangeRow);
   hand({ rows, warnings: outcome.warnings, phase: { kind: 'ready', stopped: outcome.finalized } });
-  if (rows.length === 0) hand({ extent: await dataExtent(signal) });
-  else await loadOverview(range, rows, bounds, signal, hand);
-  hand({ parentless: await parentlessHosts(range, signal) });
+  return rows;
 }
 
 async function loadOverview(
@@ -121,61 +116,21 @@ export function wholeSpan(rows: PageData['rows'], bounds: PageData['bounds']): {
   return from < to ? { from, to } : { from, to: from + 1 };
 }
 
-async function dataExtent(signal: AbortSignal): Promise<PageData['extent']> {
+/** Where the data lies, asked when the range holds none. */
+async function loadExtent(signal: AbortSignal, hand: Hand): Promise<void> {
   const { rows } = await runSearch({ search: dataRangeSearch, earliest: '0', latest: '' }, { signal });
   const [row] = rows;
   const first = numberOf(row?.first_time);
   const last = numberOf(row?.last_time);
-  if (row === undefined || first === undefined || last === undefined) return { events: 0, hosts: 0, first: 0, last: 0 };
-  return { events: numberOf(row.count) ?? 0, hosts: numberOf(row.hosts) ?? 0, first, last };
+  const known = row !== undefined && first !== undefined && last !== undefined;
+  hand({
+    extent: known
+      ? { events: numberOf(row.count) ?? 0, hosts: numberOf(row.hosts) ?? 0, first, last }
+      : { events: 0, hosts: 0, first: 0, last: 0 },
+  });
 }
 
-async function parentlessHosts(range: TimeRange, signal: AbortSignal): Promise<PageData['parentless']> {
+async function loadParentless(range: TimeRange, signal: AbortSignal, hand: Hand): Promise<void> {
   const { rows } = await runSearch({ search: parentlessSearch, ...range }, { signal });
-  return rows.map((row) => ({ dest: textOf(row.dest), count: numberOf(row.count) ?? 0 }));
+  hand({ parentless: rows.map((row) => ({ dest: textOf(row.dest), count: numberOf(row.count) ?? 0 })) });
 }
-
-async function loadDetections(range: TimeRange, signal: AbortSignal, hand: Hand): Promise<void> {
-  try {
-    const detections = await readDetections(signal);
-    const runs: DetectionRun[] = [];
-    for (const detection of detections) {
-      runs.push(await runDetection(detection, range, signal));
-      hand({ detections: [...runs] });
-    }
-    hand({ hitsKnown: runs.every(({ problem }) => problem === '') });
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    hand({ detectionsProblem: errorText(error) });
-  }
-}
-
-/** Runs a detection's text as an ad hoc search, without its filter and, when the filter hides anything, with it. */
-export async function runDetection(detection: Detection, range: TimeRange, signal: AbortSignal): Promise<DetectionRun> {
-  const empty = { detection, filter: '', canWrite: false, hits: null, found: 0, left: 0, problem: '' };
-  try {
-    const { definition: filter, canWrite } = await readMacro(detection.filterMacro, signal);
-    const found = await rowsOf(detection.unfiltered, range, signal);
-    const left = hidesNothing(filter) ? found : await rowsOf(detection.search, range, signal);
-    return {
-      detection,
-      filter,
-      canWrite,
-      hits: { detection: detection.name, found: keysOf(found), left: keysOf(left) },
-      found: found.length,
-      left: left.length,
-      problem: '',
-    };
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    return { ...empty, problem: errorText(error) };
-  }
-}
-
-const rowsOf = async (search: string, range: TimeRange, signal: AbortSignal): Promise<readonly ResultRow[]> =>
-  (await runSearch({ search, ...range }, { signal })).rows;
-
-const hidesNothing = (filter: string): boolean => /^search\s+\*$/.test(filter.trim());
-
-const keysOf = (rows: readonly ResultRow[]): ReadonlySet<string> =>
-  new Set(rows.map(resultKey).filter((key) => key !== undefined));

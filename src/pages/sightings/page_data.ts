@@ -4,6 +4,7 @@ import type { TimeBounds } from '../shared/time_bounds';
 import type { UserContext } from '../shared/user_context';
 import type { DetectionHits } from './merge';
 import type { Overview } from './overview';
+import type { Rights } from './rights';
 import type { BaselineRecord, RangeRow, Review } from './sighting';
 
 /** What the page has loaded; every part arrives on its own, and the page shows what is there. */
@@ -39,6 +40,8 @@ export interface PageData {
   readonly warnings: readonly string[];
   readonly bounds: TimeBounds;
   readonly user: UserContext | null;
+  /** null: not known yet, so nothing is offered. */
+  readonly rights: Rights | null;
   /** null: not read yet; empty: nobody built one. */
   readonly baseline: readonly BaselineRecord[] | null;
   readonly baselineProblem: string;
@@ -58,6 +61,7 @@ export const emptyData: PageData = {
   warnings: [],
   bounds: { from: null, to: null },
   user: null,
+  rights: null,
   baseline: null,
   baselineProblem: '',
   reviews: new Map(),

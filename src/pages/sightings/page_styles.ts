@@ -10,6 +10,8 @@ ${R} .ww-new-links { display: flex; flex-wrap: wrap; gap: 2px 18px; margin-top: 
 ${R} .ww-filters { display: flex; gap: 8px; align-items: flex-end; flex-wrap: wrap; padding: 6px 12px 8px; margin-bottom: 8px; }
 ${R} .ww-field-grows { flex: 1; min-width: 200px; }
 ${R} .ww-picker-wait { display: inline-flex; align-items: center; height: 30px; min-width: 128px; padding: 0 8px; border: 1px solid var(--ww-control); border-radius: 4px; }
+${R} .ww-control-wait { height: 28px; box-sizing: border-box; border: 1px solid var(--ww-line); border-radius: 4px; }
+${R} .ww-actions-wait { display: inline-block; width: 246px; height: 28px; }
 ${R} .ww-count { display: inline-flex; align-items: center; gap: 4px; }
 ${R} .ww-work { display: flex; gap: 12px; align-items: stretch; height: calc(100vh - var(--ww-above, 180px)); min-height: 460px; }
 ${R} .ww-left { flex: 1; min-width: 0; display: flex; flex-direction: column; overflow: hidden; }
@@ -93,7 +95,6 @@ ${R} .ww-tree { font-size: 13px; line-height: 18px; }
 ${R} .ww-tree li { display: flex; gap: 4px; }
 ${R} .ww-tree-branch { color: var(--ww-control); white-space: pre; font-family: Inconsolata, Consolas, monospace; }
 ${R} .ww-tree-when { margin-left: auto; color: var(--ww-text-2); font-size: 12px; white-space: nowrap; }
-${R} .ww-icon-button { background: none; border: 0; padding: 2px; color: var(--ww-link); cursor: pointer; min-width: 24px; min-height: 24px; font: inherit; line-height: 1; }
 ${R} .ww-steps { display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px 16px; padding: 8px 12px; margin-bottom: 8px; }
 ${R} .ww-step { display: flex; flex-direction: column; gap: 4px; align-items: flex-start; }
 ${R} .ww-step h2 { font-size: 13px; line-height: 18px; }
@@ -102,34 +103,13 @@ ${R} .ww-sheet { position: fixed; z-index: 1000; top: 0; right: 0; bottom: 0; wi
 ${R} .ww-sheet > header { display: flex; align-items: center; gap: 8px; padding: 10px 16px; border-bottom: 1px solid var(--ww-line); }
 ${R} .ww-sheet-body { flex: 1; overflow-y: auto; padding: 12px 16px; }
 ${R} .ww-keys { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; }
-${R} .ww-grey { flex: 1; padding: 8px 12px; }
-${R} .ww-grey i { display: block; height: 16px; margin: 8px 0; background: var(--ww-line-2); border-radius: 3px; }
-${R} .ww-only-phone { display: none; }
-@media (max-width: 1279px) {
-  ${R} .ww-details { position: fixed; z-index: 900; top: 0; right: 0; bottom: 0; width: min(440px, 100vw); border-radius: 0; box-shadow: -4px 0 16px rgba(0, 0, 0, .3); }
-  ${R} .ww-header { flex-wrap: wrap; }
-}
-@media (max-width: 700px) {
-  ${R} { padding: 8px 12px; }
-  ${R} .ww-chart { --ww-cols: 36px minmax(110px, 1fr) 46px 0 0 minmax(90px, 34%); }
-  ${R} .ww-wide { display: none; }
-  ${R} .ww-line .ww-wide { display: block; visibility: hidden; width: 0; padding: 0; }
-  ${R} .ww-work { height: auto; min-height: 0; }
-  ${R} .ww-rows-frame { height: 62vh; }
-  ${R} .ww-legend, ${R} .ww-foot-keys, ${R} .ww-rail, ${R} .ww-card { display: none; }
-  ${R} .ww-filters:not(.ww-filters-open) .ww-field:not(.ww-field-grows, .ww-field-show) { display: none; }
-  ${R} .ww-filters { gap: 8px; }
-  ${R} .ww-line, ${R} .ww-head { font-size: 13px; }
-  ${R} .ww-only-phone { display: inline-flex; }
-  ${R} .ww-steps { grid-template-columns: 1fr; }
-  ${R} .ww-header { flex-direction: column; gap: 6px; }
-  ${R} .ww-side { text-align: left; }
-  ${R} .ww-new-links { flex-direction: column; gap: 8px; }
-  ${R} .ww-side .ww-row { justify-content: flex-start; }
-}
-@media print {
-  ${R} .ww-work { height: auto; display: block; }
-  ${R} .ww-rows, ${R} .ww-table-frame, ${R} .ww-details-body { overflow: visible; height: auto; }
-  ${R} .ww-details { width: auto; border: 0; }
-}
+${R} .ww-grey { flex: 1; padding: 4px 8px; overflow: hidden; animation: ww-later .3s step-end; }
+${R} .ww-grey i { display: block; height: 14px; margin: 10px 0; background: var(--ww-line-2); border-radius: 3px; }
+${R} .ww-grey i:first-child { height: 56px; margin: 0 0 36px; width: 100% !important; }
+${R} .ww-quiet { flex: 1; padding: 8px 12px; }
+${R} .ww-only-print { display: none; }
+${R} .ww-beside { display: contents; }
+${R} .ww-details:focus { outline: none; }
+${R} .ww-narrowed { margin-bottom: 8px; gap: 4px 8px; }
+${R} .ww-chip { display: inline-flex; align-items: center; gap: 4px; min-height: 26px; padding: 0 8px; border: 1px solid var(--ww-control); border-radius: 13px; background: var(--ww-selected); color: var(--ww-text); font: inherit; cursor: pointer; overflow-wrap: anywhere; text-align: left; }
 `;

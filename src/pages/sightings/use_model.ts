@@ -44,9 +44,12 @@ export function useModel(data: PageData, view: ViewState): Model {
     [all, view.find, view.show, view.mostHosts, view.review, view.host, view.parent, view.child, view.user, view.sort],
   );
   const hostTotal = useMemo(() => hostCount(data.rows, baseline), [data.rows, baseline]);
+  // What is new follows from the baseline, and the day it counts from from the user's zone: nothing is said before both.
+  const canTell = data.user !== null && (data.baseline !== null || data.baselineProblem !== '');
+  const isReady = data.phase.kind === 'ready' && data.rows.length > 0 && canTell;
   const title = useMemo(
-    () => (data.phase.kind === 'ready' && data.rows.length > 0 ? headline(all, newSince, hostTotal, clock) : null),
-    [data.phase.kind, data.rows.length, all, newSince, hostTotal, clock],
+    () => (isReady ? headline(all, newSince, hostTotal, clock) : null),
+    [isReady, all, newSince, hostTotal, clock],
   );
   const counts = useMemo(() => countStates(all), [all]);
   const extent = useMemo(() => baselineExtent(baseline), [baseline]);

@@ -10,7 +10,13 @@ interface Action {
 
 function reduce(data: PageData, { kind, patch }: Action): PageData {
   // What does not depend on the range stays on screen while another range loads.
-  const kept = { user: data.user, baseline: data.baseline, reviews: data.reviews, detections: data.detections };
+  const kept = {
+    user: data.user,
+    rights: data.rights,
+    baseline: data.baseline,
+    reviews: data.reviews,
+    detections: data.detections,
+  };
   return kind === 'reset' ? { ...emptyData, ...kept, ...patch } : { ...data, ...patch };
 }
 

@@ -19,6 +19,7 @@ export const verdictTitles: Readonly<Record<Verdict, string>> = {
 };
 
 export const READ_ONLY = 'You may look but not change: the role webshell_watch_analyst is needed.';
+export const BUILD_READ_ONLY = 'You may look but not build: the role admin or sc_admin is needed.';
 
 /** All marks of a row in words: "new, hit, known good". */
 export function marksText(sighting: Sighting): string {
