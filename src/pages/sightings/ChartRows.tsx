@@ -1,4 +1,5 @@
 import { useEffect, useState, type KeyboardEvent, type MouseEvent, type ReactElement, type RefObject } from 'react';
+import { useStore } from '../shared/store';
 import { ChartLines, lineId } from './ChartLines';
 import { ChartPlot } from './ChartPlot';
 import type { ChartProps } from './chart_props';
@@ -26,7 +27,8 @@ interface RowsProps extends ChartProps {
 /** The scrolling rows: a few dozen real elements and one canvas, whatever the number of sightings. */
 export function ChartRows(props: RowsProps): ReactElement {
   const { chart, rowsRef, openKey, width, span } = props;
-  const { rows, active, selected, actions } = chart;
+  const { rows, selected, actions } = chart;
+  const active = useStore(chart.cursor);
   const [shown, onScroll] = useLineWindow(rowsRef, rows);
   const [hovered, setHovered] = useState<number | null>(null);
   useScrollToActive(rowsRef, rows, active);
@@ -123,7 +125,8 @@ function useScrollToActive(ref: RefObject<HTMLDivElement>, rows: Rows, active: n
 
 /** The span that a drag has marked. */
 function Marked({ chart, span, width }: RowsProps): ReactElement | null {
-  const { marked, rows } = chart;
+  const { rows } = chart;
+  const marked = useStore(chart.marked);
   if (marked === null) return null;
   const [left, right] = [toPixel(span, width, marked.from), toPixel(span, width, marked.to)].map((x) =>
     Math.min(width, Math.max(0, x)),

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
+import { memo, useEffect, useRef, type ReactElement } from 'react';
 import { counted, dayText, durationText, numberText, type Clock } from '../shared/times';
 import type { ChartProps } from './chart_props';
 import { prepareCanvas } from './canvas';
 import type { Palette } from './draw_rows';
 import { drawOverview } from './draw_overview';
-import { toEpoch, toPixel, type Tick, type TimeSpan } from './time_axis';
+import { StripFrame } from './StripFrame';
+import { toPixel, type Tick, type TimeSpan } from './time_axis';
 
 interface StripProps extends ChartProps {
   readonly span: TimeSpan;
@@ -19,53 +20,60 @@ const HEIGHT = 56;
 /** The whole fleet in time bins; dragging in it chooses what the rows show. */
 export function OverviewStrip(props: StripProps): ReactElement {
   const { overview, whole, span, width, palette, sightings, newSince, hostTotal, onSpan } = props;
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const starts = useMemo(() => sightings.reduce((sum, sighting) => sum + sighting.starts, 0), [sightings]);
-  const events = useMemo(() => sightings.reduce((sum, sighting) => sum + sighting.events, 0), [sightings]);
-  useEffect(() => {
-    const context = canvas.current === null ? null : prepareCanvas(canvas.current, width, HEIGHT);
-    if (context !== null)
-      drawOverview(context, { overview, whole, span, width, height: HEIGHT, palette, sightings, newSince });
-  }, [overview, whole, span, width, palette, sightings, newSince]);
-  const from = useRef<number | null>(null);
-  const at = (event: PointerEvent<HTMLElement>): number =>
-    toEpoch(whole, width, event.clientX - event.currentTarget.getBoundingClientRect().left);
   return (
     <div className="ww-over">
-      <div className="ww-over-text">
-        <b>Whole fleet</b>
-        {overview === null ? '' : `, starts per ${durationText(overview.binSeconds)}`}
-        <br />
-        {counted(hostTotal, 'host')}, {counted(sightings.length, 'sighting')}, {counted(starts, 'start')}
-        {events === starts ? '' : ` (${counted(events, 'event')})`}
-        <br />
-        {overview === null ? '' : `highest bin ${numberText(overview.highest)}`}
-      </div>
-      <div
-        className="ww-plot"
-        ref={props.plotRef}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          from.current = at(event);
-        }}
-        onPointerMove={(event) => {
-          const start = from.current;
-          const to = at(event);
-          if (start !== null && Math.abs(to - start) > (whole.to - whole.from) / 100)
-            onSpan({ from: Math.max(whole.from, Math.min(start, to)), to: Math.min(whole.to, Math.max(start, to)) });
-        }}
-        onPointerUp={() => {
-          from.current = null;
-        }}
-        onDoubleClick={() => {
-          onSpan(whole);
-        }}
-      >
-        <canvas ref={canvas} aria-hidden="true" />
+      <StripText overview={overview} sightings={sightings} hostTotal={hostTotal} />
+      <div className="ww-plot" ref={props.plotRef}>
+        <StripBins
+          overview={overview}
+          whole={whole}
+          width={width}
+          palette={palette}
+          sightings={sightings}
+          newSince={newSince}
+        />
+        <StripFrame whole={whole} span={span} width={width} onSpan={onSpan} />
       </div>
     </div>
   );
 }
+
+const StripText = memo(function StripText({
+  overview,
+  sightings,
+  hostTotal,
+}: Pick<ChartProps, 'overview' | 'sightings' | 'hostTotal'>): ReactElement {
+  let [starts, events] = [0, 0];
+  for (const sighting of sightings) {
+    starts += sighting.starts;
+    events += sighting.events;
+  }
+  return (
+    <div className="ww-over-text">
+      <b>Whole fleet</b>
+      {overview === null ? '' : `, starts per ${durationText(overview.binSeconds)}`}
+      <br />
+      {counted(hostTotal, 'host')}, {counted(sightings.length, 'sighting')}, {counted(starts, 'start')}
+      {events === starts ? '' : ` (${counted(events, 'event')})`}
+      <br />
+      {overview === null ? '' : `highest bin ${numberText(overview.highest)}`}
+    </div>
+  );
+});
+
+/** Bins and marks of the whole range: zooming leaves them as they are. */
+const StripBins = memo(function StripBins(
+  props: Pick<StripProps, 'overview' | 'whole' | 'width' | 'palette' | 'sightings' | 'newSince'>,
+): ReactElement {
+  const { overview, whole, width, palette, sightings, newSince } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current === null ? null : prepareCanvas(canvas.current, width, HEIGHT);
+    if (context !== null)
+      drawOverview(context, { overview, whole, width, height: HEIGHT, palette, sightings, newSince });
+  }, [overview, whole, width, palette, sightings, newSince]);
+  return <canvas ref={canvas} aria-hidden="true" />;
+});
 
 interface AxisProps {
   readonly grouping: string;

@@ -1,4 +1,5 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { createStore, type Store } from '../shared/store';
 import { chartLines, indexOfKey, type ChartLines } from './chart_rows';
 import { groupSightings, type Group } from './narrow';
 import type { RowLayout } from './row_layout';
@@ -21,9 +22,10 @@ export interface ChartActions {
 export interface ChartState {
   readonly rows: ChartLines;
   /** Index of the line that the keyboard is on. */
-  readonly active: number;
+  readonly cursor: Store<number>;
   readonly selected: ReadonlySet<string>;
-  readonly marked: TimeSpan | null;
+  /** The span that a drag has marked. */
+  readonly marked: Store<TimeSpan | null>;
   readonly actions: ChartActions;
 }
 
@@ -48,9 +50,9 @@ const choose = (chosen: Chosen, grouping: Grouping, groups: readonly Group[], op
 /** State of the chart over these sightings. */
 export function useChartState(sightings: readonly Sighting[], grouping: Grouping, layout: RowLayout): ChartState {
   const [chosen, setChosen] = useState(untouched);
-  const [active, setActive] = useState(0);
+  const [cursor] = useState(() => createStore(0));
+  const [marked] = useState(() => createStore<TimeSpan | null>(null));
   const [selected, setSelected] = useState(nothing);
-  const [marked, mark] = useState<TimeSpan | null>(null);
   const groups = useMemo(() => groupSightings(sightings, grouping), [sightings, grouping]);
   const rows = useMemo(() => chartLines(groups, chosen[grouping], layout), [groups, chosen, grouping, layout]);
   const latest = useRef({ rows, chosen, grouping });
@@ -60,23 +62,23 @@ export function useChartState(sightings: readonly Sighting[], grouping: Grouping
       setChosen((before) => choose(before, latest.current.grouping, which, isOpen));
     };
     return {
-      setActive,
+      setActive: cursor.set,
       toggle: (group, isOpen) => open([group], isOpen),
       setAll: (isOpen) => open(latest.current.rows.groups, isOpen),
       reveal: (key) => {
         const at = revealed(latest.current, key, open);
-        if (at !== -1) setActive(at);
+        if (at !== -1) cursor.set(at);
       },
       select: (key) => setSelected((before) => flipped(before, key)),
-      mark,
+      mark: marked.set,
       clear: () => {
-        mark(null);
+        marked.set(null);
         setSelected(nothing);
       },
     };
-  }, []);
-  const at = Math.min(active, Math.max(0, rows.count - 1));
-  return useMemo(() => ({ rows, active: at, selected, marked, actions }), [rows, at, selected, marked, actions]);
+  }, [cursor, marked]);
+  useEffect(() => cursor.set(Math.min(cursor.get(), Math.max(0, rows.count - 1))), [cursor, rows]);
+  return useMemo(() => ({ rows, cursor, selected, marked, actions }), [rows, cursor, selected, marked, actions]);
 }
 
 /** The line of a sighting, after opening its group where it is closed; -1 when it is filtered out. */

@@ -6,7 +6,6 @@ import { toPixel, type TimeSpan } from './time_axis';
 export interface OverviewPicture {
   readonly overview: Overview | null;
   readonly whole: TimeSpan;
-  readonly span: TimeSpan;
   readonly width: number;
   readonly height: number;
   readonly palette: Palette;
@@ -16,7 +15,7 @@ export interface OverviewPicture {
 
 const MARKS = 14;
 
-/** Bins of the whole fleet, marks of what is new or hit above them, and a frame around what the rows show. */
+/** Bins of the whole fleet, and marks of what is new or hit above them. */
 export function drawOverview(context: CanvasRenderingContext2D, picture: OverviewPicture): void {
   const { width, height, palette, whole, newSince } = picture;
   context.clearRect(0, 0, width, height);
@@ -25,7 +24,6 @@ export function drawOverview(context: CanvasRenderingContext2D, picture: Overvie
   if (since < width) context.fillRect(since, 0, width - since, height);
   drawBins(context, picture);
   drawMarks(context, picture);
-  drawFrame(context, picture);
 }
 
 function drawBins(
@@ -67,15 +65,4 @@ function drawMarks(context: CanvasRenderingContext2D, { sightings, whole, width,
     }
     context.fill();
   }
-}
-
-function drawFrame(context: CanvasRenderingContext2D, { whole, span, width, height, palette }: OverviewPicture): void {
-  const from = Math.max(0, toPixel(whole, width, span.from));
-  const to = Math.min(width, toPixel(whole, width, span.to));
-  context.strokeStyle = palette.control;
-  context.lineWidth = 1;
-  context.strokeRect(from + 0.5, 0.5, Math.max(2, to - from - 1), height - 1);
-  context.fillStyle = palette.text2;
-  context.fillRect(from, height / 2 - 9, 3, 18);
-  context.fillRect(to - 3, height / 2 - 9, 3, 18);
 }

@@ -7,7 +7,7 @@ import { resolveRange, type TimeRange } from '../shared/time_bounds';
 import { readUserContext } from '../shared/user_context';
 import { overviewOf } from './overview';
 import type { PageData, Patch } from './page_data';
-import { baselineRecord, rangeRow, reviewRecord } from './read_rows';
+import { baselineRecord, rangeRows, reviewRecord } from './read_rows';
 import { readRights } from './rights';
 import { detectionJobs } from './run_detections';
 import { dataRangeSearch, overviewSearch, parentlessSearch, sightingsSearch } from './searches';
@@ -82,10 +82,10 @@ async function loadRows(range: TimeRange, signal: AbortSignal, hand: Hand): Prom
   const outcome = await runSearch(job, {
     signal,
     onProgress: ({ sid, done, rows }) => {
-      hand({ phase: { kind: 'loading', done, sid }, ...(rows.length === 0 ? {} : { rows: rows.flatMap(rangeRow) }) });
+      hand({ phase: { kind: 'loading', done, sid }, ...(rows.length === 0 ? {} : { rows: rangeRows(rows) }) });
     },
   });
-  const rows = outcome.rows.flatMap(rangeRow);
+  const rows = rangeRows(outcome.rows);
   hand({ rows, warnings: outcome.warnings, phase: { kind: 'ready', stopped: outcome.finalized } });
   return rows;
 }

@@ -4,11 +4,34 @@ import { CANARY_SOURCE, verdicts, type BaselineRecord, type RangeRow, type Revie
 
 /** From search results and KV store records to typed rows; what cannot be read is left out and counted by the caller. */
 
+type Intern = (text: string) => string;
+
+/** Gives the same string for equal ones: 200,000 rows name few hosts and programs, and each copy takes room. */
+function interner(): Intern {
+  const seen = new Map<string, string>();
+  return (text) => {
+    const known = seen.get(text);
+    if (known === undefined) seen.set(text, text);
+    return known ?? text;
+  };
+}
+
+const noUsers: readonly string[] = [];
+
 /** A row of the sightings search; nothing when a name or a time is missing. */
-export function rangeRow(row: Json): readonly RangeRow[] {
-  const dest = textOf(row.dest);
-  const parent = textOf(row.parent_process_name);
-  const child = textOf(row.process_name);
+export const rangeRow = (row: Json): readonly RangeRow[] => readRow(row, (text) => text);
+
+/** All rows of the sightings search that can be read. */
+export function rangeRows(rows: readonly Json[]): readonly RangeRow[] {
+  const intern = interner();
+  return rows.flatMap((row) => readRow(row, intern));
+}
+
+function readRow(row: Json, intern: Intern): readonly RangeRow[] {
+  const dest = intern(textOf(row.dest));
+  const parent = intern(textOf(row.parent_process_name));
+  const child = intern(textOf(row.process_name));
+  const users = textsOf(row.users).map(intern);
   const first = numberOf(row.first_time);
   const last = numberOf(row.last_time);
   const sources = textsOf(row.sources);
@@ -23,7 +46,7 @@ export function rangeRow(row: Json): readonly RangeRow[] {
       last,
       starts: numberOf(row.starts) ?? 0,
       events: numberOf(row.events) ?? 0,
-      users: textsOf(row.users),
+      users: users.length === 0 ? noUsers : users,
       example: textOf(row.example),
       commandLines: numberOf(row.command_lines) ?? 0,
       isCanary: sources.length > 0 && sources.every((source) => source === CANARY_SOURCE),
@@ -39,9 +62,10 @@ export function baselineRecord(record: Json): readonly BaselineRecord[] {
   const firstSeen = numberOf(record.first_seen);
   const lastSeen = numberOf(record.last_seen);
   if (dest === '' || child === '' || firstSeen === undefined) return [];
+  const key = textOf(record._key);
   return [
     {
-      key: sightingKey(dest, parent, child),
+      key: key === '' ? sightingKey(dest, parent, child) : key,
       dest,
       parent,
       child,

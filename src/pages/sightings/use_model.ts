@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Clock } from '../shared/times';
 import { serverZone } from '../shared/host_page';
 import { headline, type Headline } from './headline';
 import { wholeSpan } from './load_page';
-import { hostCount, mergeSightings } from './merge';
+import { hostCount, knownSightings, withStates } from './merge';
 import { narrow } from './narrow';
 import { newSinceEpoch } from './new_since';
 import type { PageData } from './page_data';
@@ -34,15 +34,12 @@ export function useModel(data: PageData, view: ViewState): Model {
   const newSince = newSinceEpoch(view.newSince, clock, whole);
   const baseline = data.baseline !== null && data.baseline.length > 0 ? data.baseline : null;
   const hits = useMemo(() => data.detections.map((run) => run.hits).filter((each) => each !== null), [data.detections]);
+  const known = useMemo(() => knownSightings({ rows: data.rows, baseline }), [data.rows, baseline]);
   const all = useMemo(
-    () => mergeSightings({ rows: data.rows, baseline, hits, reviews: data.reviews, newSince }),
-    [data.rows, baseline, hits, data.reviews, newSince],
+    () => withStates(known, { hits, reviews: data.reviews, newSince }),
+    [known, hits, data.reviews, newSince],
   );
-  const shown = useMemo(
-    () => narrow(all, view),
-    // Only what narrows: opening details or zooming must not filter 200,000 rows again.
-    [all, view.find, view.show, view.mostHosts, view.review, view.host, view.parent, view.child, view.user, view.sort],
-  );
+  const shown = useNarrowed(all, view);
   const hostTotal = useMemo(() => hostCount(data.rows, baseline), [data.rows, baseline]);
   // What is new follows from the baseline, and the day it counts from from the user's zone: nothing is said before both.
   const canTell = data.user !== null && (data.baseline !== null || data.baselineProblem !== '');
@@ -53,18 +50,33 @@ export function useModel(data: PageData, view: ViewState): Model {
   );
   const counts = useMemo(() => countStates(all), [all]);
   const extent = useMemo(() => baselineExtent(baseline), [baseline]);
-  return {
-    clock,
-    whole,
-    newSince,
-    all,
-    shown,
-    headline: title,
-    hostTotal,
-    ...counts,
-    hasBaseline: baseline !== null,
-    baseline: extent,
-  };
+  const { fresh, hits: hitCount } = counts;
+  return useMemo(
+    () => ({
+      clock,
+      whole,
+      newSince,
+      all,
+      shown,
+      headline: title,
+      hostTotal,
+      fresh,
+      hits: hitCount,
+      hasBaseline: extent !== null,
+      baseline: extent,
+    }),
+    [clock, whole, newSince, all, shown, title, hostTotal, fresh, hitCount, extent],
+  );
+}
+
+/** What the filters leave. Typing comes first: 200,000 rows are looked through when the hand pauses. */
+function useNarrowed(all: readonly Sighting[], view: ViewState): readonly Sighting[] {
+  const { show, mostHosts, review, host, parent, child, user, sort } = view;
+  const find = useDeferredValue(view.find);
+  return useMemo(
+    () => narrow(all, { find, show, mostHosts, review, host, parent, child, user, sort }),
+    [all, find, show, mostHosts, review, host, parent, child, user, sort],
+  );
 }
 
 function countStates(all: readonly Sighting[]): { fresh: number; hits: number } {

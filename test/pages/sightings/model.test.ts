@@ -1,14 +1,22 @@
-import { futureText } from '../../../src/pages/sightings/Notices';
+import { futureText } from '../../../src/pages/sightings/future_starts';
 import { headline } from '../../../src/pages/sightings/headline';
-import { hostCount, mergeSightings } from '../../../src/pages/sightings/merge';
+import {
+  hostCount,
+  knownSightings,
+  withStates,
+  type KnownInput,
+  type StateInput,
+} from '../../../src/pages/sightings/merge';
 import { groupSightings, narrow, opensByItself } from '../../../src/pages/sightings/narrow';
 import { newSinceEpoch, newSinceText } from '../../../src/pages/sightings/new_since';
-import { isShellName, type Review } from '../../../src/pages/sightings/sighting';
+import { isShellName, type Review, type Sighting } from '../../../src/pages/sightings/sighting';
 import { defaultView } from '../../../src/pages/sightings/view_state';
 import { at, baselineRecord, clock, NOW, rangeRow, sighting } from './make';
 
 const since = at('2026-11-16T00:00:00');
 const none = { baseline: null, hits: [], reviews: new Map<string, Review>(), newSince: since };
+const mergeSightings = ({ rows, baseline, ...states }: KnownInput & StateInput): readonly Sighting[] =>
+  withStates(knownSightings({ rows, baseline }), states);
 const only = <T>([value]: readonly T[]): T => {
   if (value === undefined) throw new Error('nothing there');
   return value;
@@ -82,7 +90,11 @@ describe('hits and hidden', () => {
 test('prevalence counts hosts of baseline and range once', () => {
   const rows = [rangeRow('A w3wp.exe csc.exe'), rangeRow('B w3wp.exe csc.exe'), rangeRow('B php.exe csc.exe')];
   const baseline = [baselineRecord('a w3wp.exe csc.exe', 1), baselineRecord('c w3wp.exe csc.exe', 1)];
-  expect(mergeSightings({ ...none, rows, baseline }).map(({ hosts }) => hosts)).toEqual([3, 3, 1]);
+  expect(mergeSightings({ ...none, rows, baseline }).map(({ dest, parent, hosts }) => [dest, parent, hosts])).toEqual([
+    ['A', 'w3wp.exe', 3],
+    ['B', 'php.exe', 1],
+    ['B', 'w3wp.exe', 3],
+  ]);
   expect(hostCount(rows, baseline)).toBe(3);
 });
 
@@ -179,8 +191,10 @@ describe('narrowing', () => {
 });
 
 test('times that lie in the future are said with the host and how far', () => {
-  expect(futureText([sighting('WEB-35 w3wp.exe csc.exe', { last: NOW + 3660 })], clock)).toBe(
-    '1 sighting lies in the future: the clock of WEB-35 is 1 h 1 min ahead (Sun 22 Nov 00:31).',
+  expect(futureText({ starts: 2, hosts: ['WEB-35'], ahead: 3660 })).toBe(
+    '2 starts lie in the future: the clock of WEB-35 is 61 minutes ahead.',
   );
-  expect(futureText([sighting('A w3wp.exe csc.exe', { last: NOW })], clock)).toBe('');
+  expect(futureText({ starts: 1, hosts: ['A', 'B'], ahead: 3 * 86_400 })).toBe(
+    '1 start lies in the future: the clocks of 2 hosts are up to 3 d ahead.',
+  );
 });
