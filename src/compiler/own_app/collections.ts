@@ -14,6 +14,8 @@ export const collectionTable: readonly Collection[] = [
   {
     name: baselineCollection,
     fields: baselineFields,
+    // Whoever may write "first seen" can make a web shell look old without a reason beside it: only the scheduled search
+    // and an administrator's build do; an analyst's word is a review.
     writtenByAnalysts: false,
   },
   {

@@ -2,7 +2,6 @@ import Button from '@splunk/react-ui/Button';
 import { useState, type ReactElement } from 'react';
 import { Mark } from '../shared/icons';
 import { counted, dayText, type Clock } from '../shared/times';
-import type { TimeSpan } from './time_axis';
 import type { BaselineBuild } from './use_baseline_build';
 import { BUILD_READ_ONLY } from './words';
 
@@ -12,9 +11,8 @@ interface FirstRunProps {
   readonly hosts: number;
   readonly sightings: number;
   readonly canBuild: boolean;
-  /** The span on screen, and where the data begins when that is known. */
-  readonly range: TimeSpan;
-  readonly dataFrom: number | null;
+  /** Until when to build (epoch seconds): now, or where the data of a preview ends. */
+  readonly buildTo: number;
   readonly onShowData: () => void;
   readonly onFilter: () => void;
 }
@@ -48,9 +46,9 @@ export function FirstRun(props: FirstRunProps): ReactElement {
 }
 
 function BuildStep(props: FirstRunProps): ReactElement {
-  const { build, clock, canBuild, range, dataFrom } = props;
+  const { build, clock, canBuild, buildTo } = props;
   const [days, setDays] = useState(90);
-  const from = days === 0 ? (dataFrom ?? 0) : Math.min(range.to, clock.now) - days * DAY;
+  const isBusy = build.state.kind === 'running' || build.state.kind === 'looking';
   return (
     <div className="ww-step">
       <h2>2 Build the baseline from the past</h2>
@@ -58,7 +56,7 @@ function BuildStep(props: FirstRunProps): ReactElement {
         Stores the first and last time of every host, parent and child. It stays when the events have been deleted.
       </p>
       <BuildControls build={build} clock={clock} />
-      {build.state.kind === 'running' ? null : (
+      {isBusy ? null : (
         <>
           <div className="ww-row" role="radiogroup" aria-label="How far back">
             {[30, 90, 0].map((each) => (
@@ -72,11 +70,12 @@ function BuildStep(props: FirstRunProps): ReactElement {
             <Button
               appearance="primary"
               disabled={!canBuild}
-              onClick={() => build.start({ from, to: Math.max(range.to, Math.min(clock.now, range.to + 1)) })}
+              onClick={() => build.start(days === 0 ? null : buildTo - days * DAY, buildTo)}
             >
               Build baseline
             </Button>
           </span>
+          {canBuild ? null : <p className="ww-small ww-muted">{BUILD_READ_ONLY}</p>}
         </>
       )}
     </div>
@@ -95,6 +94,12 @@ export function BuildControls({
   switch (state.kind) {
     case 'idle':
       return null;
+    case 'looking':
+      return (
+        <div role="status">
+          Looking for the first event. <Button onClick={build.stop}>Cancel</Button>
+        </div>
+      );
     case 'running':
       return (
         <div role="status">

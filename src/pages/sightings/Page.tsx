@@ -100,12 +100,7 @@ export function Page(): ReactElement {
       <Work {...parts} />
       {dialog === null ? null : (
         <Later>
-          <PageDialogs
-            dialog={dialog}
-            data={data}
-            onPatch={patch}
-            onClose={() => setDialog(null)}
-          />
+          <PageDialogs dialog={dialog} data={data} onPatch={patch} onClose={() => setDialog(null)} />
         </Later>
       )}
     </main>
@@ -177,13 +172,14 @@ function Baseline({ change, data, patch, model }: Parts): ReactElement {
           hosts={model.hostTotal}
           sightings={model.all.length}
           canBuild={data.rights?.build ?? false}
-          range={model.whole}
-          dataFrom={previewInfo()?.dataEarliest ?? data.extent?.first ?? null}
+          buildTo={(previewInfo()?.dataLatest ?? model.clock.now) + 1}
           onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
           onFilter={() => location.assign(pageAddress('filter'))}
         />
       ) : null}
-      {!isFirstRun && build.state.kind !== 'idle' ? <BuildControls build={build} clock={model.clock} /> : null}
+      {!isFirstRun && build.state.kind !== 'idle' && data.rights?.build === true ? (
+        <BuildControls build={build} clock={model.clock} />
+      ) : null}
     </Later>
   );
 }

@@ -1,5 +1,7 @@
 import { baselineBuildJob } from '../../compiler/own_app/baseline';
+import { numberOf } from '../shared/decode';
 import { runSearch } from '../shared/search_client';
+import { dataRangeSearch } from './searches';
 import type { TimeSpan } from './time_axis';
 
 /** Builds the baseline from the past, part by part, newest first, so that a stop keeps what was done. */
@@ -18,6 +20,12 @@ export function buildParts({ from, to }: TimeSpan): readonly TimeSpan[] {
   return parts;
 }
 
+/** When the first process event was indexed (epoch seconds); null when there is none. */
+export async function firstEvent(signal: AbortSignal): Promise<number | null> {
+  const { rows } = await runSearch({ search: dataRangeSearch, earliest: '0', latest: '' }, { signal });
+  return numberOf(rows[0]?.first_time) ?? null;
+}
+
 export interface BuildProgress {
   readonly done: number;
   readonly of: number;
@@ -30,12 +38,12 @@ export async function buildBaseline(
   parts: readonly TimeSpan[],
   skip: number,
   signal: AbortSignal,
-  onProgress: (progress: BuildProgress) => void,
+  onDone: (parts: number) => void,
 ): Promise<void> {
   for (const [i, part] of parts.entries()) {
     if (i < skip) continue;
     const { search, earliest, latest } = baselineBuildJob(part.from, part.to);
     await runSearch({ search, earliest: String(earliest), latest: String(latest) }, { signal });
-    onProgress({ done: i + 1, of: parts.length, back: part.from });
+    onDone(i + 1);
   }
 }
