@@ -97,10 +97,20 @@ const pages = {
   ],
 };
 
-const banner = new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true });
+const banner = new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, entryOnly: true });
+
+/** A file a verb beside the program, so that starting one does not load the others. */
+const cli = program(
+  'cli',
+  { 'webshell-watch': here('src/cli/main.ts') },
+  {
+    chunkFilename: 'webshell-watch.[name].js',
+    clean: { keep: (file) => !/^webshell-watch\.\w+\.js$/.test(file) },
+  },
+);
 
 module.exports = [
-  { ...program('cli', { 'webshell-watch': here('src/cli/main.ts') }), plugins: [banner] },
+  { ...cli, plugins: [banner] },
   program('inputs', entriesOf('src/inputs', 'main.ts'), { path: here('dist/inputs'), filename: '[name].cjs' }),
   program('bench', {
     bench: here('src/cli/bench/main.ts'),

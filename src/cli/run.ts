@@ -8,10 +8,11 @@ import manifest from '../../package.json';
 export async function runCommandLine(words: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [name, ...rest] = words;
   if (name === undefined || name === '--help' || name === 'help')
-    return say(io, overview(), name === undefined ? 2 : 0);
+    return say(io, await overview(), name === undefined ? 2 : 0);
   if (name === '--version') return io.write(`${manifest.version}\n`).then(() => 0);
-  const verb = verbs.find((candidate) => candidate.name === name);
-  if (verb === undefined) return say(io, unknownVerb(name), 2);
+  const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (load === undefined) return say(io, unknownVerb(name), 2);
+  const verb = await load();
   if (rest.includes('--help')) return io.write(`${help(verb)}\n`).then(() => 0);
   return runVerb(verb, rest, io);
 }
@@ -43,16 +44,13 @@ function say(io: CommandIo, text: string, code: ExitCode): ExitCode {
 }
 
 function unknownVerb(name: string): string {
-  return `Unknown verb "${name}". ${didYouMean(
-    name,
-    verbs.map((verb) => verb.name),
-    'See webshell-watch --help.',
-  )}`;
+  return `Unknown verb "${name}". ${didYouMean(name, Object.keys(verbs), 'See webshell-watch --help.')}`;
 }
 
-function overview(): string {
-  const width = Math.max(...verbs.map((verb) => verb.name.length));
-  const lines = verbs.map((verb) => `  ${verb.name.padEnd(width)}  ${verb.summary}`);
+async function overview(): Promise<string> {
+  const loaded = await Promise.all(Object.values(verbs).map((load) => load()));
+  const width = Math.max(...loaded.map((verb) => verb.name.length));
+  const lines = loaded.map((verb) => `  ${verb.name.padEnd(width)}  ${verb.summary}`);
   return ['usage: webshell-watch VERB …', '', ...lines, '', 'webshell-watch VERB --help says more.'].join('\n');
 }
 

@@ -1,31 +1,21 @@
 import type { Verb } from './verb';
-import { appinspectVerb } from './verbs/appinspect';
-import { packageVerb } from './verbs/package';
-import { checkVerb } from './verbs/check';
-import { compileVerb } from './verbs/compile';
-import { stageVerb } from './verbs/stage';
-import { convertVerb } from './verbs/convert';
-import { generateVerb } from './verbs/generate';
-import { newVerb } from './verbs/new';
-import { matchVerb } from './verbs/match';
-import { readVerb } from './verbs/read';
-import { searchVerb } from './verbs/search';
-import { testVerb } from './verbs/test';
-import { serveVerb } from './verbs/serve';
 
-/** Every verb, in the order of the overview: a new one costs its file in verbs/ and a line here. */
-export const verbs: readonly Verb[] = [
-  readVerb,
-  matchVerb,
-  searchVerb,
-  convertVerb,
-  testVerb,
-  generateVerb,
-  checkVerb,
-  compileVerb,
-  stageVerb,
-  packageVerb,
-  appinspectVerb,
-  serveVerb,
-  newVerb,
-];
+/**
+ * Every verb, in the order of the overview; each is loaded when it is called, so that none waits for the others' code. A
+ * new one costs its file in verbs/ and a line here.
+ */
+export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  read: async () => (await import('./verbs/read')).readVerb,
+  match: async () => (await import('./verbs/match')).matchVerb,
+  search: async () => (await import('./verbs/search')).searchVerb,
+  convert: async () => (await import('./verbs/convert')).convertVerb,
+  test: async () => (await import('./verbs/test')).testVerb,
+  generate: async () => (await import('./verbs/generate')).generateVerb,
+  check: async () => (await import('./verbs/check')).checkVerb,
+  compile: async () => (await import('./verbs/compile')).compileVerb,
+  stage: async () => (await import('./verbs/stage')).stageVerb,
+  package: async () => (await import('./verbs/package')).packageVerb,
+  appinspect: async () => (await import('./verbs/appinspect')).appinspectVerb,
+  serve: async () => (await import('./verbs/serve')).serveVerb,
+  new: async () => (await import('./verbs/new')).newVerb,
+};
