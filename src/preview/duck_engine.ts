@@ -18,8 +18,11 @@ export async function openDuckEngine(folder: string): Promise<SearchEngine> {
   };
 }
 
+/** What the preview says of itself is no data of anybody. */
+const notInternal = `NOT starts_with("index", '_')`;
+
 async function timeRange(store: EventStore): ReturnType<SearchEngine['range']> {
-  const sql = 'SELECT min(time), max(time) FROM events';
+  const sql = `SELECT min(time), max(time) FROM events WHERE ${notInternal}`;
   const rows = store.query({ sql, parameters: [] }, new AbortController().signal);
   let first: readonly SqlValue[] = [];
   for await (const batch of rows) first = batch[0] ?? first;
@@ -43,7 +46,7 @@ async function indexContents(store: EventStore): Promise<readonly IndexContent[]
 
 /** Events are numbered as they come and none is ever removed. */
 async function* eventsFrom(store: EventStore, first: number): AsyncGenerator<readonly EventIdentity[]> {
-  const sql = 'SELECT time, "index", host, source, sourcetype, raw FROM events WHERE seq >= ?';
+  const sql = `SELECT time, "index", host, source, sourcetype, raw FROM events WHERE seq >= ? AND ${notInternal}`;
   const batches = store.query({ sql, parameters: [first] }, new AbortController().signal);
   for await (const batch of batches) yield batch.map(identityOf);
 }

@@ -14,12 +14,12 @@ export interface SearchEngine {
   /** Rejects with a SearchFailure when the search can't be run. */
   readonly run: (request: SearchRequest, environment: SearchEnvironment) => Promise<SearchResult>;
   readonly append: (events: readonly StoredEvent[]) => Promise<void>;
-  /** Times of the first and last event, epoch seconds; undefined while there is none. */
+  /** Times of the first and last event outside the internal indexes, epoch seconds; undefined while there is none. */
   readonly range: () => Promise<{ readonly earliest: number; readonly latest: number } | undefined>;
   readonly eventCount: () => Promise<number>;
   /** What each index holds that has events. */
   readonly indexes: () => Promise<readonly IndexContent[]>;
-  /** The stored events from the one of that number (0: the first) on, some at a time. */
+  /** The stored events from the one of that number (0: the first) on, some at a time; the internal ones are left out. */
   readonly eventsFrom: (first: number) => AsyncIterable<readonly EventIdentity[]>;
   readonly close: () => Promise<void>;
 }

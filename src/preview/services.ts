@@ -5,6 +5,7 @@ import type { Users } from './auth/users';
 import type { ConfLayers } from './conf_layers/conf_layers';
 import type { InputPrograms } from './inputs/input_programs';
 import type { JobSpec } from './jobs/job';
+import type { InternalLog } from './internal_log';
 import type { KvStore } from './kv/kv_store';
 import type { Lookups } from './lookups/lookups';
 import type { Jobs } from './jobs/jobs';
@@ -40,6 +41,8 @@ export interface Services {
   readonly jobs: Jobs;
   /** Ends a request with 400 when a search can't be parsed or expanded in its namespace. */
   readonly checkSearch: (spec: Pick<JobSpec, 'search' | 'app' | 'owner'>) => void;
+  /** What the preview did, in the index `_internal`. */
+  readonly log: InternalLog;
   readonly inputs: InputPrograms;
   readonly scheduler: SavedSearchRuns;
   /** A line for a person, on stderr. */

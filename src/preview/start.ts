@@ -18,6 +18,7 @@ import type { InputStanza } from './inputs/input_stanza';
 import { Jobs } from './jobs/jobs';
 import { requireParsed } from './jobs/parse_for';
 import { searchEnvironment } from './jobs/search_environment';
+import { InternalLog } from './internal_log';
 import { KvStore } from './kv/kv_store';
 import { Lookups } from './lookups/lookups';
 import { MessageBoard } from './messages';
@@ -118,6 +119,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     await stop(services, addresses);
     throw error;
   }
+  await sayStarted(services, [addresses.management.origin, addresses.web.origin]);
   if (options.runInputs !== false) {
     services.inputs.start();
     services.scheduler.start();
@@ -168,6 +170,7 @@ async function makeServices(
     sessions: new Sessions(now),
     basic: new BasicChecker(users),
     messages: new MessageBoard(now),
+    log: new InternalLog(engine, now, hostname()),
     engine,
     kv,
     lookups: new Lookups(conf, kv),
@@ -218,7 +221,21 @@ async function stop(
   await addresses.web?.close();
   await addresses.management?.close();
   await services.kv.close();
+  await services.log.close();
   await services.engine.close();
+}
+
+/** The start, as the first lines of splunkd.log tell it. */
+async function sayStarted({ log, ...services }: Services, addresses: readonly string[]): Promise<void> {
+  log.line('INFO', 'ServerConfig', `My server name is "${services.serverName}", my GUID is ${services.guid}`);
+  log.line('INFO', 'loader', `Webshell Watch preview, version=${services.version} build=${services.build}`);
+  for (const app of services.conf.appNames()) log.line('INFO', 'ApplicationManager', `Found application: ${app}`);
+  for (const { name, count } of await services.engine.indexes())
+    log.line('INFO', 'IndexProcessor', `Initializing: index=${name} events=${count}`);
+  for (const file of services.conf.fileNames()) log.line('INFO', 'ConfMetrics', `Read configuration file=${file}`);
+  log.line('INFO', 'KVStoreConfigurationProvider', 'KV store is ready');
+  for (const address of addresses) log.line('INFO', 'HttpListener', `Listening on ${address}`);
+  await log.flush();
 }
 
 /** The server's own id, made once. */

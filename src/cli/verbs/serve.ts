@@ -189,7 +189,7 @@ const PROGRESS_MS = 2_000;
 /** Waits for the logs, with a line now and then for who looks on; false when the link should not wait any longer. */
 async function withProgress(read: Promise<void>, { services }: Preview, { io }: VerbCall): Promise<boolean> {
   const tell = async (): Promise<void> =>
-    io.say(`Reading logs: ${await services.engine.eventCount()} process creations so far.`);
+    io.say(`Reading logs: ${await indexedCount(services)} process creations so far.`);
   const timer = io.isTerminal ? setInterval(() => void tell().catch(() => undefined), PROGRESS_MS) : undefined;
   try {
     return await Promise.race([read.then(() => true), patience(io.signal).then(() => false)]);
@@ -198,9 +198,14 @@ async function withProgress(read: Promise<void>, { services }: Preview, { io }: 
   }
 }
 
+/** All that is indexed, without what the preview says of itself. */
+async function indexedCount({ engine }: Preview['services']): Promise<number> {
+  const indexes = await engine.indexes();
+  return indexes.reduce((sum, { name, count }) => sum + (name.startsWith('_') ? 0 : count), 0);
+}
+
 async function sayWhatIsThere({ services }: Preview, { io }: VerbCall): Promise<void> {
-  const count = await services.engine.eventCount();
-  io.say(`${count} process creations are indexed.`);
+  io.say(`${await indexedCount(services)} process creations are indexed.`);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -7,6 +7,7 @@ import { parseJson } from '../eval/json_path';
 import { searchCondition } from './condition';
 import { timeColumn, type FieldResolver, type FieldSource } from './field_source';
 import { fragment, identifier, joined, sql, type Fragment } from './fragment';
+import { indexCondition } from './internal_indexes';
 import { rangeCondition, rangeOf } from './time_range';
 
 /** A search over raw events as SQL: newest first, each row with the search-time fields that are wanted. */
@@ -63,7 +64,7 @@ export function planEventSearch(expression: SearchExpression, needs: EventNeeds,
 /** The condition for the events of a search expression, its time range included. */
 export function eventCondition(expression: SearchExpression, context: SearchContext): Fragment {
   const range = rangeCondition(rangeOf(expression, context.range, context.clock));
-  return fragment`${range} AND ${searchCondition(expression, { resolve: eventResolver, terms: true })}`;
+  return fragment`${indexCondition(expression)} AND ${range} AND ${searchCondition(expression, { resolve: eventResolver, terms: true })}`;
 }
 
 function columnOf(name: string): Fragment {

@@ -10,6 +10,7 @@ import { timeColumn, type FieldResolver } from './field_source';
 import { fragment, joined, sql, type Fragment } from './fragment';
 import { modelFieldNames, modelResolver } from './model';
 import { sqlAggregate } from './sql_aggregate';
+import { indexCondition } from './internal_indexes';
 import { rangeCondition, rangeOf } from './time_range';
 import { timeBin } from './time_bin';
 
@@ -99,7 +100,7 @@ function conditions(
   const { where, datamodel } = command;
   const range = rangeCondition(rangeOf(where, context.range, context.clock));
   const asked = where === null ? [] : [searchCondition(where, { resolve, terms: false })];
-  const inModel = datamodel === null ? [] : [sql(isProcesses(command) ? 'in_model' : 'FALSE')];
+  const inModel = datamodel === null ? [indexCondition(where)] : [sql(isProcesses(command) ? 'in_model' : 'FALSE')];
   if (datamodel !== null && !isProcesses(command)) reportModel(command, context);
   return [...inModel, range, ...asked, ...by.flatMap(({ notNull }) => notNull ?? [])];
 }

@@ -1,3 +1,4 @@
+import type { InternalLog } from '../internal_log';
 import type { MessageBoard } from '../messages';
 import type { RunEnd } from './running_input';
 
@@ -17,11 +18,13 @@ export class InputLog {
   constructor(
     private readonly board: MessageBoard,
     private readonly say: (text: string) => void,
+    private readonly log: InternalLog,
   ) {}
 
   line(stanza: string, line: string): void {
     if (line.trim() === '') return;
     const { level, text } = readLevel(line);
+    if (level !== 'DEBUG') this.log.line(level, 'ExecProcessor', `message from "${stanza}" ${text}`);
     const names = /\bWW\d{4}\b/.test(text);
     if (level === 'DEBUG' || (level === 'INFO' && !names)) return;
     this.tell(stanza, level, text);

@@ -39,7 +39,7 @@ export class InputRunner implements InputPrograms {
     private readonly extra: readonly InputStanza[],
     private readonly stateFolder: string,
   ) {
-    this.log = new InputLog(services.messages, services.say);
+    this.log = new InputLog(services.messages, services.say, services.log);
   }
 
   /** Starts what is enabled. */

@@ -53,7 +53,9 @@ export async function dispatch(
       build: services.build,
     },
   };
-  return route(routes, request, services);
+  const answer = await route(routes, request, services);
+  if (request.method !== 'GET') services.log.access(request, answer.status);
+  return answer;
 }
 
 /** A form, unless the body is a document: the Python SDK sends its login without any content type. */

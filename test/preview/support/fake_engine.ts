@@ -1,7 +1,7 @@
 import type { Row, SearchRequest, SearchResult, StoredEvent } from '../../../src/engine/types';
 import type { SearchEngine } from '../../../src/preview/search_engine';
 
-/** An engine of the tests' own: gives rows by the search's text, and keeps what is appended. */
+/** An engine of the tests' own: gives rows by the search's text, and keeps what is appended but for the preview's own lines. */
 export interface FakeEngine extends SearchEngine {
   readonly requests: SearchRequest[];
   readonly events: StoredEvent[];
@@ -32,7 +32,7 @@ export function fakeEngine(): FakeEngine {
       return resultOf(rows);
     },
     append: (more) => {
-      events.push(...more);
+      events.push(...more.filter(({ index }) => index !== '_internal'));
       return Promise.resolve();
     },
     range: () => Promise.resolve({ earliest: 1_700_000_000, latest: 1_700_086_400 }),
