@@ -10,6 +10,7 @@ import { mountNode } from './host_page';
 import { heavierSelectors, resetStyles } from './style_guard';
 import { variableStyle, type ThemeChoice } from './theme_variables';
 import { ThemeContext } from './theme_context';
+import { useMedia } from './use_media';
 
 /** Draws a page into the dashboard's node, in the theme of the user, proof against the dashboard's styles. */
 export function mountPage(page: ReactElement, pageStyles: string): void {
@@ -17,7 +18,8 @@ export function mountPage(page: ReactElement, pageStyles: string): void {
 }
 
 function Frame({ page, pageStyles }: { readonly page: ReactElement; readonly pageStyles: string }): ReactElement {
-  const theme = useThemeChoice();
+  const chosen = useThemeChoice();
+  const theme: ThemeChoice = useMedia('print') ? { ...chosen, colorScheme: 'light' } : chosen;
   return (
     <StyleSheetManager stylisPlugins={[heavierSelectors]}>
       <SplunkThemeProvider family={theme.family} colorScheme={theme.colorScheme} density="compact">

@@ -12,15 +12,41 @@ export const media = {
 const listOf = (name: keyof typeof media): MediaQueryList | undefined =>
   typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(media[name]) : undefined;
 
+/** Not every browser tells its media lists before it prints; all of them send these events. */
+let isPrinting = false;
+
+function onPrinting(onChange: () => void): () => void {
+  const begin = (): void => {
+    isPrinting = true;
+    onChange();
+  };
+  const end = (): void => {
+    isPrinting = false;
+    onChange();
+  };
+  globalThis.addEventListener('beforeprint', begin);
+  globalThis.addEventListener('afterprint', end);
+  return () => {
+    globalThis.removeEventListener('beforeprint', begin);
+    globalThis.removeEventListener('afterprint', end);
+  };
+}
+
+const holds = (name: keyof typeof media): boolean => listOf(name)?.matches === true || (name === 'print' && isPrinting);
+
 /** Whether a condition holds now; follows the window and the printer. */
 export function useMedia(name: keyof typeof media): boolean {
   const subscribe = useCallback(
     (onChange: () => void) => {
       const list = listOf(name);
       list?.addEventListener('change', onChange);
-      return () => list?.removeEventListener('change', onChange);
+      const stop = name === 'print' ? onPrinting(onChange) : undefined;
+      return () => {
+        list?.removeEventListener('change', onChange);
+        stop?.();
+      };
     },
     [name],
   );
-  return useSyncExternalStore(subscribe, () => listOf(name)?.matches === true);
+  return useSyncExternalStore(subscribe, () => holds(name));
 }

@@ -1,33 +1,21 @@
-import Button from '@splunk/react-ui/Button';
-import { useMemo, type ReactElement, type ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { loginAddress, searchPageAddress } from '../shared/host_page';
+import { Notice } from '../shared/Notice';
 import type { RestFailure } from '../shared/rest';
 import { finalizeJob } from '../shared/search_client';
-import { counted, dayText, durationText, minuteText, numberText, type Clock } from '../shared/times';
+import { counted, dayText, numberText, type Clock } from '../shared/times';
 import { rangeOf, type TimeRange } from '../shared/time_bounds';
+import { futureText } from './future_starts';
+import { Button } from './later_parts';
 import type { PageData } from './page_data';
-import { sightingsSearch } from './searches';
+import { parentlessSearch, sightingsSearch } from './searches';
 import type { Sighting } from './sighting';
 
-type Tone = 'plain' | 'warning' | 'error';
-
-/** A message in the page: what is the case, and the buttons that lead on. */
-export function Notice({
-  tone,
-  children,
-  actions,
-}: {
-  readonly tone: Tone;
-  readonly children: ReactNode;
-  readonly actions?: ReactNode;
-}): ReactElement {
-  return (
-    <div className={`ww-notice ww-notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
-      <div className="ww-grow">{children}</div>
-      {actions === undefined ? null : <div className="ww-row ww-no-print">{actions}</div>}
-    </div>
-  );
-}
+const SearchButton = ({ search, range }: { readonly search: string; readonly range: TimeRange }): ReactElement => (
+  <Button to={searchPageAddress(search, range.earliest, range.latest)} openInNewContext>
+    Open in search
+  </Button>
+);
 
 interface NoticesProps {
   readonly data: PageData;
@@ -43,8 +31,7 @@ interface NoticesProps {
 
 /** Everything that an analyst must know before trusting the rows. */
 export function Notices(props: NoticesProps): ReactElement {
-  const { data, clock, sightings } = props;
-  const future = useMemo(() => futureText(sightings, clock), [sightings, clock]);
+  const { data, range, sightings } = props;
   const parentless = parentlessText(data.parentless);
   // Whoever is signed out need not hear what else could not be read.
   if (data.phase.kind === 'failed' && data.phase.failure.kind === 'session_over') return <PhaseNotice {...props} />;
@@ -56,8 +43,23 @@ export function Notices(props: NoticesProps): ReactElement {
           Splunk says: “{warning}”
         </Notice>
       ))}
-      {future === '' ? null : <Notice tone="warning">{future}</Notice>}
-      {parentless === '' ? null : <Notice tone="plain">{parentless}</Notice>}
+      {data.future === null ? null : (
+        <Notice
+          tone="warning"
+          actions={
+            range.latest === '' ? null : (
+              <Button onClick={() => props.onRange({ ...range, latest: '' })}>Show them too</Button>
+            )
+          }
+        >
+          {futureText(data.future)}
+        </Notice>
+      )}
+      {parentless === '' ? null : (
+        <Notice tone="plain" actions={<SearchButton search={parentlessSearch} range={range} />}>
+          {parentless}
+        </Notice>
+      )}
       {data.baselineProblem === '' ? null : (
         <Notice tone="warning">
           The baseline could not be read, so “new” means first in this range. Splunk says: “{data.baselineProblem}”
@@ -162,7 +164,6 @@ function Failure({
         Your session has ended. Sign in again in a new tab; nothing you typed is lost.
       </Notice>
     );
-  const open = searchPageAddress(sightingsSearch, range.earliest, range.latest);
   return (
     <Notice
       tone="error"
@@ -171,9 +172,7 @@ function Failure({
           <Button appearance="primary" onClick={onRetry}>
             Try again
           </Button>
-          <Button to={open} openInNewContext>
-            Open in search
-          </Button>
+          <SearchButton search={sightingsSearch} range={range} />
         </>
       }
     >
@@ -190,17 +189,6 @@ function adviceFor(failure: Exclude<RestFailure, { kind: 'session_over' }>): str
   if (/macro/i.test(failure.text))
     return 'A macro of the app is missing or does not parse: look at webshell_watch_web_servers.';
   return 'Try again; if it stays so, open the search and look at its job.';
-}
-
-/** "2 starts lie in the future: the clock of WEB-35 is 61 minutes ahead." */
-export function futureText(sightings: readonly Sighting[], clock: Clock): string {
-  const ahead = sightings.filter(({ last }) => last > clock.now + 60);
-  const [worst] = [...ahead].sort((a, b) => b.last - a.last);
-  if (worst === undefined) return '';
-  const hosts = new Set(ahead.map(({ dest }) => dest));
-  const clockOf = hosts.size === 1 ? `the clock of ${worst.dest} is` : `the clocks of ${hosts.size} hosts are up to`;
-  const lie = ahead.length === 1 ? 'sighting lies' : 'sightings lie';
-  return `${numberText(ahead.length)} ${lie} in the future: ${clockOf} ${durationText(worst.last - clock.now)} ahead (${minuteText(clock, worst.last)}).`;
 }
 
 function parentlessText(parentless: PageData['parentless']): string {

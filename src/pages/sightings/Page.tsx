@@ -24,6 +24,7 @@ import { NarrowedTo } from './NarrowedTo';
 import { Notices } from './Notices';
 import { rowCounts, type PageData, type Patch } from './page_data';
 import type { OpenDialog } from './PageDialogs';
+import { PrintRows } from './PrintRows';
 import { rowLayouts } from './row_layout';
 import type { Sighting } from './sighting';
 import { SightingsTable } from './SightingsTable';
@@ -63,6 +64,7 @@ export function Page(): ReactElement {
   const findRef = useRef<HTMLInputElement>(null);
   const hasControls = useRowsFirst(data.rows.length > 0 || data.phase.kind !== 'loading');
   const isPhone = useMedia('phone');
+  const isPrint = useMedia('print');
   const parts: Parts = { view, change, data, patch, model, chart, setDialog, findRef, isPhone };
   const actions = hasControls ? <Actions {...parts} replace={replace} /> : actionsWait;
   return (
@@ -97,6 +99,15 @@ export function Page(): ReactElement {
         onRetry={() => setReload((count) => count + 1)}
         onClear={() => change(withoutFilters(view))}
       />
+      {isPrint ? (
+        <PrintRows
+          sightings={model.shown}
+          all={model.all.length}
+          view={view}
+          span={view.zoom ?? model.whole}
+          clock={model.clock}
+        />
+      ) : null}
       <Work {...parts} />
       {dialog === null ? null : (
         <Later>

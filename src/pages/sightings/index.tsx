@@ -4,6 +4,7 @@ import { chartStyles } from './chart_styles';
 import { narrowStyles } from './narrow_styles';
 import { Page } from './Page';
 import { pageStyles } from './page_styles';
+import { printStyles } from './print_styles';
 
 setPublicPath();
-mountPage(<Page />, pageStyles + chartStyles + narrowStyles);
+mountPage(<Page />, pageStyles + chartStyles + narrowStyles + printStyles);

@@ -5,6 +5,7 @@ import { errorText, failureBehind, isAbort } from '../shared/rest';
 import { runSearch } from '../shared/search_client';
 import { resolveRange, type TimeRange } from '../shared/time_bounds';
 import { readUserContext } from '../shared/user_context';
+import { readFutureStarts } from './future_starts';
 import { overviewOf } from './overview';
 import type { PageData, Patch } from './page_data';
 import { baselineRecord, rangeRows, reviewRecord } from './read_rows';
@@ -51,7 +52,8 @@ export async function loadPage(range: TimeRange, signal: AbortSignal, hand: Hand
       const overview = async (): Promise<void> =>
         rows.length === 0 ? loadExtent(signal, hand) : loadOverview(range, rows, await bounds, signal, hand);
       const parentless = async (): Promise<void> => loadParentless(range, signal, hand);
-      await atMost(MOST_JOBS, [overview, ...(await detections), parentless]);
+      const future = async (): Promise<void> => hand({ future: await readFutureStarts(Date.now() / 1000, signal) });
+      await atMost(MOST_JOBS, [overview, ...(await detections), parentless, future]);
     }),
   );
   await records;

@@ -3,6 +3,7 @@ import type { RestFailure } from '../shared/rest';
 import type { TimeBounds } from '../shared/time_bounds';
 import type { UserContext } from '../shared/user_context';
 import type { DetectionHits } from './merge';
+import type { FutureStarts } from './future_starts';
 import type { Overview } from './overview';
 import type { Rights } from './rights';
 import type { BaselineRecord, RangeRow, Review } from './sighting';
@@ -53,6 +54,7 @@ export interface PageData {
   readonly overview: Overview | null;
   readonly parentless: readonly { readonly dest: string; readonly count: number }[];
   readonly extent: DataExtent | null;
+  readonly future: FutureStarts | null;
 }
 
 export const emptyData: PageData = {
@@ -71,6 +73,7 @@ export const emptyData: PageData = {
   overview: null,
   parentless: [],
   extent: null,
+  future: null,
 };
 
 export type Patch = Partial<PageData>;

@@ -69,12 +69,12 @@ ${R} .ww-table-frame { flex: 1; min-height: 0; overflow: auto; }
 ${R} .ww-table { border-collapse: separate; border-spacing: 0; table-layout: fixed; font-size: 13px; line-height: 18px; min-width: 100%; }
 ${R} .ww-table th { position: sticky; top: 0; z-index: 1; background: var(--ww-section); font-size: 12px; line-height: 16px; font-weight: 700; color: var(--ww-text-2); text-align: left; padding: 6px 8px; border-bottom: 1px solid var(--ww-line); white-space: nowrap; overflow: hidden; }
 ${R} .ww-table th.ww-num, ${R} .ww-table td.ww-num { text-align: right; }
-${R} .ww-table td { height: 25px; padding: 3px 8px; border-bottom: 1px solid var(--ww-line-2); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; box-sizing: border-box; }
-${R} .ww-table tbody tr { cursor: pointer; height: 25px; }
+${R} .ww-table td { padding: 3px 8px; border-bottom: 1px solid var(--ww-line-2); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; box-sizing: border-box; }
+${R} .ww-table tbody tr { cursor: pointer; }
 ${R} .ww-table tbody tr:hover { background: var(--ww-hover); }
 ${R} .ww-table tbody tr.ww-chosen { background: var(--ww-selected); outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 ${R} .ww-sort { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
-${R} .ww-resize { position: absolute; right: 0; top: 4px; bottom: 4px; width: 7px; cursor: col-resize; border-right: 1px solid var(--ww-line); touch-action: none; }
+${R} .ww-resize { position: absolute; right: 0; top: 4px; bottom: 4px; width: 9px; cursor: col-resize; border-right: 1px solid var(--ww-line); touch-action: none; }
 ${R} .ww-mono-cell { font: 12px/16px "Splunk Platform Mono", Inconsolata, Consolas, "Droid Sans Mono", Monaco, monospace; }
 ${R} .ww-details { width: 400px; display: flex; flex-direction: column; flex: none; overflow: hidden; }
 ${R} .ww-details > header { padding: 10px 12px 8px; border-bottom: 1px solid var(--ww-line); }

@@ -3,6 +3,7 @@ import { rangeName, type TimeRange } from '../shared/time_bounds';
 import type { Group } from './narrow';
 import type { Sighting, Verdict } from './sighting';
 import type { TimeSpan } from './time_axis';
+import { narrowings, type ViewState } from './view_state';
 
 /** The words of the page, in one place. */
 
@@ -67,4 +68,16 @@ export function rangeWords(range: TimeRange, { from, to }: TimeSpan, clock: Cloc
   const name = rangeName(range);
   const days = `${dayText(clock, from)} to ${dayText(clock, to)}`;
   return `${name === '' ? '' : `${name}, `}${days}, times in ${clock.zone.name}`;
+}
+
+/** What narrows the rows, as sentences for paper; empty when nothing does. */
+export function filterWords(view: ViewState): string {
+  const words = [
+    view.show === 'all' ? '' : view.show === 'new' ? 'new only' : 'hits only',
+    view.find === '' ? '' : `with “${view.find}”`,
+    view.mostHosts === null ? '' : `on at most ${counted(view.mostHosts, 'host')}`,
+    view.review === 'any' ? '' : view.review === 'none' ? 'not reviewed' : verdictWords[view.review],
+    ...narrowings.map((name) => (view[name] === '' ? '' : `${name} ${view[name]}`)),
+  ].filter((word) => word !== '');
+  return words.length === 0 ? '' : `Shown: ${words.join(', ')}.`;
 }

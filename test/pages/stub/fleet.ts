@@ -180,7 +180,7 @@ export const oddRows: readonly FleetRow[] = [
     process: '<script>alert(1)</script>',
   }),
   row({ at: 'خادم-٠١', pair: ['w3wp.exe', '\u202Egpj.exe'], daysAgo: [5, 1], starts: 4, ever: 5 }),
-  row({ at: 'WEB-35', pair: ['w3wp.exe', 'csc.exe'], daysAgo: [2, -0.0424], starts: 9, ever: 100 }),
+  row({ at: 'WEB-35', pair: ['w3wp.exe', 'cvtres.exe'], daysAgo: [-0.04, -0.0424], starts: 2, ever: 100 }),
   row({
     at: 'WEB-LONG',
     pair: ['w3wp.exe', 'cmd.exe'],
