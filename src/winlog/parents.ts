@@ -1,4 +1,5 @@
 import type { ProcessEvent } from '../cim/process';
+import { textPool } from './text_pool';
 import type { ParentResolver } from './types';
 
 interface KnownProcess {
@@ -9,6 +10,8 @@ interface KnownProcess {
 
 /** Process ids that are remembered over all hosts of a file; the oldest go first. */
 const MOST_KNOWN = 200_000;
+/** Paths and names that are kept once for all processes. */
+const MOST_TEXTS = 20_000;
 
 /** The first processes of a boot (services.exe among them) are logged before the event that tells of it. */
 const BOOT_SECONDS = 60;
@@ -16,13 +19,14 @@ const BOOT_SECONDS = 60;
 /** Remembers which process an id stood for, by host, until the host starts anew. */
 export function parentResolver(): ParentResolver {
   const hosts = new Map<string, Map<number, KnownProcess>>();
+  const shared = textPool(MOST_TEXTS);
   let known = 0;
   const remember = ({ cim, time }: ProcessEvent): void => {
     if (cim.process_id === null) return;
     const host = hosts.get(hostKey(cim.dest)) ?? new Map<number, KnownProcess>();
     hosts.set(hostKey(cim.dest), host);
     if (!host.delete(cim.process_id)) known += 1;
-    host.set(cim.process_id, { path: cim.process_path, name: cim.process_name, started: time });
+    host.set(cim.process_id, { path: shared(cim.process_path), name: shared(cim.process_name), started: time });
     if (known > MOST_KNOWN) known -= forgetOldest(hosts);
   };
   return {

@@ -116,7 +116,7 @@ class EvtxReading {
 
   private records(bytes: Buffer, fileOffset: number, from: number): void {
     const { raw, growing } = this.options;
-    const chunk = firstNumber(bytes);
+    const chunk = this.options.resumable ? firstNumber(bytes) : UNKNOWN;
     let last: RecordPlace | undefined;
     const reach = ({ id, at, size }: RecordPlace): void => {
       const mark = markOf(bytes.subarray(at, at + size));
