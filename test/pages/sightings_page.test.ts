@@ -68,40 +68,6 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
   });
 
   browserTest(
-    'the whole story by keyboard: new, details, known good, gone from new, still so for another user',
-    async () => {
-      const { page, stub } = await open();
-      await hits(page);
-      await page.locator('.ww-rows').focus();
-      await page.keyboard.press('n');
-      await page.keyboard.press('Enter');
-      await page.getByText('Command lines, 1 different').waitFor();
-      expect(page.url()).toContain('open=');
-      await page.getByRole('button', { name: 'Mark known good' }).focus();
-      await page.keyboard.press('Enter');
-      await page.getByRole('dialog').getByRole('textbox').waitFor();
-      await page.keyboard.type('CHG-1 approved');
-      await page.getByRole('button', { name: 'Save review' }).focus();
-      await page.keyboard.press('Enter');
-      await title(page).filter({ hasText: '2 new web-server children' }).waitFor();
-      expect([...(stub.collections.get('webshell_watch_reviews') ?? new Map()).values()]).toEqual([
-        expect.objectContaining({
-          verdict: 'known_good',
-          reason: 'CHG-1 approved',
-          reviewer: 'soc_analyst',
-          process_name: 'cmd.exe',
-        }),
-      ]);
-      const colleague = await browser().newPage();
-      await colleague.clock.setFixedTime(NOW * 1000);
-      await colleague.goto(page.url());
-      await colleague.getByText('CHG-1 approved').waitFor();
-      await title(colleague).filter({ hasText: '2 new web-server children' }).waitFor();
-      await colleague.close();
-    },
-  );
-
-  browserTest(
     'an exception hides a hit: looked at first, refused when it does not parse, saved, kept in the history',
     async () => {
       const { page, stub } = await open();

@@ -5,10 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { answerSearch, timeOf } from './answer_search';
 import { fleet, NOW, type FleetRow } from './fleet';
+import { mayBuild, mayWrite, people, sessionCookie, userOf, type StubUser } from './users';
 
 /** A stub of Splunk Web: the requests that the pages make, answered as reference material says Splunk answers them. */
 
 export interface StubOptions {
+  /** The first is signed in when nobody else is. */
+  readonly users?: readonly [StubUser, ...StubUser[]];
+  readonly alerts?: readonly StubAlert[];
   readonly rows?: readonly FleetRow[];
   readonly hasBaseline?: boolean;
   /** Path before the locale, as root_endpoint sets it. */
@@ -28,12 +32,24 @@ export interface StubOptions {
   readonly portInConfig?: number;
 }
 
+/** A fired alert, with the fields that splunkd's own list has. */
+export interface StubAlert {
+  readonly id: string;
+  readonly savedSearch: string;
+  readonly sid: string;
+  readonly time: number;
+}
+
 export interface Stub {
   readonly origin: string;
   readonly pageUrl: (page: string, query?: string) => string;
   readonly macros: Map<string, string>;
   readonly collections: ReadonlyMap<string, Map<string, Record<string, unknown>>>;
   readonly requests: string[];
+  /** The cookie that makes a browser somebody else. */
+  readonly sessionOf: (user: StubUser) => ReturnType<typeof sessionCookie>;
+  /** From now on nobody is signed in. */
+  readonly endSession: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -48,6 +64,7 @@ const filterNames = [
 ];
 
 interface Job {
+  readonly owner: string;
   readonly search: string;
   readonly from: number;
   readonly to: number;
@@ -104,6 +121,11 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     ['webshell_watch_views', new Map()],
   ]);
   const jobs = new Map<string, Job>();
+  const alerts = new Map((options.alerts ?? []).map((alert) => [alert.id, alert]));
+  const users = options.users ?? [
+    options.hasBaseline === false ? people.administrator : options.canWrite === false ? people.reader : people.analyst,
+  ];
+  let isOver = options.sessionOver === true;
   const requests: string[] = [];
   let port = 0;
 
@@ -122,7 +144,9 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
   ): Promise<void> => {
     const method = request.method ?? 'GET';
     const body = await bodyOf(request);
-    if (options.sessionOver === true) {
+    const user = userOf(request, users);
+    const [canWrite, canBuild] = [mayWrite(user), mayBuild(user)];
+    if (isOver) {
       response.writeHead(303, { Location: `${base}/account/login`, 'Content-Type': 'application/json' });
       response.end('{"messages":[{"type":"ERROR","text":"See Other"}]}');
       return;
@@ -134,7 +158,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     const form = new URLSearchParams(body);
     const endpoint = path.replace(/^\/services(NS\/[^/]+\/[^/]+)?\//, '').replace(/^search\/v2\//, 'search/');
     const writes = method !== 'GET' && !endpoint.startsWith('search/');
-    if (writes && options.canWrite === false) {
+    if (writes && !canWrite) {
       problem(
         response,
         403,
@@ -146,8 +170,9 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     if (endpoint === 'search/jobs' && method === 'POST') {
       const sid = `stub.${randomUUID().slice(0, 8)}`;
       const search = form.get('search') ?? '';
-      if (search.includes('outputlookup')) collections.set('webshell_watch_sightings', baselineOf(rows));
+      if (search.includes('outputlookup') && canBuild) collections.set('webshell_watch_sightings', baselineOf(rows));
       jobs.set(sid, {
+        owner: user.name,
         search,
         from: timeOf(form.get('earliest_time') ?? undefined, 0),
         to: timeOf(form.get('latest_time') ?? undefined, Infinity),
@@ -155,7 +180,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
         state: options.failure !== undefined && search.includes('streamstats') ? 'FAILED' : 'RUNNING',
       });
       json(response, 201, { sid });
-    } else if (job !== null) answerJob(response, method, job[1] ?? '', job[2], form, query);
+    } else if (job !== null) answerJob(response, user, method, job[1] ?? '', job[2], form, query);
     else if (endpoint === 'search/parser') {
       const q = form.get('q') ?? '';
       if ((q.match(/"/g) ?? []).length % 2 === 1) problem(response, 400, 'Unbalanced quotes.', 'FATAL');
@@ -164,7 +189,16 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     } else if (endpoint === 'search/timeparser') {
       const time = query.get('time') ?? 'now';
       json(response, 200, { [time]: new Date(timeOf(time, NOW) * 1000).toISOString() });
-    } else if (endpoint === 'saved/searches') json(response, 200, { entry: detectionNames.map(savedSearch) });
+    } else if (endpoint === 'configs/conf-macros')
+      json(response, 200, {
+        entry: [
+          {
+            name: 'drop_dm_object_name(1)',
+            content: { args: 'dm_object_name', definition: 'rename "$dm_object_name$.*" as *', iseval: '0' },
+          },
+        ],
+      });
+    else if (endpoint === 'saved/searches') json(response, 200, { entry: detectionNames.map(savedSearch) });
     else if (endpoint.startsWith('configs/conf-macros/')) {
       const name = decodeURIComponent(endpoint.slice('configs/conf-macros/'.length));
       const definition = macros.get(name);
@@ -172,14 +206,22 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       else {
         if (method === 'POST') macros.set(name, form.get('definition') ?? '');
         const content = { definition: macros.get(name), description: 'A filter', iseval: '0' };
-        json(response, 200, { entry: [{ name, acl: { can_write: options.canWrite !== false }, content }] });
+        json(response, 200, { entry: [{ name, acl: { can_write: canWrite }, content }] });
       }
     } else if (endpoint.startsWith('storage/collections/data/'))
       answerCollection(response, method, endpoint, body, query);
     else if (endpoint === 'authentication/current-context')
       json(response, 200, {
         entry: [
-          { content: { username: 'soc_analyst', roles: ['webshell_watch_analyst'], capabilities: ['search'], tz: '' } },
+          {
+            content: {
+              username: user.name,
+              realname: user.realName,
+              roles: user.roles,
+              capabilities: user.capabilities,
+              tz: user.tz,
+            },
+          },
         ],
       });
     else if (endpoint === 'data/ui/times')
@@ -191,12 +233,26 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
           },
         ],
       });
-    else if (endpoint.startsWith('alerts/fired_alerts')) json(response, 200, { entry: [] });
+    else if (endpoint === 'storage/collections/config')
+      json(response, 200, {
+        entry: [...collections.keys()].map((name) => ({
+          name,
+          acl: { can_write: name === 'webshell_watch_sightings' ? canBuild : canWrite },
+          content: {},
+        })),
+      });
+    else if (endpoint.startsWith('alerts/fired_alerts/') && method === 'DELETE') {
+      const id = decodeURIComponent(endpoint.slice('alerts/fired_alerts/'.length));
+      if (alerts.delete(id)) json(response, 200, { messages: [] });
+      else problem(response, 404, `Could not find object id=${id}`);
+    } else if (endpoint === 'alerts/fired_alerts/-')
+      json(response, 200, { entry: [...alerts.values()].map(alertEntry) });
     else problem(response, 404, 'Not Found');
   };
 
   const answerJob = (
     response: ServerResponse,
+    user: StubUser,
     method: string,
     sid: string,
     part: string | undefined,
@@ -204,15 +260,16 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     query: URLSearchParams,
   ): void => {
     const job = jobs.get(sid);
-    if (job === undefined) return problem(response, 404, 'Unknown sid.', 'FATAL');
+    if (job?.owner !== user.name) return problem(response, 404, 'Unknown sid.', 'FATAL');
     const isDone = job.state === 'FINALIZING' || Date.now() - job.started >= (options.jobTime ?? 0);
     if (part === 'control' && method === 'POST') {
       if (form.get('action') === 'cancel') jobs.delete(sid);
       else if (form.get('action') === 'finalize') job.state = 'FINALIZING';
       return json(response, 200, { messages: [] });
     }
+    if (part === 'results' && !isDone) return json(response, 204, undefined);
+    const all = answerSearch(job.search, job.from, job.to, { rows, macros, parentless: options.parentless ?? 0 });
     if (part === 'results' || part === 'results_preview') {
-      const all = answerSearch(job.search, job.from, job.to, { rows, macros, parentless: options.parentless ?? 0 });
       const partial = part === 'results_preview' ? all.slice(0, Math.ceil(all.length / 3)) : all;
       const offset = Number(query.get('offset') ?? 0);
       return json(response, 200, {
@@ -227,6 +284,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
           name: job.search,
           content: {
             sid,
+            resultCount: isDone ? all.length : 0,
             dispatchState: failed ? 'FAILED' : isDone ? 'DONE' : 'RUNNING',
             isDone: isDone && !failed,
             isFailed: failed,
@@ -285,7 +343,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
 <script src="${base}/config?autoload=1"></script>
 <script src="${base}/static/app/webshell_watch/pages/${page}.js"></script></body></html>`;
 
-  const config = (): string =>
+  const config = (user: StubUser): string =>
     `window.$C = ${JSON.stringify({
       BUILD_NUMBER: 'stub',
       BUILD_PUSH_NUMBER: 0,
@@ -294,7 +352,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       MRSPARKLE_PORT_NUMBER: options.portInConfig ?? port,
       MRSPARKLE_ROOT_PATH: prefix,
       SPLUNKD_PATH: `${base}/splunkd/__raw`,
-      USERNAME: 'soc_analyst',
+      USERNAME: user.name,
       VERSION_LABEL: '10.0.0',
       SERVER_ZONEINFO: '### SERIALIZED TIMEZONE FORMAT 1.0;Y0 NW 55 54 43;$',
       SPLUNK_UI_THEME: options.theme ?? 'light',
@@ -315,7 +373,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       return send('text/html; charset=utf-8', html(inner.split('/').at(-1) ?? ''), {
         'Set-Cookie': `splunkweb_csrf_token_${options.portInConfig ?? port}=1234567890; Path=/`,
       });
-    if (inner === '/config') return send('application/javascript', config());
+    if (inner === '/config') return send('application/javascript', config(userOf(request, users)));
     const asset = /^\/static(?:\/@[^/]+)?\/app\/webshell_watch\/pages\/([\w.-]+)$/.exec(inner)?.[1];
     if (asset !== undefined && existsSync(join(PAGES, asset)))
       return send('application/javascript; charset=utf-8', readFileSync(join(PAGES, asset)));
@@ -340,6 +398,8 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     macros,
     collections,
     requests,
+    sessionOf: (user) => sessionCookie(user, `http://127.0.0.1:${port}`),
+    endSession: () => (isOver = true),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -348,10 +408,20 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
   };
 }
 
+const alertEntry = ({ id, savedSearch: name, sid, time }: StubAlert): unknown => ({
+  name: id,
+  content: { savedsearch_name: name, sid, trigger_time: time, severity: 4 },
+});
+
 const savedSearch = (name: string, i: number): unknown => ({
   name: `Webshell Watch - ${name} - Rule`,
   content: {
-    search: `| tstats count from datamodel=Endpoint.Processes where ${i === 0 ? 'first' : 'second'}_detection by Processes.dest\n| \`${filterNames[i] ?? ''}\``,
+    search: [
+      '| tstats count min(_time) as firstTime max(_time) as lastTime from datamodel=Endpoint.Processes',
+      `where ${i === 0 ? 'first' : 'second'}_detection by Processes.dest Processes.parent_process_name`,
+      'Processes.process_name Processes.process Processes.user',
+      `| \`drop_dm_object_name("Processes")\`\n| \`${filterNames[i] ?? ''}\``,
+    ].join('\n'),
     disabled: i === 1,
     is_scheduled: i === 0,
     'action.correlationsearch.annotations': JSON.stringify({
