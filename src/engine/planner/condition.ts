@@ -13,6 +13,7 @@ import { isAnything, literalOf, valueMatcher } from '../search/wildcard';
 import { isEmptyTerm, sqlTermPattern } from '../search/term';
 import { numeric, timeColumn, type FieldResolver } from './field_source';
 import { fragment, joined, sql, type Fragment } from './fragment';
+import { valueList } from './value_list';
 
 /**
  * Search expressions as SQL. Every condition is true or not true (never mind null), and NOT turns "not true" into true:
@@ -77,7 +78,10 @@ function refuseManyTerms(operands: readonly SearchExpression[]): void {
   throw problemAt('nesting', beyond.span, `More than ${MOST_TERMS} words in a row`, hint);
 }
 
-/** `a=1 OR a=2 OR …` is `a IN (1, 2, …)`: long chains of one field become one list. */
+/** As many comparisons of one field are planned as a list. */
+const LIST = 3;
+
+/** `a=1 OR a=2 OR …` is `a IN (1, 2, …)`: chains of one field become one list. */
 function withListsJoined(operands: readonly SearchExpression[]): readonly SearchExpression[] {
   const lists = new Map<string, SearchComparison[]>();
   for (const one of operands)
@@ -86,7 +90,7 @@ function withListsJoined(operands: readonly SearchExpression[]): readonly Search
       lists.set(one.field.name, same);
       same.push(one);
     }
-  const long = [...lists.values()].filter((same) => same.length > MOST_PARAMETERS);
+  const long = [...lists.values()].filter((same) => same.length >= LIST);
   const taken = new Set<SearchExpression>(long.flat());
   const joinedLists = long.flatMap((same) => {
     const [first] = same;
@@ -197,28 +201,9 @@ function membership({ field, values }: SearchIn, scope: ConditionScope): Fragmen
           ' OR ',
         );
   }
-  const plain = wanted.filter((value) => value.directive !== 'CASE').flatMap((value) => literalOf(value) ?? []);
-  const others = wanted.filter((value) => literalOf(value) === undefined || value.directive === 'CASE');
-  const inList = plain.length > MOST_PARAMETERS ? manyValues(source.value, plain) : fewValues(source.value, plain);
-  const whole = plain.length === 0 ? [] : [inList];
-  const conditions = [...whole, ...others.map((value) => matches(source.value, value))];
+  const { together, apart } = valueList(source.value, wanted);
+  const conditions = [...together, ...apart.map((value) => matches(source.value, value))];
   return conditions.length === 0 ? no : all(conditions, ' OR ');
-}
-
-/** More values than this go in as one parameter: a hash join over the list is faster than comparing with each. */
-const MOST_PARAMETERS = 8;
-
-function fewValues(column: Fragment, texts: readonly string[]): Fragment {
-  const list = joined(
-    texts.map((text) => fragment`${fold(text)}`),
-    ', ',
-  );
-  return fragment`(lower(${column}) IN (${list}))`;
-}
-
-function manyValues(column: Fragment, texts: readonly string[]): Fragment {
-  const list = JSON.stringify(texts.map(fold));
-  return fragment`(lower(${column}) IN (SELECT unnest(json_extract_string(${list}, '$[*]'))))`;
 }
 
 function term({ value, span }: SearchTerm, scope: ConditionScope): Fragment {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import type { StoredEvent } from '../types';
 import { appendEvent, createTableSql } from './columns';
 import { permits, type Permits } from './permits';
@@ -50,6 +50,8 @@ export async function openEventStore(path: string, options: StoreOptions = {}): 
     memory_limit: `${Math.round((options.memoryBytes ?? DEFAULT_MEMORY) / 1e6)}MB`,
     threads: String(options.threads ?? 2),
     temp_directory: path === ':memory:' ? join(tmpdir(), `webshell-watch-${process.pid}`) : `${path}.tmp`,
+    // Its columns are written faster than those that older versions of the database can read.
+    storage_compatibility_version: 'latest',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     // The database's own checkpoints run inside an append and stop all else; ours run beside (see checkpoints).
@@ -142,7 +144,7 @@ async function* run(
     while (result !== undefined && !isAborted(signal)) {
       const chunk = await gate.use(() => result.fetchChunk());
       if (chunk === null || chunk.rowCount === 0) return;
-      yield chunk.getRows().map((row) => row.map(plainValue));
+      yield rowsOf(chunk);
     }
   } catch (error) {
     if (!isAborted(signal)) throw error;
@@ -163,6 +165,15 @@ async function start(
   signal: AbortSignal,
 ): Promise<DuckDBResult | undefined> {
   return signal.aborted ? undefined : connection.stream(query.sql, [...query.parameters]);
+}
+
+/** Column by column: the library's own way over the rows asks the database for the columns of each row anew. */
+function rowsOf(chunk: DuckDBDataChunk): readonly (readonly SqlValue[])[] {
+  const columns = Array.from({ length: chunk.columnCount }, (_, i) => chunk.getColumnVector(i));
+  const rows: (readonly SqlValue[])[] = [];
+  const { rowCount } = chunk;
+  for (let at = 0; at < rowCount; at++) rows.push(columns.map((column) => plainValue(column.getItem(at))));
+  return rows;
 }
 
 /** A cell as plain data: big integers as numbers, lists as arrays, everything else unknown as text. */
