@@ -1,8 +1,21 @@
-import type { Span } from './source';
+import type { Source, Span } from './source';
+import { readYaml } from './yaml';
 import type { YamlNode } from './yaml_node';
 
+/**
+ * The places of values in the document that begins at `start` of a YAML file. The tree is not kept: a place is asked for
+ * by a message alone, and then the file is read again.
+ */
+export function placesIn(source: Source, start: number): (path: string) => Span {
+  let root: YamlNode | undefined;
+  return (path) => {
+    root ??= readYaml(source).documents.find((document) => document.span.start === start);
+    return root === undefined ? { source, start, end: start } : spanAt(root, path);
+  };
+}
+
 /** The place of a value by its dotted path (`tags.throttling.fields.0`); of what is absent, the key of the nearest one above. */
-export function spanAt(root: YamlNode, path: string): Span {
+function spanAt(root: YamlNode, path: string): Span {
   let node = root;
   let span = firstLine(root.span);
   for (const step of path.split('.')) {

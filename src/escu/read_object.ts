@@ -1,7 +1,7 @@
 import type { Report } from '../core/diagnostic';
 import type { Source } from '../core/source';
 import type { YamlMap } from '../core/yaml_node';
-import { spanAt } from '../core/yaml_path';
+import { placesIn } from '../core/yaml_path';
 import { FieldReader } from './field_reader';
 import type { EscuAlertActions, EscuObject, EscuSchedule, EscuTimes, Generation } from './model';
 
@@ -61,7 +61,7 @@ export function readObject({ source, map, generation, report }: ReadContext): Es
     author: fields.requiredText('author').trim(),
     description: fields.requiredText('description'),
     references: fields.texts('references'),
-    at: (path) => spanAt(map, path),
+    at: placesIn(source, map.span.start),
   };
 }
 

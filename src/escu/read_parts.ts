@@ -1,4 +1,4 @@
-import { spanAt } from '../core/yaml_path';
+import { placesIn } from '../core/yaml_path';
 import { FieldReader } from './field_reader';
 import type {
   EscuBaseline,
@@ -26,7 +26,7 @@ export function readMacro({ source, map, report }: ReadContext): EscuMacro | und
     arguments: fields.texts('arguments').map((argument) => argument.trim()),
     definition: fields.text('definition'),
     description: fields.text('description'),
-    at: (path) => spanAt(map, path),
+    at: placesIn(source, map.span.start),
   };
 }
 
@@ -64,7 +64,7 @@ export function readLookup({ source, map, generation, report }: ReadContext): Es
     minMatches: fields.number('min_matches'),
     maxMatches: fields.number('max_matches'),
     caseSensitiveMatch: fields.text('case_sensitive_match'),
-    at: (path) => spanAt(map, path),
+    at: placesIn(source, map.span.start),
   };
 }
 
@@ -160,7 +160,7 @@ export function readDeployment({ source, map, report }: ReadContext): EscuDeploy
     type: fields.text('type').trim(),
     times: scheduling === undefined ? readFlatTimes(fields) : readTimes(scheduling),
     alertActions: readAlertActions(fields.child('alert_action') ?? fields.only([])),
-    at: (path) => spanAt(map, path),
+    at: placesIn(source, map.span.start),
   };
 }
 
@@ -182,7 +182,7 @@ export function readDataSource({ source, map, report }: ReadContext): EscuDataSo
     sourceField: fields.text('source'),
     sourcetype: fields.text('sourcetype'),
     outputFields: fields.texts('output_fields'),
-    at: (path) => spanAt(map, path),
+    at: placesIn(source, map.span.start),
   };
 }
 

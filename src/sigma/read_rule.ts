@@ -35,6 +35,7 @@ export function readRule(map: YamlMap, report: Report, context: ModifierContext)
     ...metadata,
     logsource,
     logsourceSpan: metadata.places.get('logsource') ?? map.span,
+    detectionSpan: map.entries.get('detection')?.keySpan ?? map.span,
     ...detection,
   };
 }

@@ -55,6 +55,8 @@ export interface SigmaRule extends Metadata {
   readonly kind: 'rule';
   readonly logsource: LogSource;
   readonly logsourceSpan: Span;
+  /** The key `detection`. */
+  readonly detectionSpan: Span;
   readonly selections: readonly Selection[];
   /** The conditions as written; a list means any of them. */
   readonly conditions: readonly string[];
