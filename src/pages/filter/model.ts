@@ -1,11 +1,15 @@
 import type { PreviewInfo } from '../shared/host_page';
+import { EXCEPT } from '../shared/exception_address';
 import { rangeOf, type TimeRange } from '../shared/time_bounds';
+import { conditionOf, type Exception } from './exceptions';
 
 /** What the Filter page opens with. */
 export interface FilterState {
   readonly range: TimeRange;
   /** Name of the detection; empty for the first. */
   readonly wanted: string;
+  /** An exception that another page proposes. */
+  readonly proposal: Exception | null;
 }
 
 const MONTH = 31 * 86_400;
@@ -19,5 +23,18 @@ export function openingFilterState(query: string, preview: PreviewInfo | null, n
   return {
     range: { earliest: params.get('earliest') ?? own.earliest, latest: params.get('latest') ?? own.latest },
     wanted: params.get('detection') ?? '',
+    proposal: proposalOf(params),
   };
 }
+
+/** `except.dest=WEB-04`: a condition a parameter, `*` in it for any characters. */
+function proposalOf(params: URLSearchParams): Exception | null {
+  const conditions = [...params]
+    .filter(([name, value]) => name.startsWith(EXCEPT) && name.length > EXCEPT.length && value !== '')
+    .map(([name, value]) => conditionOf(name.slice(EXCEPT.length), value.split('*'), false));
+  return conditions.length === 0 ? null : { conditions, until: null };
+}
+
+/** The address of what is looked at now, without a proposal: reloading it proposes nothing twice. */
+export const filterQuery = ({ range, wanted }: FilterState): string =>
+  `?${new URLSearchParams({ ...(wanted === '' ? {} : { detection: wanted }), ...range }).toString()}`;

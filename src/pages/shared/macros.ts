@@ -1,4 +1,5 @@
-import { arrayOf, flagOf, objectOf, textOf } from './decode';
+import type { MacroDefinition } from '../../spl/macros';
+import { arrayOf, flagOf, isObject, objectOf, textOf, type Json } from './decode';
 import { restAddress } from './host_page';
 import { rest, RestError } from './rest';
 
@@ -30,6 +31,24 @@ export async function readMacro(name: string, signal?: AbortSignal): Promise<Mac
     canWrite: acl.can_write === undefined || flagOf(acl.can_write),
   };
 }
+
+/** Every macro that a search of our app may call, its own and those of other apps. */
+export async function readMacros(signal: AbortSignal): Promise<readonly MacroDefinition[]> {
+  const answer = await rest(restAddress('configs/conf-macros'), { query: { output_mode: 'json', count: 0 }, signal });
+  return arrayOf(objectOf(answer).entry)
+    .filter(isObject)
+    .map((entry) => macroDefinition(textOf(entry.name), objectOf(entry.content)));
+}
+
+const macroDefinition = (name: string, content: Json): MacroDefinition => ({
+  name: name.replace(/\(\d+\)$/, ''),
+  args: textOf(content.args)
+    .split(',')
+    .map((argument) => argument.trim())
+    .filter((argument) => argument !== ''),
+  definition: textOf(content.definition),
+  isEval: flagOf(content.iseval),
+});
 
 /** Saves the definition into the app's local/ folder; an upgrade never touches it. */
 export async function saveMacro(name: string, definition: string): Promise<void> {

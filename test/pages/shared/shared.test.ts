@@ -1,5 +1,4 @@
 import { detectionOf, withFilter } from '../../../src/pages/shared/detections';
-import { difference, withException } from '../../../src/pages/shared/filter_editor/filter_effect';
 import { messageOf } from '../../../src/pages/shared/rest';
 import { heavierRule } from '../../../src/pages/shared/style_guard';
 import { absoluteTime, rangeOf, rangeText } from '../../../src/pages/shared/time_bounds';
@@ -95,27 +94,6 @@ describe('detections', () => {
       [],
       [],
     ]);
-  });
-});
-
-describe('what a filter would hide', () => {
-  const row = (host: string): Record<string, string> => ({
-    dest: host,
-    parent_process_name: 'w3wp.exe',
-    process_name: 'cmd.exe',
-  });
-  test('rows that go are grouped and counted, equal ones each', () => {
-    expect(difference([row('A'), row('A'), row('B')], [row('A')])).toEqual([
-      expect.objectContaining({ host: 'A', results: 1 }),
-      expect.objectContaining({ host: 'B', results: 1 }),
-    ]);
-  });
-  test('an exception is as narrow as a sighting and keeps what was there', () => {
-    const one = { dest: 'A', parent: 'w3wp.exe', child: 'a"b\\.exe' };
-    expect(withException('search *', one)).toBe(
-      'search NOT (dest="A" parent_process_name="w3wp.exe" process_name="a\\"b\\\\.exe")',
-    );
-    expect(withException('search NOT x=1', one)).toMatch(/^search NOT x=1\n\| search NOT \(dest="A"/);
   });
 });
 

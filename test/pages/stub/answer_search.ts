@@ -1,3 +1,5 @@
+import { rowCondition } from '../../../src/engine/search/row_condition';
+import { parseFilter } from '../../../src/spl/parse';
 import { NOW, type FleetRow } from './fleet';
 
 /** Answers the pages' own searches from a list of rows, by what is special in each text. */
@@ -127,24 +129,30 @@ function binRows(rows: readonly FleetRow[], bin: number): readonly ResultRow[] {
   return [...counts].map(([at, count]) => ({ _time: iso(at), count: String(count) }));
 }
 
-/** A detection finds what is marked as a hit; its filter may hide a host by name. */
+/** A detection finds what is marked as a hit; what its filter hides of that, the real engine says. */
 function detectionRows(text: string, rows: readonly FleetRow[], { macros }: SearchContext): readonly ResultRow[] {
   const expanded = text.replace(/`(\w+)`/g, (call, name: string) => macros.get(name) ?? call);
-  const hidden = [...expanded.matchAll(/NOT \(?dest="([^"]+)"/g)].map((match) => match[1]);
-  return rows
-    .filter(
-      (row) =>
-        row.hit && !hidden.includes(row.dest) && (!text.includes('second_detection') || row.parent !== 'tomcat9.exe'),
-    )
+  const filter = /`drop_dm_object_name\("Processes"\)`\s*\|([\s\S]*)$/.exec(expanded)?.[1] ?? 'search *';
+  const found = rows
+    .filter((row) => row.hit && (!text.includes('second_detection') || row.parent !== 'tomcat9.exe'))
     .map((row) => ({
       dest: row.dest,
       parent_process_name: row.parent,
       process_name: row.child,
       process: row.process,
+      user: row.user,
       count: String(row.events),
       firstTime: iso(row.first),
       lastTime: iso(row.last),
     }));
+  return found.filter(keptBy(filter));
+}
+
+/** The `search` commands of a filter; what else it says is not answered here. */
+function keptBy(filter: string): (row: ResultRow) => boolean {
+  const { commands } = parseFilter({ name: 'filter', text: filter }, { report: () => undefined });
+  const tests = commands.flatMap((command) => (command.kind === 'search' ? [rowCondition(command.expression)] : []));
+  return (row) => tests.every((test) => test({ ...row, ww_now: String(NOW) }));
 }
 
 /** Splunk's time modifiers, as far as the pages use them. */

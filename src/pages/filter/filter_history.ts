@@ -1,5 +1,5 @@
-import { numberOf, textOf, type Json } from '../decode';
-import { addRecord, collections, readRecords } from '../kv_store';
+import { numberOf, textOf, type Json } from '../shared/decode';
+import { addRecord, collections, readRecords } from '../shared/kv_store';
 
 /** Who changed a filter, when, why, and what it said before. */
 export interface FilterChange {

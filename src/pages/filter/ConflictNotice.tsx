@@ -1,0 +1,69 @@
+import Button from '@splunk/react-ui/Button';
+import { useState, type ReactElement } from 'react';
+import { Notice } from '../shared/Notice';
+import { dayText, hourText, minuteText, type Clock } from '../shared/times';
+import { DifferenceView } from './DifferenceView';
+import type { Conflict } from './save_filter';
+
+interface ConflictNoticeProps {
+  readonly conflict: Conflict;
+  /** The saved text that the edits began from, and the edits. */
+  readonly base: string;
+  readonly mine: string;
+  readonly canMerge: boolean;
+  readonly canOverwrite: boolean;
+  readonly clock: Clock;
+  readonly onMerge: () => void;
+  readonly onOverwrite: () => void;
+  readonly onTakeTheirs: () => void;
+}
+
+/** A colleague saved meanwhile: both changes side by side, and the ways on. */
+export function ConflictNotice(props: ConflictNoticeProps): ReactElement {
+  const { conflict, base, mine, canMerge, canOverwrite, clock } = props;
+  const [isOpen, setOpen] = useState(false);
+  const { change, theirs } = conflict;
+  return (
+    <Notice
+      tone="warning"
+      actions={
+        <>
+          <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            See both
+          </Button>
+          <Button disabled={!canMerge} onClick={props.onMerge}>
+            Merge
+          </Button>
+          <Button disabled={!canOverwrite} onClick={props.onOverwrite}>
+            Overwrite
+          </Button>
+          <Button onClick={props.onTakeTheirs}>Take theirs</Button>
+        </>
+      }
+    >
+      <p>
+        {change === null
+          ? 'Somebody saved this filter meanwhile.'
+          : `${change.user} saved this filter ${when(clock, change.time)}.`}{' '}
+        See both, then merge or overwrite.
+        {canMerge ? '' : ' They cannot be merged: one of them says more than rows can show.'}
+        {canOverwrite ? '' : ' Overwriting needs a reason.'}
+      </p>
+      {isOpen ? (
+        <div className="ww-both">
+          <div>
+            <h3>Theirs{change === null || change.reason === '' ? '' : `: ${change.reason}`}</h3>
+            <DifferenceView before={base} after={theirs.definition} />
+          </div>
+          <div>
+            <h3>Yours</h3>
+            <DifferenceView before={base} after={mine} />
+          </div>
+        </div>
+      ) : null}
+    </Notice>
+  );
+}
+
+const when = (clock: Clock, time: number): string =>
+  dayText(clock, time) === dayText(clock, clock.now) ? `at ${hourText(clock, time)}` : `on ${minuteText(clock, time)}`;

@@ -1,0 +1,212 @@
+import Button from '@splunk/react-ui/Button';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import type { MacroDefinition } from '../../spl/macros';
+import { withFilter } from '../shared/detections';
+import { readMacros } from '../shared/macros';
+import { Notice } from '../shared/Notice';
+import { minuteText, type Clock } from '../shared/times';
+import { ConflictNotice } from './ConflictNotice';
+import { EffectBox } from './EffectBox';
+import { ExceptionsBox } from './ExceptionsBox';
+import { costOf, type ExceptionCost } from './exception_costs';
+import type { ResultTable } from './exception_fit';
+import { namesHost, type Exception } from './exceptions';
+import { FailureNotice } from './FailureNotice';
+import { readContent, textOfContent } from './filter_content';
+import { countedEffect, type EffectGroup, type FilterEffect } from './filter_effect';
+import { filterFields } from './filter_fields';
+import { HistoryBox } from './HistoryBox';
+import { readFilter } from './read_filter';
+import { SaveBox } from './SaveBox';
+import { SplBox } from './SplBox';
+import { canMerge, useFilterEditor, type FilterEditing, type FilterEditorProps } from './use_filter_editor';
+import { useServers, useTrial, type Trial } from './use_trial';
+import { valuesSeen, type SeenValue } from './values_seen';
+
+/** A detection's filter: its exceptions as rows and as SPL, what they hide, why they are there, what they were before. */
+export function FilterEditor(props: FilterEditorProps & { readonly clock: Clock }): ReactElement {
+  const { detection, range, clock, isMalicious } = props;
+  const editing = useFilterEditor(props);
+  const [trial, again] = useTrial(detection, range);
+  const { content, base, history, macro, asked, canWrite } = editing;
+  const read = useMemo(() => readContent(content), [content]);
+  const table = trial.kind === 'ready' ? trial.table : null;
+  const rows = useRows(editing, read.exceptions, table, props);
+  const counted = useCounted(table, base, editing);
+  const effect = asked ?? counted;
+  const text = textOfContent(content);
+  const isReadOnly = read.kind === 'more';
+  const hidesMalicious = effect !== null && effect !== 'running' && effect.goes.some(isMalicious);
+  return (
+    <>
+      <Notices {...props} editing={editing} text={text} />
+      <div className="ww-columns">
+        <div className="ww-column">
+          <ExceptionsBox
+            {...rows}
+            exceptions={read.exceptions}
+            rest={isReadOnly && macro !== null ? read.rest : []}
+            isLoading={macro === null && editing.failure === null}
+            history={history}
+            clock={clock}
+            disabled={isReadOnly || !canWrite}
+            since={sinceOf(trial)}
+            canUndo={editing.canUndo}
+            canRedo={editing.canRedo}
+            onUndo={editing.undo}
+            onRedo={editing.redo}
+          />
+          <EffectBox
+            trial={trial}
+            effect={effect}
+            isMalicious={isMalicious}
+            clock={clock}
+            range={range}
+            searches={[withFilter(detection, base), withFilter(detection, text)]}
+            onAgain={again}
+          />
+        </div>
+        <div className="ww-column">
+          <SplBox editing={editing} text={text} problem={read.kind === 'more' ? read.problem : null} />
+          <SaveBox editing={editing} hidesMalicious={hidesMalicious} clock={clock} />
+          <HistoryBox
+            history={history}
+            clock={clock}
+            disabled={!canWrite}
+            onRestore={(version, reason) => {
+              editing.change({ kind: 'text', text: version }, '');
+              editing.setReason(reason);
+            }}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** From when on nothing was hidden: the start of the range, unless results are missing. */
+const sinceOf = (trial: Trial): number | null | undefined =>
+  trial.kind === 'ready' && !trial.stopped ? trial.bounds.from : undefined;
+
+function Notices({
+  editing,
+  text,
+  clock,
+}: FilterEditorProps & {
+  readonly clock: Clock;
+  readonly editing: FilterEditing;
+  readonly text: string;
+}): ReactElement {
+  const { failure, conflict, restored, base, content, reason, canWrite } = editing;
+  return (
+    <>
+      {failure === null ? null : <FailureNotice failure={failure} onAgain={editing.retry} />}
+      {conflict === null ? null : (
+        <ConflictNotice
+          conflict={conflict}
+          base={base}
+          mine={text}
+          canMerge={canMerge(base, conflict, content)}
+          canOverwrite={canWrite && reason.trim() !== ''}
+          clock={clock}
+          onMerge={editing.merge}
+          onOverwrite={editing.overwrite}
+          onTakeTheirs={editing.takeTheirs}
+        />
+      )}
+      {restored === null ? null : (
+        <Notice tone="plain" actions={<Button onClick={editing.discard}>Discard them</Button>}>
+          Your edits of {minuteText(clock, restored)}, not saved yet, are back.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The effect counted from the results at hand; null where rows cannot show one of the filters. */
+function useCounted(table: ResultTable | null, base: string, { content, macro }: FilterEditing): FilterEffect | null {
+  const edited = useDeferredValue(content);
+  const saved = useMemo(() => readFilter(base), [base]);
+  return useMemo(() => {
+    const read = readContent(edited);
+    if (table === null || macro === null || saved.kind !== 'rows' || read.kind !== 'rows') return null;
+    return countedEffect(table, saved.exceptions, read.exceptions);
+  }, [table, macro, saved, edited]);
+}
+
+type RowParts = Pick<
+  Parameters<typeof ExceptionsBox>[0],
+  'saved' | 'costs' | 'fields' | 'seen' | 'table' | 'servers' | 'onChange' | 'onAdd'
+>;
+
+/** What the rows are given: costs, fields, values that were seen, and what an edit does. */
+function useRows(
+  editing: FilterEditing,
+  exceptions: readonly Exception[],
+  table: ResultTable | null,
+  { detection, range, isMalicious }: FilterEditorProps,
+): RowParts {
+  const { base } = editing;
+  const saved = useMemo(() => readFilter(base).exceptions, [base]);
+  const costs = useCosts(table, exceptions, isMalicious);
+  const servers = useServers(range, table !== null && exceptions.some((exception) => !namesHost(exception)));
+  const macros = useMacros();
+  const fields = useMemo(
+    () => filterFields(detection.unfiltered, macros, table?.rows ?? []),
+    [detection.unfiltered, macros, table],
+  );
+  const seen = useCallback(
+    (field: string): readonly SeenValue[] => (table === null ? [] : valuesSeen(table.rows, field)),
+    [table],
+  );
+  const latest = useRef({ editing, exceptions });
+  latest.current = { editing, exceptions };
+  const onChange = useCallback((at: number, exception: Exception | null, place: string): void => {
+    const { editing: now, exceptions: all } = latest.current;
+    const next = all.flatMap((other, i) => (i === at ? (exception ?? []) : other));
+    now.change({ kind: 'rows', exceptions: next }, place === '' ? '' : `${at} ${place}`);
+    if (exception === null) focusRow(Math.min(at, next.length - 1));
+  }, []);
+  const onAdd = (): void => {
+    const first = { field: fields[0] ?? '', operator: 'is', values: [''] } as const;
+    editing.change({ kind: 'rows', exceptions: [...exceptions, { conditions: [first], until: null }] }, '');
+  };
+  return { saved, costs, fields, seen, table, servers, onChange, onAdd };
+}
+
+/** After a row is gone the focus goes to the one in its place. */
+function focusRow(at: number): void {
+  requestAnimationFrame(() => document.getElementById(`ww-exception-${at}`)?.focus());
+}
+
+/** The cost of each exception; those that did not change are not counted again. */
+function useCosts(
+  table: ResultTable | null,
+  exceptions: readonly Exception[],
+  isMalicious: (group: EffectGroup) => boolean,
+): readonly (ExceptionCost | null)[] {
+  const known = useMemo(() => new WeakMap<Exception, ExceptionCost>(), [table, isMalicious]);
+  return useMemo(
+    () =>
+      exceptions.map((exception) => {
+        if (table === null) return null;
+        const cost = known.get(exception) ?? costOf(table, exception, isMalicious);
+        known.set(exception, cost);
+        return cost;
+      }),
+    [table, exceptions, known, isMalicious],
+  );
+}
+
+/** The macros that tell which fields a detection gives; without them the results tell. */
+function useMacros(): readonly MacroDefinition[] {
+  const [macros, setMacros] = useState<readonly MacroDefinition[]>([]);
+  useEffect(() => {
+    const controller = new AbortController();
+    readMacros(controller.signal).then(setMacros, () => undefined);
+    return () => {
+      controller.abort();
+    };
+  }, []);
+  return macros;
+}

@@ -1,0 +1,76 @@
+import Button from '@splunk/react-ui/Button';
+import TextArea from '@splunk/react-ui/TextArea';
+import type { ReactElement } from 'react';
+import { minuteText, type Clock } from '../shared/times';
+import { incompleteOf } from './filter_content';
+import type { FilterEditing } from './use_filter_editor';
+
+const READ_ONLY = 'You may look but not change: the role webshell_watch_analyst is needed.';
+
+interface SaveBoxProps {
+  readonly editing: FilterEditing;
+  readonly hidesMalicious: boolean;
+  readonly clock: Clock;
+}
+
+/** Why, and the button that saves. */
+export function SaveBox({ editing, hidesMalicious, clock }: SaveBoxProps): ReactElement {
+  const { reason, sure, message, setReason, setSure, save, discard, isChanged, canWrite, base, history } = editing;
+  const hint = saveHint(editing, hidesMalicious);
+  const version = history.find(({ definition }) => definition === base);
+  return (
+    <section className="ww-box" aria-labelledby="ww-save-title">
+      <div className="ww-caption">
+        <h2 id="ww-save-title">Save</h2>
+        <span className="ww-small ww-muted">
+          {version === undefined ? '' : `based on the version of ${minuteText(clock, version.time)}`}
+        </span>
+      </div>
+      <div className="ww-pad">
+        <span className="ww-label">Reason, kept in the history</span>
+        <TextArea
+          value={reason}
+          aria-label="Reason, kept in the history"
+          rowsMin={2}
+          rowsMax={4}
+          disabled={!canWrite}
+          onChange={(_event, { value }) => setReason(value)}
+        />
+        {hidesMalicious ? (
+          <label className="ww-row ww-red ww-space">
+            <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
+            Save although it hides a sighting that is marked malicious
+          </label>
+        ) : null}
+        <div className="ww-row ww-space">
+          <Button appearance="primary" disabled={hint !== ''} onClick={save}>
+            Save filter
+          </Button>
+          <Button disabled={!isChanged || !canWrite} onClick={discard}>
+            Discard edits
+          </Button>
+          <span className="ww-small ww-muted">{hint}</span>
+        </div>
+        {message === '' ? null : (
+          <p role="alert" className="ww-red ww-space">
+            {message}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Why the filter cannot be saved now; empty when it can. */
+function saveHint(editing: FilterEditing, hidesMalicious: boolean): string {
+  const { macro, canWrite, isChanged, isSaving, conflict, content, sure, reason } = editing;
+  if (macro === null) return 'Reading the filter …';
+  if (!canWrite) return READ_ONLY;
+  if (isSaving) return 'Checking and saving …';
+  const [incomplete] = incompleteOf(content);
+  if (incomplete !== undefined) return `Complete exception ${incomplete}, or remove it`;
+  if (!isChanged) return 'Nothing is changed';
+  if (conflict !== null) return 'Merge or overwrite first';
+  if (hidesMalicious && !sure) return 'Narrow the exception or tick the box';
+  return reason.trim() === '' ? 'A reason is needed' : '';
+}
