@@ -140,7 +140,8 @@ const isStrong = ({ isNew, hits }: Sighting): boolean => isNew || hits.length > 
 /** Which program started which. */
 const Pair = ({ sighting }: { readonly sighting: Sighting }): ReactElement => (
   <span className="ww-pair" role="gridcell" title={`${sighting.parent} → ${sighting.child}`}>
-    <i dir="auto">{sighting.parent} →</i> <bdi className={isStrong(sighting) ? 'ww-strong' : ''}>{sighting.child}</bdi>
+    <i dir="auto">{sighting.parent}</i> <i>→</i>{' '}
+    <bdi className={isStrong(sighting) ? 'ww-strong' : ''}>{sighting.child}</bdi>
   </span>
 );
 

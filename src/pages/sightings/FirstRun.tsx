@@ -10,6 +10,7 @@ interface FirstRunProps {
   readonly clock: Clock;
   readonly hosts: number;
   readonly sightings: number;
+  readonly detections: number;
   readonly canBuild: boolean;
   /** Until when to build (epoch seconds): now, or where the data of a preview ends. */
   readonly buildTo: number;
@@ -21,26 +22,33 @@ const DAY = 86_400;
 
 /** What to do first, in three steps with a button each. The rows stay below: nobody has to wait to look. */
 export function FirstRun(props: FirstRunProps): ReactElement {
-  const { hosts, sightings } = props;
+  const { hosts, sightings, detections } = props;
   return (
-    <section className="ww-box ww-steps ww-no-print" aria-label="First steps">
-      <div className="ww-step">
-        <h2>1 Check that process events arrive</h2>
-        <p className="ww-small">
-          {sightings === 0
-            ? 'No web server has started anything in this range.'
-            : `${counted(hosts, 'host')} with a web server, ${counted(sightings, 'sighting')} in this range.`}
-        </p>
-        <Button onClick={props.onShowData}>Show what is indexed</Button>
-      </div>
-      <BuildStep {...props} />
-      <div className="ww-step">
-        <h2>3 Filter what is known, then switch on the detections</h2>
-        <p className="ww-small">
-          Put the vendor helpers that the baseline shows into the filter first. Better after step 2; you can look now.
-        </p>
-        <Button onClick={props.onFilter}>Review filters</Button>
-      </div>
+    <section className="ww-box ww-first-run ww-no-print" aria-label="First steps">
+      <h2>Nothing to compare with yet</h2>
+      <p className="ww-small ww-muted">
+        Webshell Watch can say what is new only when it knows what was there before. Until then “new” means first in
+        this range. Nothing raises an alert until the last step.
+      </p>
+      <ol className="ww-steps">
+        <li className="ww-step">
+          <h3>Check that process events arrive</h3>
+          <p className="ww-small">
+            {sightings === 0
+              ? 'No web server has started anything in this range.'
+              : `${counted(hosts, 'host')} with a web server, ${counted(sightings, 'sighting')} in this range.`}
+          </p>
+          <Button onClick={props.onShowData}>Show what is indexed</Button>
+        </li>
+        <BuildStep {...props} />
+        <li className="ww-step">
+          <h3>Filter what is known, then switch on the {detections === 2 ? 'two ' : ''}detections</h3>
+          <p className="ww-small">
+            Put the vendor helpers that the baseline shows into the filter first. Better after step 2; you can look now.
+          </p>
+          <Button onClick={props.onFilter}>Review filters</Button>
+        </li>
+      </ol>
     </section>
   );
 }
@@ -50,8 +58,8 @@ function BuildStep(props: FirstRunProps): ReactElement {
   const [days, setDays] = useState(90);
   const isBusy = build.state.kind === 'running' || build.state.kind === 'looking';
   return (
-    <div className="ww-step">
-      <h2>2 Build the baseline from the past</h2>
+    <li className="ww-step">
+      <h3>Build the baseline from the past</h3>
       <p className="ww-small">
         Stores the first and last time of every host, parent and child. It stays when the events have been deleted.
       </p>
@@ -78,7 +86,7 @@ function BuildStep(props: FirstRunProps): ReactElement {
           {canBuild ? null : <p className="ww-small ww-muted">{BUILD_READ_ONLY}</p>}
         </>
       )}
-    </div>
+    </li>
   );
 }
 
@@ -104,7 +112,8 @@ export function BuildControls({
       return (
         <div role="status">
           Building the baseline: {state.progress.done} of {state.progress.of} parts, back to{' '}
-          {dayText(clock, state.progress.back)}. <Button onClick={build.stop}>Cancel</Button>
+          {dayText(clock, state.progress.back)}. You can leave this page; come back to go on.{' '}
+          <Button onClick={build.stop}>Cancel</Button>
         </div>
       );
     case 'stopped':

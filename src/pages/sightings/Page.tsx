@@ -182,6 +182,7 @@ function Baseline({ change, data, patch, model }: Parts): ReactElement {
           clock={model.clock}
           hosts={model.hostTotal}
           sightings={model.all.length}
+          detections={data.detections.length}
           canBuild={data.rights?.build ?? false}
           buildTo={(previewInfo()?.dataLatest ?? model.clock.now) + 1}
           onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
@@ -189,7 +190,9 @@ function Baseline({ change, data, patch, model }: Parts): ReactElement {
         />
       ) : null}
       {!isFirstRun && build.state.kind !== 'idle' && data.rights?.build === true ? (
-        <BuildControls build={build} clock={model.clock} />
+        <div className="ww-notice ww-no-print">
+          <BuildControls build={build} clock={model.clock} />
+        </div>
       ) : null}
     </Later>
   );

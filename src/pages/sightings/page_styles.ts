@@ -21,7 +21,7 @@ ${R} .ww-tab { padding: 7px 10px 5px; color: var(--ww-text-2); background: none;
 ${R} .ww-tab[aria-selected="true"] { color: var(--ww-text); font-weight: 500; border-color: var(--ww-accent); }
 ${R} .ww-legend { flex: 1; justify-content: flex-end; display: flex; gap: 2px 10px; align-items: center; min-height: 34px; font-size: 12px; color: var(--ww-text-2); flex-wrap: wrap; }
 ${R} .ww-legend span { display: inline-flex; align-items: center; gap: 4px; }
-${R} .ww-chart { flex: 1; min-height: 0; display: flex; flex-direction: column; --ww-cols: 38px minmax(150px, 250px) 58px 52px 78px minmax(160px, 1fr); }
+${R} .ww-chart { flex: 1; min-height: 0; display: flex; flex-direction: column; --ww-cols: 38px minmax(150px, clamp(250px, 20%, 420px)) 58px 52px 78px minmax(160px, 1fr); }
 ${R} :is(.ww-over, .ww-axis, .ww-head, .ww-line) { display: grid; grid-template-columns: var(--ww-cols); align-items: center; padding-left: 8px; box-sizing: border-box; }
 ${R} .ww-over { height: 64px; border-bottom: 1px solid var(--ww-line); background: var(--ww-sunken); padding-right: 10px; }
 ${R} .ww-over-text { grid-column: 1 / 6; font-size: 12px; line-height: 16px; color: var(--ww-text-2); overflow: hidden; white-space: nowrap; text-overflow: ellipsis; padding-right: 8px; }
@@ -48,8 +48,11 @@ ${R} .ww-head-name { grid-column: 1 / 3; display: flex; gap: 6px; align-items: c
 ${R} .ww-head-name b { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 ${R} .ww-head-counts { margin-left: auto; display: inline-flex; gap: 8px; font-size: 12px; color: var(--ww-text-2); white-space: nowrap; }
 ${R} .ww-glyphs { display: flex; gap: 3px; padding-left: 4px; }
-${R} .ww-pair { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+${R} .ww-pair { display: flex; gap: 4px; align-items: baseline; white-space: nowrap; overflow: hidden; padding-right: 6px; }
+${R} .ww-pair :is(i:first-child, bdi) { overflow: hidden; text-overflow: ellipsis; }
 ${R} .ww-pair i { font-style: normal; font-size: 13px; color: var(--ww-text-2); }
+${R} .ww-pair i:first-child { flex: 0 1 auto; min-width: 64px; }
+${R} .ww-pair bdi { flex: 0 0.01 auto; }
 ${R} :is(.ww-line, .ww-head) .ww-num { padding-right: 10px; white-space: nowrap; }
 ${R} .ww-chosen { background: var(--ww-selected); }
 ${R} .ww-rows:focus .ww-active, ${R} .ww-line.ww-chosen { outline: 2px solid var(--ww-focus); outline-offset: -2px; border-radius: 2px; }
@@ -95,13 +98,13 @@ ${R} .ww-tree { font-size: 13px; line-height: 18px; }
 ${R} .ww-tree li { display: flex; gap: 4px; }
 ${R} .ww-tree-branch { color: var(--ww-control); white-space: pre; font-family: Inconsolata, Consolas, monospace; }
 ${R} .ww-tree-when { margin-left: auto; color: var(--ww-text-2); font-size: 12px; white-space: nowrap; }
-${R} .ww-steps { display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px 16px; padding: 8px 12px; margin-bottom: 8px; }
-${R} .ww-step { display: flex; flex-direction: column; gap: 4px; align-items: flex-start; }
-${R} .ww-step h2 { font-size: 13px; line-height: 18px; }
-${R} .ww-step p { flex: 1; }
-${R} .ww-sheet { position: fixed; z-index: 1000; top: 0; right: 0; bottom: 0; width: min(720px, 100vw); background: var(--ww-section); border-left: 1px solid var(--ww-line); box-shadow: -4px 0 16px rgba(0, 0, 0, .3); display: flex; flex-direction: column; }
-${R} .ww-sheet > header { display: flex; align-items: center; gap: 8px; padding: 10px 16px; border-bottom: 1px solid var(--ww-line); }
-${R} .ww-sheet-body { flex: 1; overflow-y: auto; padding: 12px 16px; }
+${R} .ww-first-run { padding: 10px 12px; margin-bottom: 8px; }
+${R} .ww-first-run h2 { font-size: 16px; line-height: 22px; font-weight: 500; }
+${R} .ww-steps { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px 24px; margin-top: 8px; counter-reset: step; }
+${R} .ww-step { display: grid; grid-template-columns: 24px 1fr; gap: 4px 0; align-content: start; justify-items: start; counter-increment: step; }
+${R} .ww-step > * { grid-column: 2; }
+${R} .ww-step::before { content: counter(step); grid-area: 1 / 1; align-self: start; width: 18px; height: 18px; line-height: 16px; margin-top: 1px; border: 1px solid var(--ww-control); border-radius: 50%; text-align: center; font-size: 12px; font-weight: 700; box-sizing: border-box; color: var(--ww-text-2); }
+${R} .ww-step h3 { font-size: 14px; line-height: 20px; color: var(--ww-text); }
 ${R} .ww-keys { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; }
 ${R} .ww-grey { flex: 1; padding: 4px 8px; overflow: hidden; animation: ww-later .3s step-end; }
 ${R} .ww-grey i { display: block; height: 14px; margin: 10px 0; background: var(--ww-line-2); border-radius: 3px; }
