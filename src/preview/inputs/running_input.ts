@@ -1,5 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { batches } from './batches';
 import { EventStreamReader, type StreamedEvent } from './event_stream';
 
 /** How one run of an input ended. */
@@ -18,6 +19,9 @@ export interface RunHandlers {
   readonly onLog: (line: string) => void;
 }
 
+/** Bytes of output that are read while earlier ones are stored: few large batches cost the database least. */
+const READ_AHEAD = 8 * 1024 ** 2;
+
 /** Follows a started input to its end: its events are stored in order, its stderr is given line by line. */
 export async function followInput(child: ChildProcessWithoutNullStreams, handlers: RunHandlers): Promise<RunEnd> {
   const ended = new Promise<{ code: number | null; signal: string | null; failure?: string }>((resolve) => {
@@ -26,14 +30,16 @@ export async function followInput(child: ChildProcessWithoutNullStreams, handler
   });
   createInterface({ input: child.stderr }).on('line', handlers.onLog);
   const reader = new EventStreamReader();
+  const stored = batches(handlers.onEvents, READ_AHEAD);
   let events = 0;
   let failure: string | undefined;
   try {
     for await (const bytes of child.stdout as AsyncIterable<Buffer>) {
       const found = reader.push(bytes);
       events += found.length;
-      if (found.length > 0) await handlers.onEvents(found);
+      await stored.add(found, bytes.length);
     }
+    await stored.end();
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     child.kill('SIGTERM');
