@@ -9,7 +9,7 @@ import { cimTables } from '../own_app/cim';
 import { collectionLookups, collectionStanzas } from '../own_app/collections';
 import { inputsSpec, inputTables } from '../own_app/inputs';
 import { filterMacro, ownMacros } from '../own_app/macros';
-import { navXml, pageTable, viewXml } from '../own_app/pages';
+import { navXml, pageTable, pageTables, viewXml } from '../own_app/pages';
 import { sightingsStanza } from '../own_app/sightings';
 import { appConf, appManifest } from './app_conf';
 import { confFiles, type Emitted } from './app_files';
@@ -43,6 +43,7 @@ export function emitAppProfile(
     { file: 'collections.conf', stanzas: collectionStanzas() },
     { file: 'transforms.conf', stanzas: collectionLookups() },
     roleTable(),
+    ...pageTables(),
     ...(withInputs ? [] : repositoryTables(collected, app)),
     ...(withInputs ? [...inputTables(), ...cimTables()] : []),
   ];

@@ -1,4 +1,5 @@
 import { invariant } from '../../core/invariant';
+import type { ConfTable } from '../emit/setting';
 
 /** Views and navigation: each page is a classic dashboard whose script draws it (design decision 7). */
 
@@ -17,6 +18,21 @@ export const pageTable: readonly PageEntry[] = [
   },
   { view: 'filter', label: 'Filter', description: "What each detection's filter hides, and what an edit would hide." },
 ];
+
+/**
+ * web.conf: what the pages ask for through Splunk Web beyond its documented patterns. Whether Splunk's own web.conf exposes
+ * fired alerts is not documented; naming them twice does no harm.
+ */
+export function pageTables(): readonly ConfTable[] {
+  const exposed = {
+    name: 'expose:webshell_watch_fired_alerts',
+    settings: [
+      ['methods', 'GET,DELETE'],
+      ['pattern', 'alerts/fired_alerts/*'],
+    ],
+  } as const;
+  return [{ file: 'web.conf', stanzas: [exposed] }];
+}
 
 /** `data/ui/views/<view>.xml`. */
 export function viewXml({ view, label, description }: PageEntry): string {

@@ -2,7 +2,7 @@ import Button from '@splunk/react-ui/Button';
 import type { ReactElement } from 'react';
 import { loginAddress } from '../shared/host_page';
 import { Notice } from '../shared/Notice';
-import { failureText, type RestFailure } from '../shared/rest';
+import { failureText, SESSION_OVER, type RestFailure } from '../shared/rest';
 
 /** What went wrong between page and Splunk, in Splunk's words, and what to do. */
 export function FailureNotice({
@@ -26,7 +26,7 @@ export function FailureNotice({
           </>
         }
       >
-        Your session has ended. Sign in again in a new tab; nothing you typed is lost.
+        {SESSION_OVER}
       </Notice>
     );
   return (

@@ -28,6 +28,24 @@ export function failureText(failure: RestFailure): string {
   return failure.kind === 'session_over' ? 'Your session has ended.' : failure.text;
 }
 
+/** What a person whose session ended must know: the page keeps everything until it is sent. */
+export const SESSION_OVER = 'Your session has ended. Sign in again in a new tab; nothing you typed is lost.';
+
+/** What did not work, and why: "It could not be saved. Splunk says: “…”". */
+export function problemText(what: string, failure: RestFailure): string {
+  switch (failure.kind) {
+    case 'session_over':
+      return `${what} ${SESSION_OVER}`;
+    case 'network':
+      return `${what} ${failure.text}`;
+    case 'forbidden':
+    case 'not_found':
+    case 'conflict':
+    case 'splunk':
+      return `${what} Splunk says: “${failure.text}”`;
+  }
+}
+
 export interface RestRequest {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly query?: Readonly<Record<string, string | number>>;

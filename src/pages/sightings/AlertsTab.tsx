@@ -1,20 +1,32 @@
 import Button from '@splunk/react-ui/Button';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { searchPageAddress } from '../shared/host_page';
-import { errorText, isAbort } from '../shared/rest';
+import { failureBehind, isAbort, problemText, type RestFailure } from '../shared/rest';
 import { minuteText, type Clock } from '../shared/times';
 import { acknowledgeAlert, readFiredAlerts, type FiredAlert } from './fired_alerts';
+import { READ_ONLY } from './words';
+
+interface AlertsTabProps {
+  readonly clock: Clock;
+  /** Whether the user may change anything: an alert that is acknowledged is gone for all. */
+  readonly canWrite: boolean;
+}
+
+interface Problem {
+  readonly what: string;
+  readonly failure: RestFailure;
+}
 
 /** Fired alerts of our rules; acknowledging one takes it off the list for everybody. */
-export function AlertsTab({ clock }: { readonly clock: Clock }): ReactElement {
+export function AlertsTab({ clock, canWrite }: AlertsTabProps): ReactElement {
   const [alerts, setAlerts] = useState<readonly FiredAlert[] | null>(null);
-  const [problem, setProblem] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
   const load = useCallback(async (signal: AbortSignal): Promise<void> => {
     try {
       setAlerts(await readFiredAlerts(signal));
-      setProblem('');
+      setProblem(null);
     } catch (error) {
-      if (!isAbort(error)) setProblem(errorText(error));
+      if (!isAbort(error)) setProblem({ what: 'The alerts could not be read.', failure: failureBehind(error) });
     }
   }, []);
   useEffect(() => {
@@ -26,20 +38,41 @@ export function AlertsTab({ clock }: { readonly clock: Clock }): ReactElement {
   }, [load]);
   const acknowledge = (alert: FiredAlert): void => {
     acknowledgeAlert(alert).then(
-      () => load(new AbortController().signal),
-      (error: unknown) => setProblem(errorText(error)),
+      async () => {
+        await load(new AbortController().signal);
+        // The pressed button is gone: whoever works with keys goes on from the tab.
+        document.getElementById('ww-tab-alerts')?.focus();
+      },
+      (error: unknown) => setProblem({ what: 'The alert could not be acknowledged.', failure: failureBehind(error) }),
     );
   };
-  if (problem !== '')
-    return (
-      <p className="ww-quiet" role="alert">
-        The alerts could not be read. Splunk says: “{problem}”
-      </p>
-    );
-  if (alerts === null) return <p className="ww-quiet">Reading alerts …</p>;
-  if (alerts.length === 0) return <p className="ww-quiet">No alert of our rules is open.</p>;
   return (
-    <div className="ww-table-frame" style={{ padding: '0 12px' }}>
+    <>
+      {problem === null ? null : (
+        <p className="ww-quiet" role="alert">
+          {problemText(problem.what, problem.failure)}
+        </p>
+      )}
+      {alerts === null || alerts.length === 0 ? (
+        <p className="ww-quiet">{problem === null ? emptyText(alerts) : ''}</p>
+      ) : (
+        <AlertTable alerts={alerts} clock={clock} canWrite={canWrite} onAcknowledge={acknowledge} />
+      )}
+    </>
+  );
+}
+
+const emptyText = (alerts: readonly FiredAlert[] | null): string =>
+  alerts === null ? 'Reading alerts …' : 'No alert of our rules is open.';
+
+interface AlertTableProps extends AlertsTabProps {
+  readonly alerts: readonly FiredAlert[];
+  readonly onAcknowledge: (alert: FiredAlert) => void;
+}
+
+function AlertTable({ alerts, clock, canWrite, onAcknowledge }: AlertTableProps): ReactElement {
+  return (
+    <div className="ww-table-frame" style={{ padding: '0 12px' }} tabIndex={0} role="group" aria-label="Fired alerts">
       <table className="ww-list">
         <thead>
           <tr>
@@ -65,12 +98,17 @@ export function AlertsTab({ clock }: { readonly clock: Clock }): ReactElement {
                 </a>
               </td>
               <td>
-                <Button onClick={() => acknowledge(alert)}>Acknowledge</Button>
+                <span title={canWrite && alert.canRemove ? undefined : READ_ONLY}>
+                  <Button disabled={!canWrite || !alert.canRemove} onClick={() => onAcknowledge(alert)}>
+                    Acknowledge
+                  </Button>
+                </span>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {canWrite ? null : <p className="ww-small ww-muted">{READ_ONLY}</p>}
     </div>
   );
 }

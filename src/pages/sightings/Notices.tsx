@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { loginAddress, searchPageAddress } from '../shared/host_page';
 import { Notice } from '../shared/Notice';
-import type { RestFailure } from '../shared/rest';
+import { SESSION_OVER, type RestFailure } from '../shared/rest';
 import { finalizeJob } from '../shared/search_client';
 import { counted, dayText, numberText, type Clock } from '../shared/times';
 import { rangeOf, type TimeRange } from '../shared/time_bounds';
@@ -161,7 +161,7 @@ function Failure({
           </Button>
         }
       >
-        Your session has ended. Sign in again in a new tab; nothing you typed is lost.
+        {SESSION_OVER}
       </Notice>
     );
   return (

@@ -223,7 +223,7 @@ function Work(parts: Parts): ReactElement {
         {isPhone ? null : tabs}
         {view.tab === 'alerts' ? (
           <Later>
-            <AlertsTab clock={model.clock} />
+            <AlertsTab clock={model.clock} canWrite={data.rights?.review ?? false} />
           </Later>
         ) : hasRows ? (
           <Rows {...parts} onHelp={onHelp} />

@@ -2,7 +2,7 @@ import Button from '@splunk/react-ui/Button';
 import TextArea from '@splunk/react-ui/TextArea';
 import { useState, type ReactElement } from 'react';
 import { Dialog } from '../shared/Dialog';
-import { errorText } from '../shared/rest';
+import { failureBehind, problemText } from '../shared/rest';
 import type { Sighting, Verdict } from './sighting';
 import { verdictTitles } from './words';
 
@@ -22,7 +22,7 @@ export function ReviewDialog({ sighting, verdict, onSave, onClose }: ReviewDialo
   const save = (): void => {
     setSaving(true);
     onSave(reason.trim()).then(onClose, (error: unknown) => {
-      setProblem(errorText(error));
+      setProblem(problemText('It could not be saved.', failureBehind(error)));
       setSaving(false);
     });
   };
@@ -47,7 +47,7 @@ export function ReviewDialog({ sighting, verdict, onSave, onClose }: ReviewDialo
       )}
       {problem === '' ? null : (
         <p role="alert" className="ww-red">
-          It could not be saved. Splunk says: “{problem}”
+          {problem}
         </p>
       )}
       <div className="ww-row" style={{ marginTop: 12 }}>

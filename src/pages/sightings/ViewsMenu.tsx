@@ -4,7 +4,7 @@ import Menu from '@splunk/react-ui/Menu';
 import Text from '@splunk/react-ui/Text';
 import { useState, type ReactElement } from 'react';
 import { Dialog } from '../shared/Dialog';
-import { errorText } from '../shared/rest';
+import { failureBehind, problemText } from '../shared/rest';
 import { readViews, removeView, saveView, type NamedView } from './views';
 
 interface ViewsMenuProps {
@@ -19,7 +19,9 @@ export function ViewsMenu({ user, query, onChoose }: ViewsMenuProps): ReactEleme
   const [problem, setProblem] = useState('');
   const [naming, setNaming] = useState(false);
   const refresh = (): void => {
-    readViews(user).then(setViews, (error: unknown) => setProblem(errorText(error)));
+    readViews(user).then(setViews, (error: unknown) =>
+      setProblem(problemText('The views could not be read.', failureBehind(error))),
+    );
   };
   return (
     <>
@@ -30,7 +32,7 @@ export function ViewsMenu({ user, query, onChoose }: ViewsMenuProps): ReactEleme
               {view.name}
             </Menu.Item>
           ))}
-          {problem === '' ? null : <Menu.Item disabled>Splunk says: “{problem}”</Menu.Item>}
+          {problem === '' ? null : <Menu.Item disabled>{problem}</Menu.Item>}
           <Menu.Item onClick={() => onChoose('')}>The page as it opens</Menu.Item>
           <Menu.Item onClick={() => setNaming(true)}>Save or delete a view …</Menu.Item>
         </Menu>
@@ -61,7 +63,7 @@ function ManageViews({ views, onSave, onRemove, onClose }: ManageViewsProps): Re
   const [name, setName] = useState('');
   const [problem, setProblem] = useState('');
   const guard = (work: Promise<void>, then: () => void): void => {
-    work.then(then, (error: unknown) => setProblem(errorText(error)));
+    work.then(then, (error: unknown) => setProblem(problemText('It did not work.', failureBehind(error))));
   };
   return (
     <Dialog title="Views" onClose={onClose}>
@@ -80,7 +82,7 @@ function ManageViews({ views, onSave, onRemove, onClose }: ManageViewsProps): Re
       ))}
       {problem === '' ? null : (
         <p role="alert" className="ww-red">
-          Splunk says: “{problem}”
+          {problem}
         </p>
       )}
     </Dialog>

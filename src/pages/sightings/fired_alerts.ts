@@ -1,6 +1,6 @@
-import { arrayOf, isObject, numberOf, objectOf, textOf, type Json } from '../shared/decode';
+import { arrayOf, flagOf, isObject, numberOf, objectOf, textOf, type Json } from '../shared/decode';
 import { restAddress } from '../shared/host_page';
-import { rest } from '../shared/rest';
+import { rest, RestError } from '../shared/rest';
 
 /** Fired alerts of our rules. */
 export interface FiredAlert {
@@ -10,6 +10,8 @@ export interface FiredAlert {
   /** Epoch seconds. */
   readonly time: number;
   readonly severity: number;
+  /** By splunkd's ACL of the alert, where it sends one. */
+  readonly canRemove: boolean;
 }
 
 const OURS = /^Webshell Watch - (.+) - Rule$/;
@@ -19,12 +21,12 @@ export async function readFiredAlerts(signal: AbortSignal): Promise<readonly Fir
   const answer = await rest(restAddress('alerts/fired_alerts/-'), { query: { output_mode: 'json', count: 0 }, signal });
   return arrayOf(objectOf(answer).entry)
     .filter(isObject)
-    .flatMap((entry) => firedAlert(textOf(entry.name), objectOf(entry.content)))
+    .flatMap((entry) => firedAlert(textOf(entry.name), objectOf(entry.content), objectOf(entry.acl)))
     .sort((a, b) => b.time - a.time);
 }
 
 /** One of our rules' alerts; nothing for another app's. */
-export function firedAlert(id: string, content: Json): readonly FiredAlert[] {
+export function firedAlert(id: string, content: Json, acl: Json): readonly FiredAlert[] {
   const rule = OURS.exec(textOf(content.savedsearch_name))?.[1];
   if (rule === undefined) return [];
   return [
@@ -34,11 +36,16 @@ export function firedAlert(id: string, content: Json): readonly FiredAlert[] {
       sid: textOf(content.sid),
       time: numberOf(content.trigger_time) ?? 0,
       severity: numberOf(content.severity) ?? 3,
+      canRemove: acl.removable === undefined || flagOf(acl.removable),
     },
   ];
 }
 
-/** Acknowledges an alert: splunkd takes it off the list. */
+/** Acknowledges an alert: splunkd takes it off the list, for everybody. One that is gone already is no error. */
 export async function acknowledgeAlert(alert: FiredAlert): Promise<void> {
-  await rest(restAddress(`alerts/fired_alerts/${encodeURIComponent(alert.id)}`), { method: 'DELETE' });
+  try {
+    await rest(restAddress(`alerts/fired_alerts/${encodeURIComponent(alert.id)}`), { method: 'DELETE' });
+  } catch (error) {
+    if (!(error instanceof RestError && error.failure.kind === 'not_found')) throw error;
+  }
 }
