@@ -97,6 +97,15 @@ const pages = {
   ],
 };
 
+/** The chart alone, for `npm run bench -- chart`; no part of the app. */
+const benchPages = {
+  ...pages,
+  name: 'bench_pages',
+  cache: { ...shared('bench_pages').cache },
+  entry: { chart: here('src/pages/sightings/chart_bench.tsx') },
+  output: { path: here('dist/bench_pages'), filename: '[name].js', chunkFilename: '[name].chunk.js', clean: true },
+};
+
 const banner = new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, entryOnly: true });
 
 /** A file a verb beside the program, so that starting one does not load the others. */
@@ -118,4 +127,5 @@ module.exports = [
   }),
   program('modinput', { modinput: here('src/modinput/index.ts') }),
   pages,
+  benchPages,
 ].filter((config) => Object.values(config.entry).some((file) => fs.existsSync(file)));

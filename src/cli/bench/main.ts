@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { formatFigure, type Benchmark, type BenchFigure } from './figure';
+import { chartBenchmark } from './chart';
 import { pageBenchmark } from './page';
 import { compileBenchmark } from './compile';
 import { coverageBenchmark } from './coverage';
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   compileBenchmark,
   pageBenchmark,
   startBenchmark,
+  chartBenchmark,
   engineBenchmark,
   coverageBenchmark,
   writerBenchmark,

@@ -19,12 +19,15 @@ interface PlotProps {
   readonly activity: (id: string) => ReadonlyMap<number, number> | undefined;
 }
 
+/** Heights in steps: a canvas of another size is memory that is made anew and cleared. */
+const STEP = 256;
+
 /** The canvas over the rows in view, drawn anew only when something on it has changed. */
 export const ChartPlot = memo(function ChartPlot(props: PlotProps): ReactElement {
   const { rows, from, to, width, span, ticks, newSince, palette, font, clock, activity } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    const height = topOf(rows, to) - topOf(rows, from);
+    const height = Math.ceil((topOf(rows, to) - topOf(rows, from)) / STEP) * STEP;
     const context = canvas.current === null ? null : prepareCanvas(canvas.current, width, height);
     if (context !== null)
       drawRows(context, { rows, from, to, width, height, span, ticks, newSince, palette, font, clock, activity });

@@ -4,6 +4,8 @@ import type { ChartProps } from './chart_props';
 import { prepareCanvas } from './canvas';
 import type { Palette } from './draw_rows';
 import { drawOverview } from './draw_overview';
+import type { Group } from './narrow';
+import type { Overview } from './overview';
 import { StripFrame } from './StripFrame';
 import { toPixel, type Tick, type TimeSpan } from './time_axis';
 
@@ -19,17 +21,18 @@ const HEIGHT = 56;
 
 /** The whole fleet in time bins; dragging in it chooses what the rows show. */
 export function OverviewStrip(props: StripProps): ReactElement {
-  const { overview, whole, span, width, palette, sightings, newSince, hostTotal, onSpan } = props;
+  const { overview, whole, span, width, palette, newSince, hostTotal, onSpan } = props;
+  const { groups } = props.chart.rows;
   return (
     <div className="ww-over">
-      <StripText overview={overview} sightings={sightings} hostTotal={hostTotal} />
+      <StripText overview={overview} groups={groups} hostTotal={hostTotal} />
       <div className="ww-plot" ref={props.plotRef}>
         <StripBins
           overview={overview}
           whole={whole}
           width={width}
           palette={palette}
-          sightings={sightings}
+          groups={groups}
           newSince={newSince}
         />
         <StripFrame whole={whole} span={span} width={width} onSpan={onSpan} />
@@ -38,22 +41,25 @@ export function OverviewStrip(props: StripProps): ReactElement {
   );
 }
 
-const StripText = memo(function StripText({
-  overview,
-  sightings,
-  hostTotal,
-}: Pick<ChartProps, 'overview' | 'sightings' | 'hostTotal'>): ReactElement {
-  let [starts, events] = [0, 0];
-  for (const sighting of sightings) {
-    starts += sighting.starts;
-    events += sighting.events;
+interface StripTextProps {
+  readonly overview: Overview | null;
+  readonly groups: readonly Group[];
+  readonly hostTotal: number;
+}
+
+const StripText = memo(function StripText({ overview, groups, hostTotal }: StripTextProps): ReactElement {
+  let [sightings, starts, events] = [0, 0, 0];
+  for (const group of groups) {
+    sightings += group.sightings.length;
+    starts += group.starts;
+    events += group.events;
   }
   return (
     <div className="ww-over-text">
       <b>Whole fleet</b>
       {overview === null ? '' : `, starts per ${durationText(overview.binSeconds)}`}
       <br />
-      {counted(hostTotal, 'host')}, {counted(sightings.length, 'sighting')}, {counted(starts, 'start')}
+      {counted(hostTotal, 'host')}, {counted(sightings, 'sighting')}, {counted(starts, 'start')}
       {events === starts ? '' : ` (${counted(events, 'event')})`}
       <br />
       {overview === null ? '' : `highest bin ${numberText(overview.highest)}`}
@@ -61,17 +67,23 @@ const StripText = memo(function StripText({
   );
 });
 
+interface StripBinsProps {
+  readonly overview: Overview | null;
+  readonly groups: readonly Group[];
+  readonly whole: TimeSpan;
+  readonly width: number;
+  readonly palette: Palette;
+  readonly newSince: number;
+}
+
 /** Bins and marks of the whole range: zooming leaves them as they are. */
-const StripBins = memo(function StripBins(
-  props: Pick<StripProps, 'overview' | 'whole' | 'width' | 'palette' | 'sightings' | 'newSince'>,
-): ReactElement {
-  const { overview, whole, width, palette, sightings, newSince } = props;
+const StripBins = memo(function StripBins(props: StripBinsProps): ReactElement {
+  const { overview, groups, whole, width, palette, newSince } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current === null ? null : prepareCanvas(canvas.current, width, HEIGHT);
-    if (context !== null)
-      drawOverview(context, { overview, whole, width, height: HEIGHT, palette, sightings, newSince });
-  }, [overview, whole, width, palette, sightings, newSince]);
+    if (context !== null) drawOverview(context, { overview, whole, width, height: HEIGHT, palette, groups, newSince });
+  }, [overview, groups, whole, width, palette, newSince]);
   return <canvas ref={canvas} aria-hidden="true" />;
 });
 

@@ -1,6 +1,6 @@
 import type { Palette } from './draw_rows';
+import type { Group } from './narrow';
 import type { Overview } from './overview';
-import type { Sighting } from './sighting';
 import { toPixel, type TimeSpan } from './time_axis';
 
 export interface OverviewPicture {
@@ -9,7 +9,7 @@ export interface OverviewPicture {
   readonly width: number;
   readonly height: number;
   readonly palette: Palette;
-  readonly sightings: readonly Sighting[];
+  readonly groups: readonly Group[];
   readonly newSince: number;
 }
 
@@ -41,14 +41,14 @@ function drawBins(
 }
 
 /** At most one mark a few pixels: many alarms at one time are one place to look at. */
-function drawMarks(context: CanvasRenderingContext2D, { sightings, whole, width, palette }: OverviewPicture): void {
+function drawMarks(context: CanvasRenderingContext2D, { groups, whole, width, palette }: OverviewPicture): void {
   const taken = new Map<number, 'hit' | 'new'>();
-  for (const sighting of sightings) {
-    const kind = sighting.hits.length > 0 ? 'hit' : sighting.isNew ? 'new' : undefined;
-    if (kind === undefined) continue;
-    const slot = Math.round(toPixel(whole, width, sighting.first) / 8);
-    if (slot >= 0 && (kind === 'hit' || !taken.has(slot))) taken.set(slot, kind);
-  }
+  for (const { alarms } of groups)
+    for (const { first, hits } of alarms) {
+      const kind = hits.length > 0 ? 'hit' : 'new';
+      const slot = Math.round(toPixel(whole, width, first) / 8);
+      if (slot >= 0 && (kind === 'hit' || !taken.has(slot))) taken.set(slot, kind);
+    }
   for (const [slot, kind] of taken) {
     const x = Math.min(width - 6, Math.max(6, slot * 8));
     context.fillStyle = palette[kind];

@@ -68,6 +68,7 @@ export interface Group {
   readonly hits: number;
   readonly hidden: number;
   readonly starts: number;
+  readonly events: number;
   /** When the first of them began and the last of them ended, epoch seconds. */
   readonly first: number;
   readonly last: number;
@@ -87,36 +88,41 @@ export function groupSightings(sightings: readonly Sighting[], grouping: Groupin
   const groups = new Map<string, Sighting[]>();
   // Neighbours mostly belong together, and the same spelling always does: folding 200,000 names takes longer than all else.
   const bySpelling = new Map<string, Sighting[]>();
+  let [name, members]: [string | undefined, Sighting[]] = [undefined, []];
   for (const sighting of sightings) {
-    const name = nameOf(sighting);
-    const known = bySpelling.get(name);
-    if (known === undefined) bySpelling.set(name, membersOf(groups, name.toLowerCase(), sighting));
-    else known.push(sighting);
+    const next = nameOf(sighting);
+    if (next !== name) {
+      name = next;
+      members = bySpelling.get(name) ?? membersOf(groups, name.toLowerCase());
+      bySpelling.set(name, members);
+    }
+    members.push(sighting);
   }
-  return [...groups].map(([id, members]) => groupOf(id, members, nameOf));
+  return [...groups].map(([id, all]) => groupOf(id, all, nameOf));
 }
 
-function membersOf(groups: Map<string, Sighting[]>, id: string, sighting: Sighting): Sighting[] {
+function membersOf(groups: Map<string, Sighting[]>, id: string): Sighting[] {
   const members = groups.get(id) ?? [];
-  members.push(sighting);
   groups.set(id, members);
   return members;
 }
 
 function groupOf(id: string, sightings: readonly Sighting[], nameOf: (sighting: Sighting) => string): Group {
-  let [fresh, hits, hidden, starts, first, last] = [0, 0, 0, 0, Infinity, -Infinity];
+  let [fresh, hits, hidden, starts, events, first, last] = [0, 0, 0, 0, 0, Infinity, -Infinity];
   const alarms: Sighting[] = [];
   for (const sighting of sightings) {
+    const isHit = sighting.hits.length > 0;
     if (sighting.isNew) fresh++;
-    if (sighting.hits.length > 0) hits++;
+    if (isHit) hits++;
     if (sighting.state === 'filtered') hidden++;
-    if (sighting.isNew || sighting.hits.length > 0) alarms.push(sighting);
+    if (sighting.isNew || isHit) alarms.push(sighting);
     starts += sighting.starts;
-    first = Math.min(first, sighting.first);
-    last = Math.max(last, sighting.last);
+    events += sighting.events;
+    if (sighting.first < first) first = sighting.first;
+    if (sighting.last > last) last = sighting.last;
   }
   const label = sightings[0] === undefined ? id : nameOf(sightings[0]);
-  return { id, label, sightings, fresh, hits, hidden, starts, first, last, alarms };
+  return { id, label, sightings, fresh, hits, hidden, starts, events, first, last, alarms };
 }
 
 /** Few groups are all shown open; of many only those with something to look at. */

@@ -19,39 +19,42 @@ function interner(): Intern {
 const noUsers: readonly string[] = [];
 
 /** A row of the sightings search; nothing when a name or a time is missing. */
-export const rangeRow = (row: Json): readonly RangeRow[] => readRow(row, (text) => text);
+export const rangeRow = (row: Json): readonly RangeRow[] => rangeRows([row]);
 
 /** All rows of the sightings search that can be read. */
-export function rangeRows(rows: readonly Json[]): readonly RangeRow[] {
+export function rangeRows(results: readonly Json[]): readonly RangeRow[] {
   const intern = interner();
-  return rows.flatMap((row) => readRow(row, intern));
+  const rows: RangeRow[] = [];
+  for (const result of results) {
+    const row = readRow(result, intern);
+    if (row !== undefined) rows.push(row);
+  }
+  return rows;
 }
 
-function readRow(row: Json, intern: Intern): readonly RangeRow[] {
+function readRow(row: Json, intern: Intern): RangeRow | undefined {
   const dest = intern(textOf(row.dest));
   const parent = intern(textOf(row.parent_process_name));
   const child = intern(textOf(row.process_name));
-  const users = textsOf(row.users).map(intern);
   const first = numberOf(row.first_time);
   const last = numberOf(row.last_time);
+  if (dest === '' || parent === '' || child === '' || first === undefined || last === undefined) return undefined;
+  const users = textsOf(row.users).map(intern);
   const sources = textsOf(row.sources);
-  if (dest === '' || parent === '' || child === '' || first === undefined || last === undefined) return [];
-  return [
-    {
-      key: sightingKey(dest, parent, child),
-      dest,
-      parent,
-      child,
-      first,
-      last,
-      starts: numberOf(row.starts) ?? 0,
-      events: numberOf(row.events) ?? 0,
-      users: users.length === 0 ? noUsers : users,
-      example: textOf(row.example),
-      commandLines: numberOf(row.command_lines) ?? 0,
-      isCanary: sources.length > 0 && sources.every((source) => source === CANARY_SOURCE),
-    },
-  ];
+  return {
+    key: sightingKey(dest, parent, child),
+    dest,
+    parent,
+    child,
+    first,
+    last,
+    starts: numberOf(row.starts) ?? 0,
+    events: numberOf(row.events) ?? 0,
+    users: users.length === 0 ? noUsers : users,
+    example: textOf(row.example),
+    commandLines: numberOf(row.command_lines) ?? 0,
+    isCanary: sources.length > 0 && sources.every((source) => source === CANARY_SOURCE),
+  };
 }
 
 /** A baseline record as the scheduled search writes it. */

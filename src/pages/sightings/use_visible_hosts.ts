@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useRef } from 'react';
 import { lineOf, type ChartLines, type LineWindow } from './chart_rows';
 import type { Sighting } from './sighting';
 
@@ -14,11 +14,7 @@ export function useVisibleHosts(
   { from, to }: LineWindow,
   onVisibleHosts: (hosts: readonly string[]) => void,
 ): void {
-  const children = useMemo(() => {
-    const counts = new Map<string, number>();
-    for (const { dest } of sightings) counts.set(dest, (counts.get(dest) ?? 0) + 1);
-    return counts;
-  }, [sightings]);
+  const counted = useRef<{ readonly of: readonly Sighting[]; readonly children: ReadonlyMap<string, number> }>();
   useEffect(() => {
     const hosts = new Set<string>();
     for (let index = from; index < to; index++) {
@@ -27,6 +23,15 @@ export function useVisibleHosts(
       else if (line !== undefined && !line.open)
         for (const { dest } of line.group.sightings.slice(0, MOST_OF_GROUP)) hosts.add(dest);
     }
+    // Counted here and not while drawing: the rows come first.
+    if (counted.current?.of !== sightings) counted.current = { of: sightings, children: childrenByHost(sightings) };
+    const { children } = counted.current;
     onVisibleHosts([...hosts].filter((host) => (children.get(host) ?? 0) <= MOST_CHILDREN));
-  }, [rows, from, to, children, onVisibleHosts]);
+  }, [rows, from, to, sightings, onVisibleHosts]);
+}
+
+function childrenByHost(sightings: readonly Sighting[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { dest } of sightings) counts.set(dest, (counts.get(dest) ?? 0) + 1);
+  return counts;
 }
