@@ -1,8 +1,9 @@
-/** Where the scalars of YAML end in a text; what they say is the library's to tell. Line ends are `\n`. */
+/** Where the scalars of YAML end in a text; what they say is the library's to tell. Line ends are `\n` or `\r\n`. */
 
 export const character = {
   tab: 0x09,
   newline: 0x0a,
+  carriageReturn: 0x0d,
   blank: 0x20,
   doubleQuote: 0x22,
   hash: 0x23,
@@ -11,6 +12,11 @@ export const character = {
   colon: 0x3a,
   backslash: 0x5c,
 } as const;
+
+/** Whether this character ends a line; a carriage return never stands alone here. */
+export function isLineEnd(code: number): boolean {
+  return code === character.newline || code === character.carriageReturn;
+}
 
 /** The first place from `from` on that is no blank. */
 export function blanksEnd(text: string, from: number): number {
@@ -42,7 +48,7 @@ export interface BlockLines {
   readonly end: number;
 }
 
-const header = /[|>]([-+]?) *\n/y;
+const header = /[|>]([-+]?) *\r?\n/y;
 
 /**
  * The lines of the block scalar whose header is at `start`, inside a collection in this column. Undefined for an empty
@@ -65,8 +71,8 @@ function blockIndent(text: string, from: number): number {
   for (let line = from; ;) {
     const at = blanksEnd(text, line);
     if (at >= text.length) return -1;
-    if (text.charCodeAt(at) !== character.newline) return at - line;
-    line = at + 1;
+    if (!isLineEnd(text.charCodeAt(at))) return at - line;
+    line = text.indexOf('\n', at) + 1;
   }
 }
 
@@ -74,7 +80,7 @@ function blockIndent(text: string, from: number): number {
 function lastBlockLine(text: string, from: number, indent: number): number {
   for (let last = from - 1; ;) {
     const at = blanksEnd(text, last + 1);
-    if (text.charCodeAt(at) !== character.newline && at - last - 1 < indent) return last;
+    if (!isLineEnd(text.charCodeAt(at)) && at - last - 1 < indent) return last;
     last = text.indexOf('\n', at);
     if (last === -1) return text.length;
   }
@@ -83,9 +89,10 @@ function lastBlockLine(text: string, from: number, indent: number): number {
 /** Empty lines at the end are no part of the scalar, unless they are indented more than its text. */
 function withoutEmptyLines(text: string, from: number, last: number, indent: number): number {
   for (let end = last; ;) {
-    let at = end - 1;
+    const line = text.charCodeAt(end - 1) === character.carriageReturn ? end - 2 : end - 1;
+    let at = line;
     while (text.charCodeAt(at) === character.blank) at--;
-    if (text.charCodeAt(at) !== character.newline || at < from || at + 1 + indent <= end - 1) return end;
+    if (text.charCodeAt(at) !== character.newline || at < from || at + 1 + indent <= line) return end;
     end = at;
   }
 }

@@ -157,6 +157,12 @@ test('it takes maps, lists and scalars of every style, and reads them as the lib
   );
 });
 
+test('quoted lines at the margin are read as the library reads them once they are indented', () => {
+  const read = both("a:\n  b: 'one\ntwo\n\n three'\n  c: 1\n");
+  expect(read?.quick).toContain('"text":"one two\\nthree"');
+  expect(read?.quick).toBe(read?.library);
+});
+
 test('more values or levels than the limits are left to the library', () => {
   const source = { name: 'rule.yml', text: 'a:\n  b:\n    - 1\n    - 2\n' };
   expect(readQuickly(source, { ...yamlLimits, nodes: 5, depth: 3 })).toBeDefined();
@@ -175,8 +181,9 @@ for (const folder of ['escu', 'sigma-rules'])
 
     test('are read as the library does, nearly all of them quickly', () => {
       const sample = names.filter((_, at) => at % 8 === 0);
-      const read = sample.flatMap((name) => both(readFileSync(join(path, name), 'utf8')) ?? []);
+      const texts = sample.map((name) => readFileSync(join(path, name), 'utf8'));
+      const read = texts.flatMap((text, at) => both(at % 4 === 0 ? text.replace(/\r?\n/g, '\r\n') : text) ?? []);
       expect(read.filter(({ quick, library }) => quick !== library)).toEqual([]);
-      expect(read.length).toBeGreaterThan(sample.length * 0.95);
+      expect(read.length).toBeGreaterThan(sample.length * 0.98);
     });
   });
