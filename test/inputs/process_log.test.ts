@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processLog } from '../../src/inputs/process_log/process_log';
-import { globExpression } from '../../src/inputs/process_log/find_files';
+import { globExpression } from '../../src/inputs/process_log/glob';
 import { runInput, type HarnessResult } from '../../src/modinput';
 import { chunkOf, evtxFile, sysmonRecord } from '../winlog/support/evtx_builder';
 import { corpus, describeWithCorpus } from '../support/corpus';
@@ -223,6 +223,11 @@ test.each([
   ['**/*.evtx', 'c.evtx', true],
   ['a?c.{xml,json}', 'abc.json', true],
   ['a+(b).[x]', 'a+(b).[x]', true],
+  ['*,b.json', 'a,b.json', true],
+  ['*,b.json', 'a', false],
+  ['{a*,b}.json', 'axy.json', true],
+  ['{*.json', '{a.json', true],
+  ['*}.json', 'a}.json', true],
 ])('glob %s against %s', (glob, name, fits) => {
   expect(globExpression(glob).test(name)).toBe(fits);
 });

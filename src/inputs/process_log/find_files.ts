@@ -1,6 +1,8 @@
+import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
-import { errorText } from '../../modinput/thrown';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { errorCode, errorText } from '../../modinput/thrown';
+import { globExpression, hasWildcards } from './glob';
 
 /** Files, folders and globs → the files that they name now. */
 
@@ -10,6 +12,8 @@ export interface FoundFile {
   /** Relative to the folder that was asked for (a glob: to its part without wildcards), `/` between parts. */
   readonly sourceFile: string;
   readonly size: number;
+  /** The file system's number of the file: another one under the same name has another. */
+  readonly inode: number;
   /** Modification time in milliseconds. */
   readonly modified: number;
 }
@@ -18,92 +22,100 @@ export interface FoundFiles {
   readonly files: readonly FoundFile[];
   /** What was asked for and is not there, or can't be looked into, with the reason. */
   readonly missing: readonly { readonly path: string; readonly reason: string }[];
+  /** Absolute paths that could not be looked at (one with a separator at its end: what is below): it may all still be there. */
+  readonly unknown: readonly string[];
 }
+
+/** Looked at side by side: more gain nothing. */
+const AT_ONCE = 32;
 
 /** Looks for every pattern; a file that several name comes once, by the first. Never rejects. */
 export async function findFiles(patterns: readonly string[]): Promise<FoundFiles> {
   const files = new Map<string, FoundFile>();
-  const missing: { path: string; reason: string }[] = [];
+  const search = new Search();
   for (const pattern of patterns) {
-    const before = files.size + missing.length;
-    const problem = (path: string, error: unknown): void => void missing.push({ path, reason: errorText(error) });
-    for await (const file of matches(pattern, problem)) if (!files.has(file.path)) files.set(file.path, file);
-    if (hasWildcards(pattern) && files.size + missing.length === before)
-      missing.push({ path: pattern, reason: 'no file has such a name' });
+    const before = files.size + search.missing.length;
+    for await (const file of search.matches(pattern)) if (!files.has(file.path)) files.set(file.path, file);
+    if (hasWildcards(pattern) && files.size + search.missing.length === before)
+      search.missing.push({ path: pattern, reason: 'no file has such a name' });
   }
-  return { files: [...files.values()], missing };
+  return { files: [...files.values()], missing: search.missing, unknown: search.unknown };
 }
 
-type Problem = (path: string, error: unknown) => void;
+/** One look at the patterns, and what stood in its way. */
+class Search {
+  readonly missing: { path: string; reason: string }[] = [];
+  readonly unknown: string[] = [];
 
-async function* matches(pattern: string, problem: Problem): AsyncGenerator<FoundFile> {
-  const path = resolve(pattern);
-  const status = await stat(path).catch((error: unknown) => {
-    if (!hasWildcards(pattern)) problem(pattern, error);
-    return undefined;
-  });
-  if (status?.isDirectory() === true) yield* below(path, '', problem, new Set());
-  else if (status !== undefined)
-    yield { path, sourceFile: basename(path), size: status.size, modified: status.mtimeMs };
-  else if (hasWildcards(pattern)) yield* globbed(pattern, problem);
-}
-
-async function* globbed(pattern: string, problem: Problem): AsyncGenerator<FoundFile> {
-  const parts = resolve(pattern).split(sep);
-  const fixed = parts.findIndex(hasWildcards);
-  const wanted = globExpression(parts.slice(fixed).join('/'));
-  const depth = parts.slice(fixed).some((part) => part.includes('**')) ? Infinity : parts.length - fixed;
-  const folder = parts.slice(0, fixed).join(sep) || sep;
-  if ((await stat(folder).catch(() => undefined)) === undefined) return;
-  for await (const file of below(folder, '', problem, new Set(), depth)) if (wanted.test(file.sourceFile)) yield file;
-}
-
-async function* below(
-  folder: string,
-  prefix: string,
-  problem: Problem,
-  above: ReadonlySet<string>,
-  depth = Infinity,
-): AsyncGenerator<FoundFile> {
-  const listed = await listFolder(folder).catch((error: unknown) => {
-    problem(folder, error);
-    return undefined;
-  });
-  // A link to a folder above would go round for ever.
-  if (listed === undefined || above.has(listed.real)) return;
-  for (const name of listed.names) {
-    const path = join(folder, name);
-    const status = await stat(path).catch(() => undefined);
-    if (status?.isDirectory() === true && depth > 1)
-      yield* below(path, `${prefix}${name}/`, problem, new Set([...above, listed.real]), depth - 1);
-    else if (status?.isFile() === true)
-      yield { path, sourceFile: `${prefix}${name}`, size: status.size, modified: status.mtimeMs };
+  async *matches(pattern: string): AsyncGenerator<FoundFile> {
+    const path = resolve(pattern);
+    const status = await stat(path).catch(async (error: unknown) => {
+      if (hasWildcards(pattern)) return undefined;
+      this.missing.push({ path: pattern, reason: errorText(error) });
+      this.unknown.push((await isFileGone(path, error)) ? `${path}${sep}` : path);
+      return undefined;
+    });
+    if (status?.isDirectory() === true) yield* this.below(path, '', new Set());
+    else if (status !== undefined) yield found(path, basename(path), status);
+    else if (hasWildcards(pattern)) yield* this.globbed(pattern);
   }
+
+  private async *globbed(pattern: string): AsyncGenerator<FoundFile> {
+    const parts = resolve(pattern).split(sep);
+    const fixed = parts.findIndex(hasWildcards);
+    const wanted = globExpression(parts.slice(fixed).join('/'));
+    const depth = parts.slice(fixed).some((part) => part.includes('**')) ? Infinity : parts.length - fixed;
+    const folder = parts.slice(0, fixed).join(sep) || sep;
+    if ((await stat(folder).catch(() => undefined)) === undefined) return void this.unknown.push(folder);
+    for await (const file of this.below(folder, '', new Set(), depth)) if (wanted.test(file.sourceFile)) yield file;
+  }
+
+  private async *below(
+    folder: string,
+    prefix: string,
+    above: ReadonlySet<string>,
+    depth = Infinity,
+  ): AsyncGenerator<FoundFile> {
+    const listed = await listFolder(folder).catch((error: unknown) => this.problem(folder, error));
+    // A link to a folder above would go round for ever.
+    if (listed === undefined || above.has(listed.real)) return;
+    for (let at = 0; at < listed.names.length; at += AT_ONCE) {
+      const names = listed.names.slice(at, at + AT_ONCE);
+      const states = await Promise.all(names.map((name) => this.look(join(folder, name))));
+      for (const [index, name] of names.entries()) {
+        const status = states[index];
+        const path = join(folder, name);
+        if (status?.isDirectory() === true && depth > 1)
+          yield* this.below(path, `${prefix}${name}/`, new Set([...above, listed.real]), depth - 1);
+        else if (status?.isFile() === true) yield found(path, `${prefix}${name}`, status);
+      }
+    }
+  }
+
+  /** What stands under a name in a folder; a name that has gone meanwhile, or a link to nothing, is no problem. */
+  private look(path: string): Promise<Stats | undefined> {
+    return stat(path).catch((error: unknown) =>
+      errorCode(error) === 'ENOENT' ? undefined : this.problem(path, error),
+    );
+  }
+
+  private problem(path: string, error: unknown): undefined {
+    this.missing.push({ path, reason: errorText(error) });
+    this.unknown.push(path);
+  }
+}
+
+function found(path: string, sourceFile: string, { size, ino, mtimeMs }: Stats): FoundFile {
+  return { path, sourceFile, size, inode: ino, modified: mtimeMs };
+}
+
+/** A file is gone when its folder is there without it; a folder that is gone may be a share that is away, and its files with it. */
+async function isFileGone(path: string, error: unknown): Promise<boolean> {
+  if (errorCode(error) !== 'ENOENT') return false;
+  return (await stat(dirname(path)).catch(() => undefined)) !== undefined;
 }
 
 async function listFolder(folder: string): Promise<{ readonly real: string; readonly names: readonly string[] }> {
   const names = await readdir(folder);
   return { real: await realpath(folder), names: names.sort((a, b) => (a < b ? -1 : 1)) };
-}
-
-const hasWildcards = (pattern: string): boolean => /[*?{]/.test(pattern);
-
-/** `*` and `?` within a name, `**` over folders, `{a,b}` for one of several; without regard to case on Windows. */
-export function globExpression(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/?|[*?{},]|[^*?{},]+/g, (token) => globToken(token));
-  return new RegExp(`^${source}$`, process.platform === 'win32' ? 'iu' : 'u');
-}
-
-const globTokens: Readonly<Record<string, string>> = {
-  '**/': '(?:.*/)?',
-  '**': '.*',
-  '*': '[^/]*',
-  '?': '[^/]',
-  '{': '(?:',
-  '}': ')',
-  ',': '|',
-};
-
-function globToken(token: string): string {
-  return globTokens[token] ?? token.replace(/[\\^$.|+()[\]]/g, '\\$&');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { openLog } from '../../winlog/open_log';
 
-/** Which file this is, told by how it begins: a name says nothing after a rotation. */
+/** Which file this is, told by how its unpacked bytes begin: a name says nothing after a rotation, nor does gzip. */
 
 export interface Fingerprint {
   /** How many bytes of its beginning are told. */
@@ -9,24 +9,26 @@ export interface Fingerprint {
   readonly sha256: string;
 }
 
-const FINGERPRINT_BYTES = 1024;
-/** Enough to compare with any fingerprint, and to see an evtx file whose header is damaged. */
-const HEAD_BYTES = 4096 + 8;
-
-/** The beginning of a file. Rejects when it can't be opened. */
-export async function headOf(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+/** How a log begins. */
+export interface Beginning {
+  /** Unpacked; enough to compare with any fingerprint, and to see an evtx file whose header is damaged. */
+  readonly head: Buffer;
+  readonly isPacked: boolean;
 }
 
-/** The fingerprint of a file as it is now. Rejects when it can't be opened. */
-export async function fingerprintOf(path: string): Promise<Fingerprint> {
-  const bytes = (await headOf(path)).subarray(0, FINGERPRINT_BYTES);
+const FINGERPRINT_BYTES = 1024;
+
+/** The beginning of a file. Rejects when it can't be opened. */
+export async function beginningOf(path: string): Promise<Beginning> {
+  const { head, size, close } = await openLog(path);
+  close();
+  // A packed log has no size that could be known.
+  return { head, isPacked: size === 0 && head.length > 0 };
+}
+
+/** The fingerprint of a file that begins so. */
+export function fingerprintOf({ head }: Beginning): Fingerprint {
+  const bytes = head.subarray(0, FINGERPRINT_BYTES);
   return { length: bytes.length, sha256: hash(bytes) };
 }
 

@@ -1,22 +1,23 @@
-import { diagnosticFor, type DiagnosticText } from '../../core/diagnostic';
 import type { InputContext } from '../../modinput/input';
 import { errorCode } from '../../modinput/thrown';
 import { parentResolver } from '../../winlog/parents';
 import { readLogFile } from '../../winlog/read_log_file';
-import type { FileSummary, LogItem, ParentResolver } from '../../winlog/types';
+import type { LogItem, ParentResolver } from '../../winlog/types';
 import type { processLogDefinition } from './definition';
 import { inputEvent, type EventTarget } from './event_text';
-import { findFiles, type FoundFile } from './find_files';
-import { fingerprintOf } from './fingerprint';
-import { knownPlace, type KnownPlace } from './known_place';
+import { findFiles, type FoundFile, type FoundFiles } from './find_files';
+import { beginningOf, fingerprintOf } from './fingerprint';
+import { identifyFiles, isBelow, type KnownPlace } from './identify_files';
 import type { FilePlace, Places } from './places';
+import { ReaderLog } from './reader_log';
 
 type Context = InputContext<(typeof processLogDefinition)['arguments'], Places>;
 
 /** A file that was written to this recently may be in the middle of an event. */
 const SETTLE_MILLISECONDS = 1000;
+const DAY_MILLISECONDS = 24 * 3600 * 1000;
 /** Places of files that have been gone for longer are forgotten. */
-const REMEMBERED_MILLISECONDS = 7 * 24 * 3600 * 1000;
+const REMEMBERED_MILLISECONDS = 7 * DAY_MILLISECONDS;
 /** Larger files are not read again from the start just to learn who the parents were. */
 const MOST_REREAD_BYTES = 256 * 1024 * 1024;
 
@@ -27,11 +28,11 @@ export class LogReader {
   readonly #target: EventTarget;
   readonly #places: Map<string, FilePlace>;
   readonly #resolvers = new Map<string, ParentResolver>();
-  /** What was said already, so that a file that stays bad is not named at every look. */
-  readonly #said = new Set<string>();
+  readonly #log: ReaderLog;
 
   constructor(context: Context) {
     this.#context = context;
+    this.#log = new ReaderLog(context.log);
     this.#places = new Map(Object.entries(context.checkpoint.value));
     this.#target = {
       format: context.arguments.format,
@@ -43,48 +44,36 @@ export class LogReader {
 
   /** One look at all files. `unsettled`: how many were being written, so that a later look is due. */
   async readNews(): Promise<{ readonly unsettled: number }> {
-    const { files, missing } = await findFiles(this.#context.arguments.paths);
-    for (const { path, reason } of missing) this.#sayMissing(path, reason);
+    const found = await findFiles(this.#context.arguments.paths);
+    for (const { path, reason } of found.missing) this.#log.missing(path, reason);
     // All are told apart before any is read: a rotated file must find the place that its old name still has.
-    const found = await this.#identify(files);
+    const known = await identifyFiles(found, this.#places, (file, action) => this.#guarded(file, action));
+    const due = [...known].flatMap(([file, state]) =>
+      state.kind === 'unchanged' ? [] : [{ file, place: this.#accept(file, state) }],
+    );
     let unsettled = 0;
-    for (const [file, place] of found) {
+    for (const { file, place } of due) {
       if (this.#context.signal.aborted) break;
       if (await this.#guarded(file, () => this.#readFrom(file, place))) unsettled += 1;
     }
-    this.#forgetOld();
+    this.#forgetGone(found);
     return { unsettled };
-  }
-
-  /** The files in which something may be new, with the place to go on from. */
-  async #identify(files: readonly FoundFile[]): Promise<ReadonlyMap<FoundFile, FilePlace | undefined>> {
-    const present = new Map(files.map((file) => [file.path, file]));
-    const before = new Map(this.#places);
-    const found = new Map<FoundFile, FilePlace | undefined>();
-    for (const file of files)
-      await this.#guarded(file, async () => {
-        const known = await knownPlace(file, before, present);
-        if (known.kind === 'moved') before.delete(known.from);
-        if (known.kind !== 'unchanged') found.set(file, this.#accept(file, known));
-      });
-    return found;
   }
 
   /** Says what a file was found to be, and gives the place to go on from. */
   #accept({ path }: FoundFile, known: Exclude<KnownPlace, { kind: 'unchanged' }>): FilePlace | undefined {
-    const { log } = this.#context;
     switch (known.kind) {
       case 'grown':
         return known.place;
       case 'overwritten':
-        if (known.missed > 0) this.#sayOverwritten(path, known.missed);
+        this.#log.overwritten(path, known.missed);
         return known.place;
       case 'moved':
-        log.info(`${path} was ${known.from} before; reading goes on where it was`);
+        this.#log.moved(path, known.from);
         this.#move(known.from, path, known.place);
         return known.place;
       case 'replaced':
-        log.info(`${path} is another file than before and is read from its start`);
+        this.#log.replaced(path);
         this.#resolvers.delete(path);
         return undefined;
       case 'new':
@@ -98,19 +87,23 @@ export class LogReader {
       return await action();
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      this.#sayFailed(file.path, error.message);
+      this.#log.failed(file.path, error.message);
       return undefined;
     }
   }
 
+  /** Reads a file from a place on; true when it is being written, so that it has to be looked at again. */
   async #readFrom(file: FoundFile, known: FilePlace | undefined): Promise<boolean> {
     const { arguments: settings, signal, checkpoint, clock } = this.#context;
-    const age = clock.now() - file.modified;
-    const growing = age >= 0 && age < SETTLE_MILLISECONDS;
+    const growing = isGrowing(file, clock.now());
+    const beginning = await beginningOf(file.path);
+    // A log that is just being packed: its former self is still there, or its end is still missing.
+    if (growing && beginning.isPacked && known === undefined) return true;
     let place: FilePlace = {
-      fingerprint: await fingerprintOf(file.path),
+      fingerprint: fingerprintOf(beginning),
       resume: known?.resume ?? null,
       size: file.size,
+      inode: file.inode,
       finished: null,
       hasUnnamedParents: known?.hasUnnamedParents ?? false,
       seen: clock.now(),
@@ -129,7 +122,7 @@ export class LogReader {
     for await (const batch of batches)
       for (const item of batch) {
         if (item.kind === 'event') await this.#context.emit(inputEvent(item.event, file.path, this.#target));
-        else this.#say(file, item);
+        else this.#log.item(file.path, item);
         place = placeAfter(place, item, growing ? null : file);
         this.#places.set(file.path, place);
         checkpoint.setLater(() => Object.fromEntries(this.#places));
@@ -159,80 +152,27 @@ export class LogReader {
     this.#places.set(to, place);
   }
 
-  #forgetOld(): void {
-    const oldest = this.#context.clock.now() - REMEMBERED_MILLISECONDS;
-    for (const [path, { seen }] of this.#places) if (seen < oldest) this.#places.delete(path);
-  }
-
-  #say(file: FoundFile, item: Exclude<LogItem, { kind: 'event' }>): void {
-    switch (item.kind) {
-      case 'unread':
-        return this.#sayOnce(file.path, {
-          code: 'WW0922',
-          severity: 'warning',
-          message: `${file.path} offset ${item.part.offset}: could not be read: ${item.part.reason}`,
-          hint: 'The rest of the file is read; look at the bytes there with another tool if they matter',
-        });
-      case 'bad_checksum':
-        return this.#sayOnce(file.path, {
-          code: 'WW0925',
-          severity: 'warning',
-          message: `${file.path} offset ${item.part.offset}: ${item.part.reason}`,
-          hint: 'Its records are read as far as they can be; look for what damaged the file (disk, copy, tampering)',
-        });
-      case 'skipped':
-        return this.#sayOnce(file.path, {
-          code: 'WW0921',
-          severity: 'information',
-          message: `${file.path} is no Windows log and is left aside: ${item.reason}`,
-          hint: 'Name folders or patterns that hold logs alone if this is too much',
-        });
-      case 'failed':
-        return this.#sayFailed(file.path, item.reason);
-      case 'file':
-        return this.#saySummary(file, item.summary);
+  /** Forgets files that have been gone for long; of those that are there it is noted, once a day, that they are. */
+  #forgetGone({ files, unknown }: FoundFiles): void {
+    const now = this.#context.clock.now();
+    const present = new Set(files.map(({ path }) => path));
+    let isNews = false;
+    for (const [path, place] of this.#places) {
+      const isThere = present.has(path) || isBelow(path, unknown);
+      if (!isThere) this.#resolvers.delete(path);
+      if (isThere && now - place.seen > DAY_MILLISECONDS) this.#places.set(path, { ...place, seen: now });
+      else if (!isThere && now - place.seen > REMEMBERED_MILLISECONDS) this.#places.delete(path);
+      else continue;
+      isNews = true;
     }
+    if (isNews) this.#context.checkpoint.setLater(() => Object.fromEntries(this.#places));
   }
+}
 
-  #saySummary({ path }: FoundFile, { events, processCreations, unread }: FileSummary): void {
-    const { log } = this.#context;
-    if (events > 0 || unread > 0)
-      log.info(`file="${path}" events=${events} process_creations=${processCreations} unread=${unread}`);
-  }
-
-  #sayMissing(path: string, reason: string): void {
-    this.#sayOnce(path, {
-      code: 'WW0920',
-      severity: 'warning',
-      message: `"${path}" can't be read: ${reason}`,
-      hint: 'Correct paths in inputs.conf, or give the user that runs Splunk the right to read there',
-    });
-  }
-
-  #sayOverwritten(path: string, missed: number): void {
-    const text: DiagnosticText = {
-      code: 'WW0924',
-      severity: 'warning',
-      message: `${path} has gone round: ${missed} events were overwritten before they could be read`,
-      hint: 'Give the log more room in the Event Viewer, or let the input look more often',
-    };
-    this.#context.log.say(diagnosticFor(path, text));
-  }
-
-  #sayFailed(path: string, reason: string): void {
-    this.#sayOnce(path, {
-      code: 'WW0923',
-      severity: 'warning',
-      message: `${path} can't be read: ${reason}`,
-      hint: 'Give the user that runs Splunk the right to read it; it is tried again at the next look',
-    });
-  }
-
-  #sayOnce(path: string, text: DiagnosticText): void {
-    if (this.#said.has(text.message)) return;
-    this.#said.add(text.message);
-    this.#context.log.say(diagnosticFor(path, text));
-  }
+/** True for a file that was written to just now; a clock elsewhere (a share's) may be ahead of ours. */
+function isGrowing({ modified }: FoundFile, now: number): boolean {
+  const age = now - modified;
+  return age < SETTLE_MILLISECONDS && age > -DAY_MILLISECONDS;
 }
 
 /** `settled` is the file as it was found, or null when it was being written and has to be looked at again. */

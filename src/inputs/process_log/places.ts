@@ -10,6 +10,8 @@ export interface FilePlace {
   readonly resume: ResumeToken | null;
   /** The file's size when it was looked at last: a smaller one is not the same file grown. */
   readonly size: number;
+  /** The file system's number of the file. */
+  readonly inode: number;
   /** Modification time (ms) of the file when it was read to its end; null while it was not. */
   readonly finished: number | null;
   /** True when parents may have to be looked up among the events before `resume`. */
@@ -22,9 +24,9 @@ export interface FilePlace {
 export type Places = Readonly<Record<string, FilePlace>>;
 
 export const placesType: CheckpointType<Places> = {
-  version: 1,
+  version: 2,
   initial: () => ({}),
-  read: (stored, version) => (version === 1 && isPlaces(stored) ? stored : undefined),
+  read: (stored, version) => (version === 2 && isPlaces(stored) ? stored : undefined),
 };
 
 function isPlaces(value: unknown): value is Places {
@@ -38,6 +40,7 @@ function isPlace(value: unknown): value is FilePlace {
     (value['resume'] === null || isResume(value['resume'])) &&
     (value['finished'] === null || typeof value['finished'] === 'number') &&
     typeof value['size'] === 'number' &&
+    typeof value['inode'] === 'number' &&
     typeof value['hasUnnamedParents'] === 'boolean' &&
     typeof value['seen'] === 'number'
   );
