@@ -27,7 +27,12 @@ export function parseExpanded(source: Source, scope: ParseScope): Pipeline {
   const evaluate = (expression: string): string | undefined => evaluated(expression, scope);
   const expanded = expandMacros(
     source,
-    { macro: environment.macro, macroNames: environment.macroNames, evaluate },
+    {
+      macro: environment.macro,
+      macroNames: environment.macroNames,
+      evaluate,
+      validate: (expression, args) => validated(expression, args, scope),
+    },
     note,
   );
   const pipeline = parseSearch(expanded, { precedence, report: note });
@@ -37,17 +42,32 @@ export function parseExpanded(source: Source, scope: ParseScope): Pipeline {
 }
 
 /** The text that the definition of an eval-based macro gives. */
-function evaluated(expression: string, { clock }: ParseScope): string | undefined {
+function evaluated(expression: string, scope: ParseScope): string | undefined {
+  const compute = computed(expression, scope);
+  return compute === undefined ? undefined : (asText(compute({})) ?? undefined);
+}
+
+/** What the validation of a macro gives: a verdict, or the text of an error. */
+function validated(
+  expression: string,
+  args: Readonly<Record<string, string>>,
+  scope: ParseScope,
+): boolean | string | null {
+  const value = computed(expression, scope)?.(args) ?? null;
+  return typeof value === 'boolean' ? value : asText(value);
+}
+
+/** An eval expression that stands alone, ready to be computed; undefined when it is none. */
+function computed(expression: string, { clock }: ParseScope): ReturnType<typeof compileExpression> | undefined {
   const source = { name: '<macro>', text: `| eval text=${expression}` };
   const problems: Diagnostic[] = [];
   const pipeline = parseSearch(source, { report: (one) => void problems.push(one) });
   const [command] = pipeline.commands;
   const assignment = command?.kind === 'eval' ? command.assignments[0] : undefined;
   if (problems.length > 0 || assignment === undefined) return undefined;
-  const compute = compileExpression(assignment.expression, {
+  return compileExpression(assignment.expression, {
     clock,
     report: () => undefined,
     searchCondition: () => () => null,
   });
-  return asText(compute({})) ?? undefined;
 }

@@ -1,5 +1,6 @@
 import type { ProcessFields } from '../cim/process';
 import type { Diagnostic } from '../core/diagnostic';
+import type { MacroDefinition } from '../spl/macros';
 
 /** What the engine stores, what it is asked, and what it answers. */
 
@@ -21,16 +22,6 @@ export interface StoredEvent {
 export type FieldValue = string | number | readonly (string | number)[] | null;
 
 export type Row = Readonly<Record<string, FieldValue>>;
-
-/** A macro as macros.conf defines it; looked up by name and number of arguments. */
-export interface MacroDefinition {
-  readonly name: string;
-  readonly args: readonly string[];
-  readonly definition: string;
-  readonly isEval: boolean;
-  readonly validation?: string;
-  readonly errorMessage?: string;
-}
 
 /** Everything outside the search that it may ask for; the preview and the command line each supply one. */
 export interface SearchEnvironment {

@@ -157,6 +157,14 @@ class Expansion {
         'put the text of the inner ones into the outer ones',
         written,
       );
+    const objection = this.objection(definition, list);
+    if (objection !== undefined)
+      return this.refuse(
+        'WW0325',
+        `${name}: ${objection}`,
+        'call it with other arguments, or look at its validation',
+        written,
+      );
     const text = this.evaluated(filledIn(definition, list), definition);
     if (text === undefined) return this.noText(name, written);
     this.length += text.length;
@@ -182,6 +190,20 @@ class Expansion {
       if (!(problem instanceof SyntaxProblem)) throw problem;
       return this.refuse(problem.code, `In the macro ${name}: ${problem.message}`, problem.hint, written);
     }
+  }
+
+  /**
+   * What speaks against the arguments. macros.conf.spec: a boolean validation succeeds when it is true; one that gives
+   * text gives the error, and none when it is null. Null does not say which of the two it is: a text is looked for.
+   */
+  private objection(definition: MacroDefinition, values: readonly string[]): string | undefined {
+    const { args, validation, errorMessage = 'the arguments are not accepted' } = definition;
+    if (validation === undefined || validation.trim() === '' || this.lookup.validate === undefined) return undefined;
+    const text = filledIn({ args, definition: validation }, values);
+    const verdict = this.lookup.validate(text, Object.fromEntries(args.map((name, i) => [name, values[i] ?? ''])));
+    if (verdict === true) return undefined;
+    if (verdict === null) return /^\s*(?:if|case|validate)\s*\(/i.test(text) ? undefined : errorMessage;
+    return verdict === false ? errorMessage : verdict;
   }
 
   private evaluated(text: string, { isEval }: MacroDefinition): string | undefined {
@@ -225,7 +247,10 @@ class Expansion {
 }
 
 /** The definition with `$name$` replaced by the arguments, also inside quotes. */
-function filledIn({ args, definition }: MacroDefinition, values: readonly string[]): string {
+function filledIn(
+  { args, definition }: Pick<MacroDefinition, 'args' | 'definition'>,
+  values: readonly string[],
+): string {
   if (args.length === 0) return definition;
   const byName = new Map(args.map((name, index) => [name, values[index] ?? '']));
   return definition.replace(/\$([\w-]+)\$/g, (whole, name: string) => byName.get(name) ?? whole);

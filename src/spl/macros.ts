@@ -5,6 +5,10 @@ export interface MacroDefinition {
   readonly definition: string;
   /** The definition is an eval expression whose value is the text to insert. */
   readonly isEval: boolean;
+  /** An eval expression over the arguments that says whether they will do. */
+  readonly validation?: string;
+  /** What to say when they don't. */
+  readonly errorMessage?: string;
 }
 
 /** Where macros come from; arguments count, so `m` and `m(1)` are two macros. */
@@ -14,4 +18,6 @@ export interface MacroLookup {
   readonly macroNames?: () => readonly string[];
   /** The text that an eval-based macro's expression gives; absent where nothing can evaluate it. */
   readonly evaluate?: (expression: string) => string | undefined;
+  /** What a validation gives, with the arguments as fields; null when it gives null or can't be evaluated. */
+  readonly validate?: (expression: string, args: Readonly<Record<string, string>>) => boolean | string | null;
 }

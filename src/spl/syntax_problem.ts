@@ -32,7 +32,8 @@ export type SplCode =
   | 'WW0321'
   | 'WW0322'
   | 'WW0323'
-  | 'WW0324';
+  | 'WW0324'
+  | 'WW0325';
 
 /** A diagnostic about a piece of SPL. */
 export function splDiagnostic(

@@ -224,6 +224,23 @@ test('macros expand, with arguments and from expressions', async () => {
   expect(result.rows).toEqual([{ count: '3', s: '18' }]);
 });
 
+test.each([
+  // macros.conf.spec, validation: a boolean must be true; a text is the error, no text is none.
+  ['value < value2', '12, 34', undefined],
+  ['value < value2', '34, 12', 'the first must be smaller'],
+  ['isnum($value$)', '7, 8', undefined],
+  ['isnum($value$)', '"x", 8', 'the first must be smaller'],
+  ['if(value > value2, "too large: " . value, null())', '9, 8', 'too large: 9'],
+  ['if(value > value2, "too large: " . value, null())', '1, 8', undefined],
+  ['no such(', '1, 8', 'the first must be smaller'],
+])('the validation %s of a macro called with %s: %s', async (validation, args, error) => {
+  const macro = { name: 'two', args: ['value', 'value2'], definition: 'makeresults', isEval: false };
+  const environment = environmentOf({ macros: [{ ...macro, validation, errorMessage: 'the first must be smaller' }] });
+  const { rows, diagnostics } = await search(`| \`two(${args})\` | stats count`, { environment });
+  const expected = error === undefined ? [[{ count: '1' }], undefined] : [[], `two: ${error}`];
+  expect([rows, diagnostics[0]?.message]).toEqual(expected);
+});
+
 test('ten thousand conditions that must all hold', async () => {
   const without = Array.from({ length: 10_000 }, (_, i) => `NOT Processes.process_name="q${i}.exe"`).join(' ');
   const counted = await search(

@@ -1,6 +1,7 @@
 import { runSearch } from '../../src/engine/run_search';
 import { openEventStore, type EventStore } from '../../src/engine/store/event_store';
-import type { MacroDefinition, Row, SearchEnvironment, SearchRequest, SearchResult } from '../../src/engine/types';
+import type { Row, SearchEnvironment, SearchRequest, SearchResult } from '../../src/engine/types';
+import type { MacroDefinition } from '../../src/spl/macros';
 
 /** A search environment made of plain data, for tests. */
 export function environmentOf(parts: {

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { confBoolean, confValue, mergeConf, type MergedConf } from '../../conf/merge';
 import { readConf } from '../../conf/read';
-import type { LookupMatching, MacroDefinition, Row, SearchEnvironment } from '../../engine/types';
+import type { LookupMatching, Row, SearchEnvironment } from '../../engine/types';
+import type { MacroDefinition } from '../../spl/macros';
 import { readCsv } from '../../engine/values/csv';
 
 /** What a search may ask of an app in a folder: its macros, lookups and saved searches, `local/` over `default/`. */

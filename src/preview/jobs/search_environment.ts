@@ -1,5 +1,6 @@
 import { confBoolean } from '../../conf/merge';
-import type { LookupWrite, MacroDefinition, Row, SearchEnvironment } from '../../engine/types';
+import type { LookupWrite, Row, SearchEnvironment } from '../../engine/types';
+import type { MacroDefinition } from '../../spl/macros';
 import { callerFor } from '../auth/callers';
 import { listOf } from '../auth/roles';
 import type { ConfObject } from '../conf_layers/conf_object';

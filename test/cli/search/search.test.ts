@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadLogs } from '../../../src/cli/search/load_logs';
 import { commandIo } from '../../../src/cli/command_io';
 import { openEventStore } from '../../../src/engine/store/event_store';
-import type { MacroDefinition } from '../../../src/engine/types';
+import type { MacroDefinition } from '../../../src/spl/macros';
 import { parse, parseDocument } from 'yaml';
 import { environmentOf, search } from '../../engine/support';
 import { corpus, describeWithCorpus } from '../../support/corpus';

@@ -4,7 +4,8 @@ import type { ProcessFields } from '../../../src/cim/process';
 import { processFields } from '../../../src/cim/windows';
 import { runSearch } from '../../../src/engine/run_search';
 import type { EventStore } from '../../../src/engine/store/event_store';
-import type { LookupWrite, MacroDefinition, Row, SearchEnvironment, StoredEvent } from '../../../src/engine/types';
+import type { LookupWrite, Row, SearchEnvironment, StoredEvent } from '../../../src/engine/types';
+import type { MacroDefinition } from '../../../src/spl/macros';
 import { confOf, stanzaOf } from '../../support/compile';
 
 /** Our own app, compiled from its sources, with its searches run by the engine and its collections in memory. */
