@@ -35,7 +35,7 @@ export async function callerOf(incoming: Incoming, services: Services): Promise<
 }
 
 /** Browsers send cookies to every port of a host: a request that a page made does not count as logged in here. */
-function cookieKey(incoming: Incoming): string | undefined {
+export function cookieKey(incoming: Incoming): string | undefined {
   if (incoming.headers.origin !== undefined || incoming.headers['sec-fetch-site'] !== undefined) return undefined;
   const port = new URL(incoming.origin).port;
   return incoming.cookies.get(`splunkd_${port}`);

@@ -38,12 +38,15 @@ export class Secrets {
     return this.secrets;
   }
 
-  /** The secret of an API name, with or without the colon at its end, and without the one before where there is no realm. */
+  /** The secret of an API name, escaped or as it is, with or without the colon at its end, and without the one before where there is no realm. */
   find(name: string): Secret | undefined {
     return this.secrets.find((secret) => {
-      const full = secretName(secret);
-      const short = secret.realm === '' ? [full.slice(1), full.slice(1, -1)] : [];
-      return [full, full.slice(0, -1), secret.username, ...short].includes(name);
+      const names = [secretName(secret), `${secret.realm}:${secret.username}:`].flatMap((full) => [
+        full,
+        full.slice(0, -1),
+      ]);
+      const short = secret.realm === '' ? names.map((full) => full.slice(1)) : [];
+      return [...names, ...short, secret.username].includes(name);
     });
   }
 

@@ -26,6 +26,19 @@ export function existing(request: RestRequest, services: Services, file: string,
   return object;
 }
 
+/** What a name stands for: one stanza, or in a namespace with `-` each of that name; 404 when there is none. */
+export function existingAll(
+  request: RestRequest,
+  services: Services,
+  file: string,
+  name: string,
+): readonly ConfObject[] {
+  const { owner, app } = request.namespace;
+  if (owner !== '-' && app !== '-') return [existing(request, services, file, name)];
+  const found = visible(request, services, file).filter((object) => object.name === name);
+  return found.length === 0 ? [existing(request, services, file, name)] : found;
+}
+
 function viewerOf({ caller }: RestRequest): string | undefined {
   return caller.capabilities.has('list_all_objects') ? undefined : caller.user.name;
 }

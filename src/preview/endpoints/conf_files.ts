@@ -1,7 +1,8 @@
-import { notFound } from '../http/rest_error';
+import { confBoolean } from '../../conf/merge';
+import { badRequest, notFound } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import type { ConfObject } from '../conf_layers/conf_object';
-import { entryReply, listReply } from '../rest/answers';
+import { entriesReply, entryReply, listReply } from '../rest/answers';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
@@ -10,6 +11,7 @@ import {
   changesOf,
   createObject,
   existing,
+  existingAll,
   newName,
   objectEntry,
   plainContent,
@@ -20,6 +22,22 @@ import { changeAccess, moveTo } from './object_acl';
 import { checkMacro } from './macro_check';
 
 /** `configs/conf-*` and `data/macros`: stanzas of .conf files, one door per file. */
+
+/** A macro's `iseval` is a flag, however it was written. */
+function contentOf(object: ConfObject): ReturnType<typeof plainContent> {
+  const content = plainContent(object);
+  if (object.file !== 'macros') return content;
+  return { ...content, iseval: confBoolean(object.settings.get('iseval') ?? '0') === true ? '1' : '0' };
+}
+
+/** KV store collections are defined for everybody: splunkd refuses a user's namespace. */
+function requireShared(request: RestRequest): void {
+  const { owner } = request.namespace;
+  if (request.prefix === '/services' || owner === 'nobody' || owner === '-') return;
+  throw badRequest(
+    `Must use user context of 'nobody' when interacting with collection configurations (used user='${owner}')`,
+  );
+}
 
 /** The routes over one .conf file; `fileOf` says which, for the door that serves all of them. */
 function doorOf(pattern: string, fileOf: (request: RestRequest) => string): readonly Route[] {
@@ -44,12 +62,14 @@ class ConfDoor {
   readonly list = (request: RestRequest, services: Services): Reply => {
     const file = this.fileOf(request);
     if (!services.conf.hasFile(file)) throw notFound(file);
+    if (this.pattern.startsWith('storage/')) requireShared(request);
     const entries = visible(request, services, file).map((object) => this.entry(object, request));
     return listReply(request, this.title(request), entries, { links: ['create', '_reload', '_acl'] });
   };
 
   readonly create = async (request: RestRequest, services: Services): Promise<Reply> => {
     const file = this.fileOf(request);
+    if (this.pattern.startsWith('storage/')) requireShared(request);
     const name = newName(request);
     const changes = changesOf(request.form);
     if (file === 'macros') checkMacro(name, changes);
@@ -68,7 +88,13 @@ class ConfDoor {
   };
 
   readonly show = (request: RestRequest, services: Services): Reply =>
-    entryReply(request, this.title(request), this.entry(this.object(request, services), request));
+    entriesReply(
+      request,
+      this.title(request),
+      existingAll(request, services, this.fileOf(request), named(request, 'stanza')).map((object) =>
+        this.entry(object, request),
+      ),
+    );
 
   readonly change = async (request: RestRequest, services: Services): Promise<Reply> => {
     const object = this.object(request, services);
@@ -80,6 +106,7 @@ class ConfDoor {
   readonly remove = async (request: RestRequest, services: Services): Promise<Reply> => {
     const object = this.object(request, services);
     await removeObject(object, request, services);
+    if (object.file === 'collections' && !object.hasDefault) await services.kv.drop(object.app, object.name);
     return listReply(request, this.title(request), []);
   };
 
@@ -108,7 +135,7 @@ class ConfDoor {
 
   private entry(object: ConfObject, request: RestRequest): ReturnType<typeof objectEntry> {
     const endpoint = this.pattern.startsWith('configs/') ? `configs/conf-${object.file}` : this.pattern;
-    return objectEntry(object, request, endpoint, plainContent(object));
+    return objectEntry(object, request, endpoint, contentOf(object));
   }
 }
 

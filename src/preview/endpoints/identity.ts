@@ -1,11 +1,12 @@
-import { callerFor } from '../auth/callers';
+import { callerFor, cookieKey } from '../auth/callers';
 import { rolesOf } from '../auth/roles';
+import type { Session } from '../auth/sessions';
 import { SYSTEM_USER, type User } from '../auth/users';
 import { RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { entryReply, listReply, messagesReply, valuesReply } from '../rest/answers';
 import { systemAcl, type Content, type Entry } from '../rest/entry';
-import { parseParams } from '../http/params';
+import { parseParams, type Params } from '../http/params';
 import { bodyText, type Incoming } from '../http/incoming';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
@@ -23,11 +24,9 @@ export const identityRoutes: readonly Route[] = [
 /** `POST auth/login`: the one endpoint that needs no caller. Texts as measured (reference 2.5). */
 export async function login(incoming: Incoming, services: Services): Promise<Reply> {
   const params = incoming.query.with(parseParams(bodyText(incoming.body)));
-  const [name, password] = [params.get('username') ?? '', params.get('password') ?? ''];
-  if (password === '') throw new RestError(400, 'Login failed', 'WARN');
-  const user = await services.users.authenticate(name, password);
-  if (user === undefined) throw new RestError(401, 'Login failed', 'WARN');
-  const session = services.sessions.open(user.name);
+  if (params.get('password') === undefined) throw new RestError(400, 'Login failed', 'WARN');
+  const session = (await sessionFor(params, services)) ?? sessionOfCookie(params, incoming, services);
+  if (session === undefined) throw new RestError(401, 'Login failed', 'WARN');
   const request = { params } as const;
   const answer = valuesReply(request, 200, { sessionKey: session.key, message: '', code: '' });
   if (params.get('cookie') !== '1') return answer;
@@ -36,6 +35,19 @@ export async function login(incoming: Incoming, services: Services): Promise<Rep
     ...answer,
     headers: { ...answer.headers, 'Set-Cookie': `splunkd_${port}=${session.key}; Path=/; HttpOnly; SameSite=Strict` },
   };
+}
+
+async function sessionFor(params: Params, services: Services): Promise<Session | undefined> {
+  const [name, password] = [params.get('username') ?? '', params.get('password') ?? ''];
+  if (password === '') return undefined;
+  const user = await services.users.authenticate(name, password);
+  return user === undefined ? undefined : services.sessions.open(user.name);
+}
+
+/** Who comes with the cookie of a session and no name goes on with that session, as the Python SDK does. */
+function sessionOfCookie(params: Params, incoming: Incoming, services: Services): Session | undefined {
+  const key = (params.get('username') ?? '') === '' ? cookieKey(incoming) : undefined;
+  return key === undefined ? undefined : services.sessions.find(key);
 }
 
 function currentContext(request: RestRequest, services: Services): Reply {

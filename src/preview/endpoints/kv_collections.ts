@@ -142,14 +142,16 @@ function rank(value: JsonValue | undefined): number {
   return typeof value === 'number' ? 1 : typeof value === 'string' ? 2 : typeof value === 'object' ? 3 : 4;
 }
 
-/** `a,b,_key:0`: fields to give, or with `:0` to leave out. */
+/** `a,b,_key:0`: fields to give, or with `:0` to leave out; `_id` is the key's name in the store below. */
 function projection(text: string): (document: Document) => Document {
   const parts = text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
   if (parts.length === 0) return (document) => document;
-  const left = new Set(parts.filter((part) => part.endsWith(':0')).map((part) => part.slice(0, -2)));
+  const left = new Set(
+    parts.filter((part) => part.endsWith(':0')).map((part) => part.slice(0, -2).replace(/^_id$/, '_key')),
+  );
   const kept = parts.filter((part) => !part.endsWith(':0')).map((part) => part.replace(/:1$/, ''));
   const wanted = new Set([...kept, '_key'].filter((name) => !left.has(name)));
   return (document) =>

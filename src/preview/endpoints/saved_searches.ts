@@ -4,7 +4,7 @@ import { isTrue, wholeNumber } from '../http/params';
 import { badRequest, RestError } from '../http/rest_error';
 import { jsonReply, type Reply } from '../http/reply';
 import { jobEntry, maySee } from '../jobs/job_entry';
-import { entryReply, listReply, messagesReply, valuesReply } from '../rest/answers';
+import { entriesReply, entryReply, listReply, messagesReply, valuesReply } from '../rest/answers';
 import { named, type RestRequest } from '../rest/request';
 import type { Method, Route } from '../rest/router';
 import type { Entry } from '../rest/entry';
@@ -18,6 +18,7 @@ import {
   changesOf,
   createObject,
   existing,
+  existingAll,
   newName,
   objectEntry,
   removeObject,
@@ -64,7 +65,12 @@ function list(request: RestRequest, services: Services): Reply {
 }
 
 function show(request: RestRequest, services: Services): Reply {
-  return entryReply(request, 'savedsearch', entryOf(target(request, services), request, services));
+  const found = existingAll(request, services, FILE, named(request, 'name'));
+  return entriesReply(
+    request,
+    'savedsearch',
+    found.map((object) => entryOf(object, request, services)),
+  );
 }
 
 async function create(request: RestRequest, services: Services): Promise<Reply> {

@@ -1,18 +1,23 @@
 import { arch, cpus, hostname, release, totalmem, type as osType } from 'node:os';
 import type { Reply } from '../http/reply';
-import { notFound } from '../http/rest_error';
+import { badRequest, notFound } from '../http/rest_error';
 import { entryReply, listReply, messagesReply } from '../rest/answers';
 import { systemAcl, type Content, type Entry } from '../rest/entry';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
+import { storable } from './conf_entries';
 
 /** What the server says about itself. */
 export const serverRoutes: readonly Route[] = [
   { pattern: 'server/info', methods: { GET: infoList } },
   { pattern: 'server/info/server-info', methods: { GET: infoList } },
   { pattern: 'server/settings', methods: { GET: settings } },
-  { pattern: 'server/settings/settings', methods: { GET: settings } },
+  {
+    pattern: 'server/settings/settings',
+    methods: { GET: settings, POST: changeSettings },
+    capability: { POST: 'edit_server' },
+  },
   { pattern: 'server/roles', methods: { GET: serverRoles } },
   { pattern: 'server/status', methods: { GET: settings } },
   { pattern: 'server/health/splunkd', methods: { GET: health } },
@@ -20,7 +25,6 @@ export const serverRoutes: readonly Route[] = [
   { pattern: 'kvstore/status', methods: { GET: kvStatus } },
   { pattern: 'server/control/restart', methods: { POST: noRestart }, capability: 'restart_splunkd' },
   { pattern: 'licenser/{kind}', methods: { GET: emptyList } },
-  { pattern: '', methods: { GET: emptyList } },
 ];
 
 function one(request: RestRequest, title: string, name: string, content: Content): Reply {
@@ -88,12 +92,30 @@ function settings(request: RestRequest, services: Services): Reply {
     host: services.serverName,
     httpport: services.webPort(),
     mgmtHostPort: Number(new URL(services.managementOrigin()).port),
-    minFreeSpace: 5000,
+    pass4SymmKey: '********',
     serverName: services.serverName,
-    sessionTimeout: '8h',
     startwebserver: true,
-    trustedIP: '',
+    ...keptSettings(services),
   });
+}
+
+/** What can be set; the preview keeps it for who reads it and goes on as it was started. */
+const settable: Readonly<Record<string, string>> = { minFreeSpace: '5000', sessionTimeout: '8h', trustedIP: '' };
+
+function keptSettings(services: Services): Content {
+  const kept = services.conf.find('server', 'general', { owner: 'nobody', app: 'system' })?.settings;
+  return Object.fromEntries(Object.entries(settable).map(([key, text]) => [key, kept?.get(key) ?? text]));
+}
+
+async function changeSettings(request: RestRequest, services: Services): Promise<Reply> {
+  for (const [key, value] of request.form.entries()) {
+    if (key === 'output_mode') continue;
+    if (!Object.hasOwn(settable, key))
+      throw badRequest(`"${key}" can't be changed here: it is said when the preview is started.`);
+    const target = { app: 'system', user: undefined };
+    await services.conf.edit('server', 'general', target, { [key]: storable(key, value) });
+  }
+  return settings(request, services);
 }
 
 function serverRoles(request: RestRequest): Reply {

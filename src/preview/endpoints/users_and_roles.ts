@@ -1,14 +1,15 @@
 import { ADMIN } from '../auth/admin_password';
-import { capabilitiesOf, rolesOf, withImported, type Role } from '../auth/roles';
+import { capabilitiesOf, listOf, rolesOf, withImported, type Role } from '../auth/roles';
 import type { User } from '../auth/users';
-import type { Params } from '../http/params';
+import { wholeNumber, type Params } from '../http/params';
 import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { entryReply, listReply } from '../rest/answers';
-import { systemAcl, type Entry } from '../rest/entry';
+import { systemAcl, type Content, type Entry, type Json } from '../rest/entry';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
+import { storable } from './conf_entries';
 import { userContent } from './identity';
 
 /** `authentication/users` and `authorization/roles`. */
@@ -167,9 +168,39 @@ function roleEntry(role: Role, request: RestRequest, services: Services): Entry 
       srchIndexesDefault: ['main'],
       srchJobsQuota: 3,
       srchTimeWin: -1,
+      ...roleSettings(role.name, services),
       grantable_roles: withImported(roles, [role.name]),
     },
   };
+}
+
+/** What a role may search and how much; the preview keeps it and does not enforce it. */
+const roleNumbers = [
+  ...['cumulativeRTSrchJobsQuota', 'cumulativeSrchJobsQuota', 'rtSrchJobsQuota', 'srchDiskQuota', 'srchJobsQuota'],
+  'srchTimeWin',
+];
+const roleLists = ['srchIndexesAllowed', 'srchIndexesDefault'];
+const roleTexts = ['defaultApp', 'srchFilter'];
+
+function roleSettings(name: string, services: Services): Content {
+  const settings = services.conf.find('authorize', `role_${name}`, { owner: 'nobody', app: services.appId })?.settings;
+  return Object.fromEntries(
+    [...(settings ?? [])].flatMap(([key, text]): readonly (readonly [string, Json])[] => {
+      if (roleNumbers.includes(key) && /^-?\d+$/.test(text)) return [[key, Number(text)]];
+      if (roleLists.includes(key)) return [[key, listOf(text, ';')]];
+      return roleTexts.includes(key) ? [[key, text]] : [];
+    }),
+  );
+}
+
+/** The settings that a form names; a number that is none is refused. */
+function roleChanges(params: Params): Readonly<Record<string, string>> {
+  for (const key of roleNumbers) wholeNumber(params, key, 0, -1);
+  return Object.fromEntries(
+    [...roleNumbers, ...roleLists, ...roleTexts]
+      .filter((key) => params.has(key))
+      .map((key) => [key, storable(key, params.all(key).join(';'))]),
+  );
 }
 
 function listRoles(request: RestRequest, services: Services): Reply {
@@ -211,6 +242,7 @@ async function saveRole(name: string, { params }: RestRequest, services: Service
   // The list that is sent is the whole list: what it leaves out is taken from the role.
   const before = params.has('capabilities') ? (rolesOf(services.conf).get(name)?.capabilities ?? []) : [];
   const changes = {
+    ...roleChanges(params),
     ...(params.has('imported_roles') ? { importRoles: imports.join(';') } : {}),
     ...Object.fromEntries([...before].map((each) => [each, 'disabled'])),
     ...Object.fromEntries(capabilities.map((each) => [each, 'enabled'])),

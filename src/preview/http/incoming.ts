@@ -41,12 +41,12 @@ export async function readIncoming(message: IncomingMessage, gone: AbortSignal, 
   };
 }
 
-/** Path parts, `+` being a space as splunkd reads it (the Python SDK writes it so); empty ones (a slash at the end, doubled slashes) don't count, `.` and `..` are refused. */
+/** Path parts, `+` being a space as splunkd reads it (the Python SDK writes it so); empty ones (a slash at the end, doubled slashes) don't count, `.` and `..` are refused; the slash of a name may be encoded twice, as splunkd's links have it. */
 function splitPath(path: string): readonly string[] {
   const parts = path
     .split('/')
     .filter((part) => part !== '')
-    .map((part) => decodePercent(part.replaceAll('+', ' ')));
+    .map((part) => decodePercent(part.replaceAll('+', ' ')).replace(/%2F/gi, '/'));
   if (parts.some((part) => part === '..' || part === '.' || part.includes('\0')))
     throw badRequest('A path may not contain "." or ".." or a null character.');
   return parts;

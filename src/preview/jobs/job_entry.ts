@@ -16,7 +16,7 @@ export function jobEntry(job: Job, request: RestRequest, services: Services): En
     acl: jobAcl(job, request),
     author: job.spec.owner,
     published: job.createdAt,
-    updated: job.endedAt ?? job.createdAt,
+    updated: Math.max(job.touchedAt, job.endedAt ?? 0),
     links: ['alternate', 'search.log', 'events', 'results', 'results_preview', 'timeline', 'summary', 'control'],
   };
 }

@@ -70,10 +70,10 @@ export class Jobs {
     this.jobs.delete(job.sid);
   }
 
-  /** Stops a job and keeps what it found so far: action=finalize. */
+  /** Stops a job and keeps what it found so far: action=finalize. One that is over is marked so all the same. */
   finalize(job: Job): void {
-    if (job.isDone) return;
     job.isFinalized = true;
+    if (job.isDone) return;
     job.end('DONE', this.options.now());
     job.controller.abort();
   }

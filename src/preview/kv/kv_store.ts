@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { confBoolean } from '../../conf/merge';
 import type { ConfLayers } from '../conf_layers/conf_layers';
@@ -39,15 +40,26 @@ export class KvStore {
 
   /** The records of an owner (`nobody`: shared by all). */
   records(definition: CollectionDefinition, owner: string): Collection {
-    const path = join(
-      this.folder,
-      encodeName(owner),
-      encodeName(definition.app),
-      `${encodeName(definition.name)}.jsonl`,
-    );
+    return this.opened(this.path(encodeName(owner), definition.app, definition.name));
+  }
+
+  private path(ownerFolder: string, app: string, name: string): string {
+    return join(this.folder, ownerFolder, encodeName(app), `${encodeName(name)}.jsonl`);
+  }
+
+  private opened(path: string): Collection {
     const known = this.open.get(path) ?? new Collection(path);
     this.open.set(path, known);
     return known;
+  }
+
+  /** Empties a collection for all its owners: with its definition its records go. */
+  async drop(app: string, name: string): Promise<void> {
+    const owners = existsSync(this.folder) ? readdirSync(this.folder) : [];
+    for (const owner of owners) {
+      const path = this.path(owner, app, name);
+      if (existsSync(path)) await this.opened(path).clear();
+    }
   }
 
   async close(): Promise<void> {

@@ -38,19 +38,33 @@ export function entryReply(
   status = 200,
   messages: readonly Message[] = [],
 ): Reply {
-  const optional = Object.keys(entry.content).filter((name) => !name.startsWith('eai:'));
-  const shown = withFields({ fields: { required: [], optional, wildcard: [] }, ...entry }, request.query);
-  const links = ['_reload'];
+  return entriesReply(request, title, [entry], status, messages);
+}
+
+/** The entries that one name stands for: more than one only where a namespace says `-`. */
+export function entriesReply(
+  request: RestRequest,
+  title: string,
+  entries: readonly Entry[],
+  status = 200,
+  messages: readonly Message[] = [],
+): Reply {
+  const path = entries[0]?.path ?? '';
   return feedReply(request, status, {
     title,
-    path: entry.path.slice(0, entry.path.lastIndexOf('/')),
-    entries: [shown],
-    total: 1,
+    path: path.slice(0, path.lastIndexOf('/')),
+    entries: entries.map((entry) => withFields(withFieldNames(entry), request.query)),
+    total: entries.length,
     perPage: 30,
     offset: 0,
-    links,
+    links: ['_reload'],
     messages,
   });
+}
+
+function withFieldNames(entry: Entry): Entry {
+  const optional = Object.keys(entry.content).filter((name) => !name.startsWith('eai:'));
+  return { fields: { required: [], optional, wildcard: [] }, ...entry };
 }
 
 export function feedReply(request: RestRequest, status: number, feed: Feed): Reply {

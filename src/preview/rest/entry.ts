@@ -79,5 +79,10 @@ export function objectLinks(acl: Acl, more: readonly string[] = []): readonly st
 /** The address behind a link's name. */
 export function linkPath(path: string, rel: string): string {
   const sameAddress = ['alternate', 'list', 'edit', 'remove'];
-  return sameAddress.includes(rel) ? path : `${path}/${rel}`;
+  return sameAddress.includes(rel) ? linked(path) : `${linked(path)}/${rel}`;
+}
+
+/** A path in a link: splunkd encodes the slash of a name twice, for clients decode an address before they use it. */
+export function linked(path: string): string {
+  return path.replaceAll('%2F', '%252F');
 }

@@ -1,4 +1,4 @@
-import { linkPath, type Content, type Entry, type Feed, type FeedContext, type Json } from './entry';
+import { linked, linkPath, type Content, type Entry, type Feed, type FeedContext, type Json } from './entry';
 import { aclJson, isoTime } from './feed_json';
 import { xmlText } from './xml';
 
@@ -38,7 +38,7 @@ function entryAtom(entry: Entry, context: FeedContext, opening = '<entry>'): str
   return [
     opening,
     `<title>${xmlText(entry.title ?? entry.name)}</title>`,
-    `<id>${xmlText(context.origin + entry.path)}</id>`,
+    `<id>${xmlText(context.origin + linked(entry.path))}</id>`,
     `<updated>${isoTime(entry.updated ?? 0)}</updated>`,
     ...entry.links.map((rel) => link(linkPath(entry.path, rel), rel)),
     ...(entry.published === undefined ? [] : [`<published>${isoTime(entry.published)}</published>`]),

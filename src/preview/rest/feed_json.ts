@@ -1,4 +1,4 @@
-import { linkPath, type Acl, type Content, type Entry, type Feed, type FeedContext, type Json } from './entry';
+import { linked, linkPath, type Acl, type Content, type Entry, type Feed, type FeedContext, type Json } from './entry';
 
 /** A feed as `output_mode=json` has it (reference 2.3, 2.7). */
 export function feedJson(feed: Feed, context: FeedContext): Json {
@@ -17,7 +17,7 @@ function entryJson(entry: Entry, context: FeedContext): Json {
   const { fields } = entry;
   return {
     name: entry.title ?? entry.name,
-    id: `${context.origin}${entry.path}`,
+    id: `${context.origin}${linked(entry.path)}`,
     updated: isoTime(entry.updated ?? 0),
     links: Object.fromEntries(entry.links.map((rel) => [rel, linkPath(entry.path, rel)])),
     ...(entry.published === undefined ? {} : { published: isoTime(entry.published) }),

@@ -1,4 +1,4 @@
-import { entryReply, messagesReply, requestPath } from './answers';
+import { entryReply, listReply, messagesReply, requestPath } from './answers';
 import { systemAcl } from './entry';
 import type { Reply } from '../http/reply';
 import { forbidden, noEndpoint, noTarget, notAllowed } from '../http/rest_error';
@@ -63,7 +63,7 @@ export async function route(
   if (isReload(routes, request)) return messagesReply({ ...request, names: {} }, 200, []);
   if (isTemplate(routes, request)) return templateReply({ ...request, names: {} });
   const matched = matchRoute(routes, request.path);
-  if (matched === undefined) throw noEndpoint();
+  if (matched === undefined) return directory(routes, { ...request, names: {} });
   const method = knownMethod(request.method);
   const handler = method === undefined ? undefined : matched.route.methods[method];
   if (handler === undefined || method === undefined) {
@@ -78,6 +78,26 @@ export async function route(
 function isReload(routes: readonly Route[], { path, method }: Omit<RestRequest, 'names'>): boolean {
   if (path.at(-1) !== '_reload' || !['GET', 'POST'].includes(method)) return false;
   return matchRoute(routes, path.slice(0, -1))?.route.methods.GET !== undefined;
+}
+
+/** What lies behind a path that is no endpoint but leads to some, `services` itself among them; else 404. */
+function directory(routes: readonly Route[], request: RestRequest): Reply {
+  const { path } = request;
+  const next = routes.flatMap(({ pattern }) => {
+    const parts = pattern.split('/');
+    return path.every((part, index) => part === parts[index]) ? [parts[path.length] ?? ''] : [];
+  });
+  const names = [...new Set(next)].filter((name) => name !== '' && !name.includes('{') && !name.startsWith('_'));
+  if (names.length === 0) throw noEndpoint();
+  if (request.method !== 'GET' && request.method !== 'HEAD') throw notAllowed(['GET']);
+  const entries = names.map((name) => ({
+    name,
+    path: `${requestPath(request)}/${encodeURIComponent(name)}`,
+    acl: systemAcl(),
+    links: ['alternate'],
+    content: {},
+  }));
+  return listReply(request, path.at(-1) ?? 'services', entries);
 }
 
 /** `_new` behind a collection: an entry without values, that says what a new one needs. */
