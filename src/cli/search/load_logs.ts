@@ -19,6 +19,8 @@ export async function loadLogs(
 ): Promise<boolean> {
   const counts = new ReadCounts();
   let events: StoredEvent[] = [];
+  // One batch is stored while the next is read.
+  let stored = Promise.resolve();
   const full = paths.map((path) => resolve(io.workingFolder, path));
   for await (const items of readLogBatches(full, { parentResolution, signal: io.signal })) {
     for (const item of items) {
@@ -26,10 +28,14 @@ export async function loadLogs(
       else counts.add(item, (diagnostic) => io.say(formatDiagnostic(diagnostic)));
     }
     if (events.length < BATCH) continue;
-    await store.append(events);
+    const next = store.append(events);
     events = [];
+    await stored;
+    stored = next;
+    // A failure is told where the batch is waited for.
+    next.catch(() => undefined);
   }
-  await store.append(events);
+  await Promise.all([stored, store.append(events)]);
   return counts.failed;
 }
 

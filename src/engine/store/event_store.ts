@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import type { StoredEvent } from '../types';
-import { appendEvent, createTableSql } from './columns';
+import { createTableSql } from './columns';
+import { eventWriter, type EventWriter } from './event_writer';
 import { permits, type Permits } from './permits';
 
 /** A value that goes into a query or comes out of one. */
@@ -34,7 +35,6 @@ export interface StoreOptions {
 const DEFAULT_MEMORY = 1024 ** 3;
 /** More at once would take every thread of Node's pool and stall the pages that read files. */
 const QUERIES_AT_ONCE = 2;
-const APPEND_SLICE = 4096;
 /**
  * Characters of events between two checkpoints. Each checkpoint writes the last, unfinished row group anew, so many small
  * ones cost more than the events; the log of what is not yet in a checkpoint is read again after a crash, so few are slow there.
@@ -62,31 +62,39 @@ export async function openEventStore(path: string, options: StoreOptions = {}): 
   await writer.run('SET GLOBAL max_expression_depth = 20000');
   await writer.run(createTableSql());
   const checkpoint = path === ':memory:' ? () => Promise.resolve() : checkpoints(writer);
-  return storeOver(instance, writer, await nextSequence(writer), checkpoint);
+  const events = await eventWriter(instance, await nextSequence(writer));
+  return storeOver(instance, { writer, events, checkpoint });
 }
 
-function storeOver(
-  instance: DuckDBInstance,
-  writer: DuckDBConnection,
-  first: number,
-  checkpoint: (events: readonly StoredEvent[]) => Promise<void>,
-): EventStore {
+interface Parts {
+  readonly writer: DuckDBConnection;
+  readonly events: EventWriter;
+  readonly checkpoint: (events: readonly StoredEvent[]) => Promise<void>;
+}
+
+function storeOver(instance: DuckDBInstance, { writer, events, checkpoint }: Parts): EventStore {
   const gate = permits(QUERIES_AT_ONCE);
-  let sequence = first;
-  let writing: Promise<void> = Promise.resolve();
-  const write = async (events: readonly StoredEvent[]): Promise<void> => {
-    sequence = await appendAll(writer, events, sequence);
+  let checked: Promise<void> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
+  const append = async (some: readonly StoredEvent[]): Promise<void> => {
+    await checked;
+    await events.write(some);
+    // Only when nothing is being written can the database make one.
+    const checking = Promise.all([checked, events.idle()]).then(() => checkpoint(some));
+    checked = checking.catch(() => undefined);
   };
   return {
-    append: (events) => {
-      const done = writing.then(() => write(events));
-      writing = done.then(() => checkpoint(events)).catch(() => undefined);
+    append: (some) => {
+      const done = append(some);
+      last = Promise.allSettled([last, done]);
       return done;
     },
     query: (query, signal) => run(instance, gate, query, signal),
     eventCount: async () => Number((await firstCell(writer, 'SELECT count(*) FROM events')) ?? 0),
     close: async () => {
-      await writing;
+      await last;
+      await checked;
+      events.close();
       writer.closeSync();
       instance.closeSync();
     },
@@ -111,22 +119,6 @@ async function nextSequence(connection: DuckDBConnection): Promise<number> {
 async function firstCell(connection: DuckDBConnection, sql: string): Promise<SqlValue> {
   const cell = (await connection.runAndReadAll(sql)).getRows()[0]?.[0];
   return cell === undefined ? null : plainValue(cell);
-}
-
-async function appendAll(writer: DuckDBConnection, events: readonly StoredEvent[], first: number): Promise<number> {
-  const appender = await writer.createAppender('events');
-  let sequence = first;
-  try {
-    for (const event of events) {
-      appendEvent(appender, event, sequence);
-      sequence += 1;
-      // Appending is synchronous: between slices others get their turn.
-      if (sequence % APPEND_SLICE === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
-  } finally {
-    appender.closeSync();
-  }
-  return sequence;
 }
 
 async function* run(
