@@ -44,7 +44,10 @@ export function firedAlert(id: string, content: Json, acl: Json): readonly Fired
 /** Acknowledges an alert: splunkd takes it off the list, for everybody. One that is gone already is no error. */
 export async function acknowledgeAlert(alert: FiredAlert): Promise<void> {
   try {
-    await rest(restAddress(`alerts/fired_alerts/${encodeURIComponent(alert.id)}`), { method: 'DELETE' });
+    await rest(restAddress(`alerts/fired_alerts/${encodeURIComponent(alert.id)}`), {
+      method: 'DELETE',
+      query: { output_mode: 'json' },
+    });
   } catch (error) {
     if (!(error instanceof RestError && error.failure.kind === 'not_found')) throw error;
   }

@@ -249,7 +249,9 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       });
     else if (endpoint.startsWith('alerts/fired_alerts/') && method === 'DELETE') {
       const id = decodeURIComponent(endpoint.slice('alerts/fired_alerts/'.length));
-      if (alerts.delete(id)) json(response, 200, { messages: [] });
+      // splunkd speaks Atom to whoever does not ask for JSON.
+      if (query.get('output_mode') !== 'json') response.writeHead(200, { 'Content-Type': 'text/xml' }).end('<feed/>');
+      else if (alerts.delete(id)) json(response, 200, { messages: [] });
       else problem(response, 404, `Could not find object id=${id}`);
     } else if (endpoint === 'alerts/fired_alerts/-')
       json(response, 200, { entry: [...alerts.values()].map(alertEntry) });
