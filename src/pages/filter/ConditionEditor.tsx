@@ -1,5 +1,13 @@
 import type { ReactElement } from 'react';
-import { normalCondition, operators, operatorWords, takesWildcards, type Condition, type Operator } from './exceptions';
+import {
+  normalCondition,
+  operators,
+  operatorWords,
+  piecesOf,
+  takesWildcards,
+  type Condition,
+  type Operator,
+} from './exceptions';
 import { Hint } from './Hint';
 import { ValueInput } from './ValueInput';
 import { ValueList } from './ValueList';
@@ -98,11 +106,12 @@ function Value({ condition, name, disabled, seen, onChange }: ConditionEditorPro
   );
 }
 
-/** The same values under another operator, as far as it takes them. */
+/** The condition under another operator, meaning the same as far as that can say it. */
 function withOperator(condition: Condition, chosen: string): Condition {
   const operator: Operator = operators.find((each) => each === chosen) ?? condition.operator;
-  const [first = ''] = condition.values;
-  return { ...condition, operator, values: operator === 'is_one_of' ? condition.values : [first] };
+  const patterns = condition.values.map((value) => piecesOf(condition.operator, value).join('*'));
+  const values = takesWildcards[operator] ? patterns : patterns.map((pattern) => pattern.replace(/^\*+|\*+$/g, ''));
+  return { ...condition, operator, values: operator === 'is_one_of' ? values : values.slice(0, 1) };
 }
 
 function ConditionHints({ condition, fields, disabled, onChange }: ConditionEditorProps): ReactElement {

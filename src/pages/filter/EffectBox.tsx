@@ -217,9 +217,15 @@ const GroupRow = ({
     <td>
       <Example text={example} />
     </td>
-    <td>{by === null ? '' : `#${by}`}</td>
-    <td className="ww-num">{numberText(results)}</td>
-    <td className="ww-nowrap">{resultTime(last, clock)}</td>
+    <td className="ww-nowrap" data-name="By">
+      {by === null ? '' : `#${by}`}
+    </td>
+    <td className="ww-num" data-name="Results">
+      {numberText(results)}
+    </td>
+    <td className="ww-nowrap" data-name="Last">
+      {resultTime(last, clock)}
+    </td>
   </tr>
 );
 

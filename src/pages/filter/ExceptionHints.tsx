@@ -52,7 +52,8 @@ function NoHost(props: ExceptionRowProps): ReactElement | null {
   const { cost, servers, exception, isSaved } = props;
   if (namesHost(exception) || cost === null || (isSaved && cost.hides === 0)) return null;
   const parent = parentMeant(exception);
-  const hosts = servers === null ? null : hostsMeant(exception, servers);
+  // What the data model says may lag behind the results at hand.
+  const hosts = servers === null ? null : Math.max(hostsMeant(exception, servers), cost.hosts.length);
   return (
     <Hint tone="warning" {...narrowing(props, narrowedToHosts(exception, cost))}>
       Names no host: fits {hostWords(hosts)}
@@ -62,7 +63,7 @@ function NoHost(props: ExceptionRowProps): ReactElement | null {
 }
 
 const hostWords = (hosts: number | null): string =>
-  hosts === null ? 'all hosts' : hosts === 1 ? 'the one host' : `all ${counted(hosts, 'host')}`;
+  hosts === null || hosts === 0 ? 'all hosts' : hosts === 1 ? 'the one host' : `all ${counted(hosts, 'host')}`;
 
 function HidesNothing({
   cost,

@@ -6,6 +6,7 @@ import type { ExceptionCost } from './exception_costs';
 import type { ResultTable } from './exception_fit';
 import type { Condition, Exception } from './exceptions';
 import type { FilterChange } from './filter_history';
+import { focusLater } from './focus_later';
 import { Until } from './Until';
 import type { SeenValue } from './values_seen';
 
@@ -130,8 +131,11 @@ function Conditions({
         <button
           type="button"
           className="ww-link ww-small ww-add-condition"
-          aria-label={`${name}: add condition`}
-          onClick={() => change([...conditions, blankCondition], '')}
+          aria-label={`and … one more condition of exception ${at + 1}`}
+          onClick={() => {
+            change([...conditions, blankCondition], '');
+            focusLater(`[aria-label="${name}, condition ${conditions.length + 1}: field"]`);
+          }}
         >
           and …
         </button>

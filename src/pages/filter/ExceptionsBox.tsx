@@ -1,11 +1,13 @@
 import Button from '@splunk/react-ui/Button';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { counted, numberText } from '../shared/times';
 import { ExceptionRow, type RowSurroundings } from './ExceptionRow';
 import type { ExceptionCost } from './exception_costs';
 import { keyOf, originsOf } from './exception_changes';
 import { exceptionWords, type Exception } from './exceptions';
 import type { FilterChange } from './filter_history';
+import { focusLater } from './focus_later';
+import { UNDOABLE, useUndoKeys } from './use_undo_keys';
 
 interface ExceptionsBoxProps extends RowSurroundings {
   readonly exceptions: readonly Exception[];
@@ -24,19 +26,15 @@ interface ExceptionsBoxProps extends RowSurroundings {
 }
 
 const PAGE = 50;
+const TITLE = 'ww-exceptions-title';
 
 /** The exceptions as numbered rows. */
 export function ExceptionsBox(props: ExceptionsBoxProps): ReactElement {
   const { exceptions, rest, isLoading, disabled } = props;
-  const box = useRef<HTMLElement>(null);
+  useUndoKeys(props, !disabled, TITLE);
   return (
-    <section
-      className="ww-box"
-      aria-labelledby="ww-exceptions-title"
-      ref={box}
-      onKeyDown={(event) => undoKeys(event, props)}
-    >
-      <Caption {...props} box={box} />
+    <section className={`ww-box ${UNDOABLE}`} aria-labelledby={TITLE}>
+      <Caption {...props} />
       {rest.length === 0 ? null : <Rest rest={rest} />}
       {isLoading ? <GreyRows /> : <Rows {...props} />}
       {!isLoading && exceptions.length === 0 && rest.length === 0 ? (
@@ -46,16 +44,6 @@ export function ExceptionsBox(props: ExceptionsBoxProps): ReactElement {
       ) : null}
     </section>
   );
-}
-
-/** Ctrl+Z and Ctrl+Y or Ctrl+Shift+Z: whole steps, not the browser's own for each field. */
-function undoKeys(event: KeyboardEvent, { onUndo, onRedo, disabled }: ExceptionsBoxProps): void {
-  if (disabled || !(event.ctrlKey || event.metaKey)) return;
-  const key = event.key.toLowerCase();
-  if (key === 'z' && !event.shiftKey) onUndo();
-  else if (key === 'y' || key === 'z') onRedo();
-  else return;
-  event.preventDefault();
 }
 
 function Caption({
@@ -68,22 +56,18 @@ function Caption({
   onUndo,
   onRedo,
   onAdd,
-  box,
-}: ExceptionsBoxProps & { readonly box: React.RefObject<HTMLElement> }): ReactElement {
+}: ExceptionsBoxProps): ReactElement {
   const known = new Set(saved.map(keyOf));
   const unsaved = exceptions.filter((exception) => !known.has(keyOf(exception))).length;
   const add = (): void => {
     onAdd();
-    // The new row is drawn after this event; it is the last one.
-    requestAnimationFrame(() =>
-      box.current
-        ?.querySelector<HTMLElement>('.ww-exception:last-child select, .ww-exception:last-child input')
-        ?.focus(),
-    );
+    focusLater('.ww-exception:last-child :is(select, input)');
   };
   return (
     <div className="ww-caption">
-      <h2 id="ww-exceptions-title">Hide a result when any of these exceptions fits</h2>
+      <h2 id={TITLE} tabIndex={-1}>
+        Hide a result when any of these exceptions fits
+      </h2>
       <span className="ww-tag">{numberText(exceptions.length - unsaved)} saved</span>
       {unsaved === 0 ? null : <span className="ww-tag ww-tag-unsaved">{numberText(unsaved)} not saved yet</span>}
       <span className="ww-grow" />

@@ -8,17 +8,19 @@ import { minuteText, type Clock } from '../shared/times';
 import { ConflictNotice } from './ConflictNotice';
 import { EffectBox } from './EffectBox';
 import { ExceptionsBox } from './ExceptionsBox';
+import { keyOf } from './exception_changes';
 import { costOf, type ExceptionCost } from './exception_costs';
 import type { ResultTable } from './exception_fit';
 import { namesHost, type Exception } from './exceptions';
 import { FailureNotice } from './FailureNotice';
 import { readContent, textOfContent } from './filter_content';
+import { focusLater } from './focus_later';
 import { countedEffect, type EffectGroup, type FilterEffect } from './filter_effect';
 import { filterFields } from './filter_fields';
 import { HistoryBox } from './HistoryBox';
 import { readFilter } from './read_filter';
 import { SaveBox } from './SaveBox';
-import { SplBox } from './SplBox';
+import { SplBox, type LineState } from './SplBox';
 import { canMerge, useFilterEditor, type FilterEditing, type FilterEditorProps } from './use_filter_editor';
 import { useServers, useTrial, type Trial } from './use_trial';
 import { valuesSeen, type SeenValue } from './values_seen';
@@ -34,6 +36,7 @@ export function FilterEditor(props: FilterEditorProps & { readonly clock: Clock 
   const rows = useRows(editing, read.exceptions, table, props);
   const counted = useCounted(table, base, editing);
   const effect = asked ?? counted;
+  useProposalFocus(editing, props.proposal !== null);
   const text = textOfContent(content);
   const isReadOnly = read.kind === 'more';
   const hidesMalicious = effect !== null && effect !== 'running' && effect.goes.some(isMalicious);
@@ -67,7 +70,12 @@ export function FilterEditor(props: FilterEditorProps & { readonly clock: Clock 
           />
         </div>
         <div className="ww-column">
-          <SplBox editing={editing} text={text} problem={read.kind === 'more' ? read.problem : null} />
+          <SplBox
+            editing={editing}
+            text={text}
+            problem={read.kind === 'more' ? read.problem : null}
+            lineState={lineStates(read.exceptions, rows)}
+          />
           <SaveBox editing={editing} hidesMalicious={hidesMalicious} clock={clock} />
           <HistoryBox
             history={history}
@@ -82,6 +90,26 @@ export function FilterEditor(props: FilterEditorProps & { readonly clock: Clock 
       </div>
     </>
   );
+}
+
+/** Which lines of the text are exceptions that are not saved yet, and which of them hide something malicious. */
+function lineStates(exceptions: readonly Exception[], { saved, costs }: RowParts): (line: string) => LineState | null {
+  const known = new Set(saved.map(keyOf));
+  const states = new Map<string, LineState>();
+  for (const [at, exception] of exceptions.entries())
+    if (!known.has(keyOf(exception)))
+      states.set(keyOf(exception), (costs[at]?.malicious.length ?? 0) > 0 ? 'bad' : 'new');
+  return (line) => states.get(line.replace(/^\s*(?:OR |search NOT (?=\(.+\)$))?/, '')) ?? null;
+}
+
+/** Puts the focus on the exception that another page proposed, once it is there. */
+function useProposalFocus({ macro, content }: FilterEditing, isProposed: boolean): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (!isProposed || macro === null || isDone.current) return;
+    isDone.current = true;
+    if (content.kind === 'rows') focusRow(content.exceptions.length - 1);
+  }, [isProposed, macro, content]);
 }
 
 /** From when on nothing was hidden: the start of the range, unless results are missing. */
@@ -176,7 +204,7 @@ function useRows(
 
 /** After a row is gone the focus goes to the one in its place. */
 function focusRow(at: number): void {
-  requestAnimationFrame(() => document.getElementById(`ww-exception-${at}`)?.focus());
+  focusLater(at < 0 ? '#ww-exceptions-title' : `#ww-exception-${at}`);
 }
 
 /** The cost of each exception; those that did not change are not counted again. */

@@ -37,7 +37,7 @@ export function SaveBox({ editing, hidesMalicious, clock }: SaveBoxProps): React
           onChange={(_event, { value }) => setReason(value)}
         />
         {hidesMalicious ? (
-          <label className="ww-row ww-red ww-space">
+          <label className="ww-sure ww-red ww-space">
             <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
             Save although it hides a sighting that is marked malicious
           </label>

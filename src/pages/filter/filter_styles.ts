@@ -6,17 +6,30 @@ const MONO = '"Splunk Platform Mono", Inconsolata, Consolas, "Droid Sans Mono", 
 export const filterStyles = `
 ${R} .ww-filter-head { display: flex; align-items: flex-end; gap: 12px; margin-bottom: 8px; flex-wrap: wrap; }
 ${R} .ww-filter-head .ww-tag { margin-bottom: 6px; }
-${R} .ww-columns { display: grid; grid-template-columns: minmax(0, 1fr) 420px; gap: 12px; align-items: start; }
+${R} .ww-filter-head code { overflow-wrap: anywhere; }
+${R} .ww-columns { display: grid; grid-template-columns: minmax(0, 1fr) 400px; gap: 12px; align-items: start; }
 ${R} .ww-column { display: flex; flex-direction: column; gap: 10px; min-width: 0; }
 ${R} .ww-caption { display: flex; align-items: center; gap: 8px; padding: 6px 12px; border-bottom: 1px solid var(--ww-line); flex-wrap: wrap; min-height: 32px; box-sizing: border-box; }
 ${R} .ww-pad { padding: 8px 12px; }
 ${R} .ww-space { margin-top: 8px; }
 ${R} .ww-nowrap { white-space: nowrap; }
+${R} .ww-sure { display: flex; gap: 8px; align-items: flex-start; }
+${R} .ww-sure input { flex: none; margin: 3px 0 0; }
+${R} .ww-accepted { margin-left: auto; font-size: 12px; line-height: 16px; }
+${R} .ww-spl { display: grid; max-height: 60vh; overflow: auto; border: 1px solid var(--ww-control); border-radius: 4px; background: var(--ww-sunken); }
+${R} .ww-spl > * { grid-area: 1 / 1; margin: 0; padding: 6px 8px; border: 0; min-height: 84px; font: 13px/18px ${MONO}; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; letter-spacing: normal; }
+${R} .ww-spl-lines { color: transparent; pointer-events: none; }
+${R} .ww-spl-lines > span { display: block; margin: 0 -8px; padding: 0 8px; }
+${R} .ww-spl-new { background: rgba(26, 137, 41, .14); }
+${R} .ww-spl-bad { background: var(--ww-hit-weak); }
+${R} .ww-spl textarea { position: relative; width: 100%; background: none; color: var(--ww-text); resize: none; overflow: hidden; border-radius: 4px; }
+${R} .ww-spl textarea:focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
+${R} .ww-spl textarea[aria-invalid=true] { box-shadow: inset 0 0 0 1px var(--ww-hit); }
 ${R} .ww-underlined { text-decoration: underline; text-underline-offset: 2px; display: inline; }
 ${R} .ww-tag-unsaved { border-color: var(--ww-accent); }
 ${R} .ww-rest-label { margin-top: 8px; }
 ${R} .ww-pad pre.ww-code { margin-bottom: 4px; }
-${R} .ww-exception { display: grid; grid-template-columns: 22px minmax(0, 1fr) 132px 86px 112px 52px 24px; gap: 8px; padding: 5px 8px 5px 4px; border-bottom: 1px solid var(--ww-line-2); font-size: 13px; line-height: 18px; border-left: 3px solid transparent; align-items: start; }
+${R} .ww-exception { display: grid; grid-template-columns: 20px minmax(0, 1fr) 112px 76px 106px 42px 24px; gap: 6px; padding: 5px 8px 5px 4px; border-bottom: 1px solid var(--ww-line-2); font-size: 13px; line-height: 18px; border-left: 3px solid transparent; align-items: start; }
 ${R} .ww-exception:focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 ${R} .ww-exceptions > li:last-child { border-bottom: 0; }
 ${R} .ww-exceptions-head { font-size: 12px; line-height: 16px; font-weight: 700; color: var(--ww-text-2); border-bottom-color: var(--ww-line); }
@@ -24,7 +37,7 @@ ${R} .ww-exception-new { border-left-color: var(--ww-accent); }
 ${R} .ww-exception-bad { border-left-color: var(--ww-hit); background: var(--ww-hit-weak); }
 ${R} .ww-note, ${R} .ww-author { overflow-wrap: anywhere; }
 ${R} .ww-cell-name { display: none; }
-${R} .ww-condition { display: grid; grid-template-columns: 34px minmax(90px, 164px) minmax(84px, 116px) minmax(100px, 1fr) 24px; gap: 4px; align-items: start; margin-bottom: 2px; }
+${R} .ww-condition { display: grid; grid-template-columns: 30px minmax(90px, 170px) minmax(84px, 106px) minmax(100px, 1fr) 24px; gap: 4px; align-items: start; margin-bottom: 2px; }
 ${R} .ww-joint { color: var(--ww-text-2); font-size: 12px; line-height: 24px; text-align: right; }
 ${R} :is(.ww-select, .ww-input) { width: 100%; min-width: 0; height: 24px; padding: 0 6px; border: 1px solid var(--ww-control); border-radius: 3px; background: var(--ww-section); color: var(--ww-text); font: inherit; font-size: 13px; line-height: 18px; margin: 0; }
 ${R} .ww-select { padding-right: 2px; text-overflow: ellipsis; }
@@ -41,8 +54,8 @@ ${R} .ww-options[hidden] { display: none; }
 ${R} .ww-option { display: flex; gap: 12px; justify-content: space-between; padding: 3px 8px; cursor: pointer; overflow-wrap: anywhere; }
 ${R} .ww-option:hover, ${R} .ww-option-active { background: var(--ww-selected); }
 ${R} .ww-option-active { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
-${R} .ww-add-condition { margin-left: 38px; }
-${R} .ww-hint { display: flex; gap: 6px; align-items: flex-start; font-size: 12px; line-height: 16px; margin: 3px 0 1px 38px; overflow-wrap: anywhere; }
+${R} .ww-add-condition { margin-left: 34px; }
+${R} .ww-hint { display: flex; gap: 6px; align-items: flex-start; font-size: 12px; line-height: 16px; margin: 3px 0 1px 34px; overflow-wrap: anywhere; }
 ${R} .ww-hint-error { color: var(--ww-hit); }
 ${R} .ww-hint .ww-icon { margin-top: 1px; }
 ${R} .ww-until .ww-input { padding: 0 2px; }
@@ -70,28 +83,45 @@ ${R} .ww-grey i { display: block; height: 16px; margin: 8px 0; background: var(-
 }
 @media (max-width: 900px) {
   ${R} .ww-exceptions-head { display: none; }
-  ${R} .ww-exception { grid-template-columns: 22px minmax(0, 1fr) auto 44px; }
-  ${R} .ww-conditions { grid-column: 2 / 5; grid-row: 1; }
-  ${R} .ww-exception > :is(.ww-note, .ww-author, .ww-until) { grid-column: 2; }
-  ${R} .ww-exception > .ww-hides { grid-column: 3; grid-row: 2; }
-  ${R} .ww-exception > .ww-remove { grid-column: 4; grid-row: 2; }
+  ${R} .ww-exception { grid-template-columns: 20px max-content max-content 1fr auto; gap: 2px 12px; }
+  ${R} .ww-exception > :is(.ww-conditions, .ww-note) { grid-column: 2 / 6; }
+  ${R} .ww-note:empty { display: none; }
+  ${R} .ww-exception > .ww-author { grid-column: 2; }
+  ${R} .ww-exception > .ww-hides { text-align: left; }
+  ${R} .ww-exception > :is(.ww-author, .ww-until, .ww-hides, .ww-remove) { align-self: center; }
   ${R} .ww-cell-name { display: inline; color: var(--ww-text-2); font-weight: 400; }
 }
 @media (max-width: 700px) {
   ${R} { padding: 8px 12px; }
-  ${R} .ww-condition { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) 44px; }
+  ${R} .ww-condition { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) 44px; }
   ${R} .ww-joint { grid-column: 1 / 4; text-align: left; line-height: 16px; }
   ${R} .ww-condition > :is(.ww-value, .ww-values) { grid-column: 1 / 3; grid-row: 3; }
   ${R} .ww-condition > .ww-remove { grid-column: 3; grid-row: 3; }
-  ${R} :is(.ww-select, .ww-input, .ww-remove, .ww-chip) { min-height: 44px; font-size: 16px; }
+  ${R} .ww-exception { grid-template-columns: 8px minmax(0, 1fr) max-content max-content 44px; gap: 2px 8px; }
+  ${R} .ww-exception > .ww-author { grid-column: 2 / 6; }
+  ${R} .ww-exception > .ww-until { grid-column: 2 / 4; }
+  ${R} .ww-select { min-height: 44px; }
+  ${R} .ww-input { min-height: 44px; font-size: 16px !important; }
+  ${R} .ww-chip { min-height: 44px; }
   ${R} :is(.ww-chip-x, .ww-remove) { min-width: 44px; min-height: 44px; }
   ${R} .ww-filter :is(.ww-link) { min-height: 44px; }
-  ${R} .ww-hint .ww-link { min-height: 24px; }
+  ${R} .ww-hint .ww-link { display: inline-flex; }
   ${R} .ww-option { min-height: 44px; align-items: center; }
   ${R} .ww-hint, ${R} .ww-add-condition { margin-left: 0; }
+  ${R} .ww-sure { min-height: 44px; align-items: center; }
   ${R} .ww-numbers .ww-effect { grid-template-columns: 1fr; gap: 2px; }
+  ${R} .ww-groups :is(table, tbody, tr, td, th) { display: block; }
+  ${R} .ww-groups thead :is(th:not(:first-child)) { display: none; }
+  ${R} .ww-groups .ww-list :is(th, td) { border-bottom: 0; padding: 2px 12px; text-align: left; }
+  ${R} .ww-groups .ww-list .ww-num { text-align: left; }
+  ${R} .ww-groups tbody tr { border-bottom: 1px solid var(--ww-line-2); padding: 4px 0; }
+  ${R} .ww-groups td[data-name]:not(:empty)::before { content: attr(data-name) " "; color: var(--ww-text-2); font-weight: 400; }
   ${R} .ww-history > li { grid-template-columns: minmax(0, 1fr) auto; }
   ${R} .ww-history > li > :first-child { grid-column: 1 / 3; }
   ${R} .ww-both { grid-template-columns: 1fr; }
+}
+@media print {
+  ${R} .ww-columns { display: block; }
+  ${R} .ww-spl { max-height: none; }
 }
 `;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { withFilter, type Detection } from '../shared/detections';
 import { parseProblem, readMacro, type Macro } from '../shared/macros';
 import { failureBehind, isAbort, type RestFailure } from '../shared/rest';
@@ -100,6 +100,9 @@ export function useFilterEditor(props: FilterEditorProps): FilterEditing {
   useKeptDraft(user, filterMacro, macro === null ? null : { content, reason: state.reason, base }, isChanged);
   useColleagues(filterMacro, base, macro !== null, isChanged, patch);
 
+  // An answer that comes after more typing is about another text.
+  const patchFor = (about: string, part: Partial<EditorState>): void =>
+    setState((before) => (textOfContent(before.steps.present) === about ? { ...before, ...part } : before));
   const guard = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       patch({ asked: null, isSaving: false, check: blank.check, failure: failureBehind(error) });
@@ -111,15 +114,13 @@ export function useFilterEditor(props: FilterEditorProps): FilterEditing {
   const parses = async (): Promise<boolean> => {
     patch({ check: { kind: 'checking' }, message: '', failure: null });
     const problem = await parseProblem(withFilter(detection, text));
-    patch({ check: problem === null ? { kind: 'ok' } : { kind: 'problem', text: problem } });
+    patchFor(text, { check: problem === null ? { kind: 'ok' } : { kind: 'problem', text: problem } });
     return problem === null;
   };
   const ask = async (): Promise<void> => {
     if (!(await parses())) return;
     patch({ asked: 'running' });
-    const asked = await askedEffect(detection, base, text, range, never);
-    // An answer that comes after more typing is about another text.
-    setState((before) => (textOfContent(before.steps.present) === text ? { ...before, asked } : before));
+    patchFor(text, { asked: await askedEffect(detection, base, text, range, never) });
   };
   const save = async (from: string): Promise<void> => {
     patch({ isSaving: true, message: '', failure: null });
@@ -130,6 +131,7 @@ export function useFilterEditor(props: FilterEditorProps): FilterEditing {
   const lookAgain = async (): Promise<void> => {
     patch({ failure: null, conflict: await conflictWith(filterMacro, base) });
   };
+  useSilence(isChanged && state.check.kind === 'none', text, () => guard(parses));
   return {
     ...state,
     content,
@@ -263,6 +265,21 @@ function useKeptDraft(
     const time = Math.round(Date.now() / 1000);
     keepDraft(sessionStorage, user, macro, isChanged ? { content, reason, base, time } : null);
   }, [user, macro, content, reason, base, isChanged]);
+}
+
+const SILENCE = 600;
+
+/** Does something once nobody has typed for a while. */
+function useSilence(isWanted: boolean, text: string, act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const timer = setTimeout(() => latest.current(), SILENCE);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [isWanted, text]);
 }
 
 /** Looks for a colleague's save whenever somebody comes back to the page. */
