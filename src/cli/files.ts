@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { diagnosticFor, type Diagnostic } from '../core/diagnostic';
 import type { Source } from '../core/source';
 
@@ -47,6 +47,7 @@ export function readTexts(paths: readonly string[], endings: readonly string[], 
 }
 
 function displayName(path: string, workingFolder: string): string {
+  if (path.startsWith(workingFolder + sep)) return path.slice(workingFolder.length + 1);
   const short = relative(workingFolder, path);
   return short.startsWith('..') ? path : short;
 }
@@ -79,12 +80,12 @@ function below(
     const real = realpathSync(folder);
     // A link to a folder above would go round for ever.
     if (above.has(real)) return [];
-    const names = readdirSync(folder).sort((a, b) => (a < b ? -1 : 1));
-    return names.flatMap((name) => {
-      const path = join(folder, name);
-      const status = statSync(path, { throwIfNoEntry: false });
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return entries.flatMap((entry) => {
+      const path = join(folder, entry.name);
+      const status = entry.isFile() || entry.isDirectory() ? entry : statSync(path, { throwIfNoEntry: false });
       if (status?.isDirectory() === true) return below(path, endings, onProblem, new Set([...above, real]));
-      return status !== undefined && endings.some((ending) => name.toLowerCase().endsWith(ending)) ? [path] : [];
+      return status !== undefined && endings.some((ending) => entry.name.toLowerCase().endsWith(ending)) ? [path] : [];
     });
   } catch (error) {
     onProblem(folder, error);

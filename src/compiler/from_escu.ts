@@ -1,5 +1,4 @@
 import type { EscuAlertActions, EscuDetection, EscuSchedule, EscuTimes, Generation } from '../escu/model';
-import type { Source } from '../core/source';
 import { deploymentOf, type Deployments } from './deployments';
 import { cis20Of, dataModelsOf, nistOf, providingTechnologiesOf, severityOf } from './derive';
 import {
@@ -12,6 +11,7 @@ import {
   type Risk,
   type Schedule,
 } from './detection';
+import { licenceIn } from './licence';
 
 /** An ESCU detection of any generation as the compiler's own, its type's deployment applied. */
 export function fromEscu(detection: EscuDetection, deployments: Deployments): Detection {
@@ -50,11 +50,6 @@ export function fromEscu(detection: EscuDetection, deployments: Deployments): De
     enabledByDefault: detection.enabledByDefault,
     at: detection.at,
   };
-}
-
-/** A line `# license: …` above the YAML keeps a published detection's terms with it. */
-function licenceIn(source: Source): string {
-  return /^#\s*licen[cs]e:\s*(.+)$/im.exec(source.text)?.[1]?.trim() ?? '';
 }
 
 function ratingOf({ risk: { confidence, impact } }: EscuDetection): Detection['rating'] {

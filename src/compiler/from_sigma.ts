@@ -14,6 +14,7 @@ import {
   type Notable,
   type Severity,
 } from './detection';
+import { licenceIn } from './licence';
 import { madeText } from './made_text';
 import { readAdditions, type SigmaAdditions } from './sigma_additions';
 import { lowerDocument, type LoweredSigma } from './sigma_search/lower';
@@ -140,11 +141,6 @@ function notableOf({ rule, additions, deployments }: Parts, level: Severity, des
     fields: deploymentOf(deployments, 'TTP').alertActions.notable?.fields ?? ['user', 'dest'],
     entity: null,
   };
-}
-
-/** SigmaHQ's rules say nothing in the file: their terms stand in a comment above it, where there is one. */
-function licenceIn(source: Source): string {
-  return /^#\s*licen[cs]e:\s*(.+)$/im.exec(source.text)?.[1]?.trim() ?? '';
 }
 
 function dataSourcesOf({ logsource }: SigmaRule): readonly string[] {

@@ -46,7 +46,7 @@ export function stanzaNameProblem(name: string): string | undefined {
 export function printSetting(key: string, value: string): string {
   const problem = keyProblem(key) ?? valueProblem(value);
   invariant(problem === undefined, `the setting "${key}" cannot be printed: ${problem ?? ''}`);
-  return `${key} = ${value.replaceAll('\n', '\\\n')}`.trimEnd() + '\n';
+  return value === '' ? `${key} =\n` : `${key} = ${value.replaceAll('\n', '\\\n')}\n`;
 }
 
 /** `[name]` as a line of a file. */

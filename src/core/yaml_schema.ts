@@ -13,8 +13,8 @@ const plainTags: readonly ScalarTag[] = new Document(null, yamlOptions).schema.t
   (tag): tag is ScalarTag => tag.collection === undefined && tag.default === true && tag.test !== undefined,
 );
 
-/** What every number, truth value and null of the schema begins with. */
-const mayBeMore = /^[-+.~\dyYnNtTfFoO]/;
+/** Numbers begin with a digit, a sign or a point; truth values and null are words of up to five letters. */
+const mayBeMore = /^(?:[-+.~\d]|[yYnNtTfFoO][A-Za-z]{0,4}$)/;
 
 /** What the schema makes of a plain scalar's text. */
 export function plainValue(text: string): string | number | boolean | null {

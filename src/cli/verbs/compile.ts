@@ -78,6 +78,8 @@ function readTables(sources: readonly Source[], workingFolder: string): Readonly
   const tables = new Map<string, Uint8Array>();
   const named = /^\s*filename:\s*['"]?([^'"#\n]+?)['"]?\s*$/m;
   for (const { name, text } of sources) {
+    // Most files are no lookups: looking for the words is faster than for the lines.
+    if (!text.includes('filename:') && !text.includes('lookup_type:')) continue;
     const filename = named.exec(text)?.[1];
     const file = filename ?? (/^\s*lookup_type:\s*(csv|mlmodel)/m.exec(text) === null ? undefined : basename(name));
     if (file === undefined) continue;

@@ -7,28 +7,27 @@ export function compactJson(value: unknown): string {
 
 /** With a blank after `,` and `:` and HTML's characters escaped: as contentctl's templates write it. */
 export function spacedJson(value: unknown): string {
-  return spaced(sorted(value)).replace(/[<>&']/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+  return spaced(value).replace(/[<>&'\u007f-\uffff]/g, escaped);
+}
+
+/** Python's json writes everything beyond ASCII as an escape. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function spaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
-  if (value === null || typeof value !== 'object') return asciiString(JSON.stringify(value));
-  return `{${Object.entries(value)
-    .map(([key, item]) => `${asciiString(JSON.stringify(key))}: ${spaced(item)}`)
-    .join(', ')}}`;
-}
-
-/** Python's json writes everything beyond ASCII as an escape. */
-function asciiString(json: string): string {
-  return json.replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = byKey(value).map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`);
+  return `{${members.join(', ')}}`;
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, sorted(item)]),
-  );
+  return Object.fromEntries(byKey(value).map(([key, item]) => [key, sorted(item)]));
+}
+
+function byKey(value: object): readonly (readonly [key: string, value: unknown])[] {
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 }
