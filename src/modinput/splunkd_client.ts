@@ -32,6 +32,8 @@ async function ask(
   options: SplunkdRequest,
 ): Promise<unknown> {
   const url = urlOf(address.serverUri, path, options.query);
+  if (address.sessionKey.reveal() === '')
+    throw new SplunkdError(0, 'the configuration on standard input has no session_key, so splunkd can not be asked');
   const response = await answerOf(fetchWith, url, requestInit(address, options));
   const text = await response.text();
   if (!response.ok)

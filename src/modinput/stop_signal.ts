@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { errorCode } from './thrown';
 
 /** Why an input has to stop, noticed within a second. */
@@ -9,6 +10,8 @@ const PARENT_CHECK_MILLISECONDS = 250;
 /** A signal that is aborted when the process is told to stop or the program that started it is gone. */
 export function stopSignalOf(from: NodeJS.Process): AbortSignal {
   const controller = new AbortController();
+  // One for each stanza that sleeps, request that waits …: Node would warn of a leak on stderr, which is splunkd.log.
+  setMaxListeners(0, controller.signal);
   const stop = (reason: string): void => controller.abort(reason);
   for (const signal of signals) from.on(signal, () => stop(signal));
   // The launcher names its parent, which may have ended before this program was up.

@@ -45,19 +45,8 @@ async function streamStanza<A extends ArgumentTable, C>(run: StanzaRun<A, C>): P
   const parsed = parseArguments(input, stanza.settings, `inputs.conf [${stanza.name}]`);
   for (const diagnostic of parsed.diagnostics) log.say(diagnostic);
   if (!parsed.ok) return false;
-  try {
-    const context: InputContext<A, C> = {
-      ...(await surroundings(run, log)),
-      arguments: parsed.values,
-    };
-    await streamAtIntervals(input, context, io.repeat === true);
-    return true;
-  } catch (error) {
-    if (isReaderGone(error)) return true;
-    if (io.signal.aborted) log.info(`stopped while busy: ${errorText(error)}`);
-    else sayFailed(log, error);
-    return io.signal.aborted;
-  }
+  const context: InputContext<A, C> = { ...(await surroundings(run, log)), arguments: parsed.values };
+  return streamAtIntervals(input, context, io.repeat === true && input.mode === 'single-instance');
 }
 
 async function surroundings<A extends ArgumentTable, C>(
@@ -83,18 +72,43 @@ async function surroundings<A extends ArgumentTable, C>(
   };
 }
 
-/** In single-instance mode splunkd leaves the interval to the program (reference/splunk-platform.md 1.9). */
+/**
+ * In single-instance mode splunkd leaves the interval to the program (reference/splunk-platform.md 1.9), and so does it the
+ * starting again of a stanza that failed. True when the last round went well.
+ */
 async function streamAtIntervals<A extends ArgumentTable, C>(
   input: Input<A, C>,
   context: InputContext<A, C>,
   repeat: boolean,
-): Promise<void> {
-  const seconds = Number(context.stanza.interval ?? input.interval);
-  const again = repeat && input.mode === 'single-instance' && seconds >= 0;
-  do {
+): Promise<boolean> {
+  const interval = context.stanza.interval ?? input.interval;
+  const seconds = Number(interval);
+  if (repeat && Number.isNaN(seconds)) sayNoSeconds(context.log, interval);
+  for (;;) {
+    const end = await streamOnce(input, context);
+    if (!repeat || !(seconds >= 0) || end === 'stopped') return end !== 'failed';
+    await context.clock.sleep(seconds * 1000, context.signal);
+    if (context.signal.aborted) return end !== 'failed';
+  }
+}
+
+/** How a round ended; a reader that is gone is a stop too. */
+async function streamOnce<A extends ArgumentTable, C>(
+  input: Input<A, C>,
+  context: InputContext<A, C>,
+): Promise<'done' | 'failed' | 'stopped'> {
+  try {
     await input.stream(context);
-    if (again) await context.clock.sleep(seconds * 1000, context.signal);
-  } while (again && !context.signal.aborted);
+    return context.signal.aborted ? 'stopped' : 'done';
+  } catch (error) {
+    if (isReaderGone(error)) return 'stopped';
+    if (!context.signal.aborted) {
+      sayFailed(context.log, error);
+      return 'failed';
+    }
+    context.log.info(`stopped while busy: ${errorText(error)}`);
+    return 'stopped';
+  }
 }
 
 async function checkpointOf<C>(
@@ -177,7 +191,18 @@ function sayFailed(log: Log, error: unknown): void {
       code: 'WW0915',
       severity: 'error',
       message: errorText(error),
-      hint: 'The checkpoint is kept; splunkd starts the input again after its interval',
+      hint: 'The checkpoint is kept; the stanza is streamed again after its interval',
+    }),
+  );
+}
+
+function sayNoSeconds(log: Log, interval: string): void {
+  log.say(
+    diagnosticFor('inputs.conf', {
+      code: 'WW0916',
+      severity: 'warning',
+      message: `interval = ${interval} is no number of seconds: the stanza is streamed once`,
+      hint: 'A single-instance input keeps its own time and knows seconds alone; write for example interval = 300',
     }),
   );
 }

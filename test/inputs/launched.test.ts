@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readEventStream } from '../../src/modinput/xml/event_stream_reader';
-import { validationXml } from '../../src/modinput/xml/configuration_xml';
+import { streamingXml, validationXml } from '../../src/modinput/xml/configuration_xml';
 import { canMount } from '../support/cli_process';
 import { chunkOf, evtxFile, sysmonRecord } from '../winlog/support/evtx_builder';
 import { builtApp, oneStanza, startInput, type RunningInput } from './built_input';
@@ -166,6 +166,44 @@ describe('stopping', () => {
     const again = startInput(app, 'process_log', { stdin: configuration() });
     expect(await again.ended).toBe(0);
     expect(linesIn(again.stdout())).toEqual([]);
+  });
+
+  test('a reader that rests: soon all the same, and what it did not take comes again', async () => {
+    writeFileSync(join(logs(), 'a.json'), sysmonLines(0, 4000));
+    const run = following();
+    await run.shows(some);
+    run.child.stdout?.pause();
+    const stopped = Date.now();
+    run.child.kill('SIGTERM');
+    await new Promise((done) => run.child.once('exit', done));
+    expect(Date.now() - stopped).toBeLessThan(STOP_MILLISECONDS);
+    run.child.stdout?.resume();
+    expect(await run.ended).toBe(0);
+    const again = startInput(app, 'process_log', { stdin: configuration() });
+    expect(await again.ended).toBe(0);
+    expect([...new Set([...linesIn(run.stdout()), ...linesIn(again.stdout())])].sort((a, b) => a - b)).toEqual(
+      range(0, 4000),
+    );
+  });
+
+  test('many stanzas that all wait for it: no word of Node on stderr', async () => {
+    writeFileSync(join(logs(), 'a.json'), sysmonLines(0, 2));
+    const settings = { paths: logs(), follow: '1', poll_interval: '0.05' };
+    const names = range(0, 20).map((at) => `process_log://n${at}`);
+    const run = startInput(app, 'process_log', {
+      stdin: streamingXml({
+        serverHost: 'h',
+        serverUri: '',
+        sessionKey: '',
+        checkpointFolder: checkpoints(),
+        stanzas: Object.fromEntries(names.map((name) => [name, settings])),
+      }),
+    });
+    await run.shows((stdout) => linesIn(stdout).length === 40);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+    const said = run.stderr().trimEnd().split('\n');
+    expect(said.filter((line) => !line.startsWith('INFO '))).toEqual([]);
   });
 
   test('a reader that is gone', async () => {

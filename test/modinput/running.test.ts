@@ -19,6 +19,7 @@ import { createLog, logLine } from '../../src/modinput/log';
 import { isLoopback } from '../../src/modinput/local_fetch';
 import { retryAfterMilliseconds } from '../../src/modinput/retry';
 import { splunkdClient } from '../../src/modinput/splunkd_client';
+import { streamingXml } from '../../src/modinput/xml/configuration_xml';
 import { inspect } from 'node:util';
 import { sampleInput } from './sample_input';
 
@@ -64,34 +65,66 @@ describe('the harness', () => {
   });
 });
 
-test('a single instance streams each stanza again after its interval, until it is stopped', async () => {
-  const controller = new AbortController();
-  const started: string[] = [];
-  const many = defineInput({
-    ...sampleInput,
-    mode: 'single-instance',
-    stream: async ({ clock, stanza }) => {
-      started.push(`${stanza.name} ${clock.now() / 1000}`);
-      if (started.length === 3) controller.abort();
-      return Promise.resolve();
-    },
+describe('a single instance', () => {
+  /** Runs one stanza until `stream` has been called so often; at which seconds it was, what was said, the exit code. */
+  async function rounds(most: number, interval: string, stream: (round: number) => void) {
+    const controller = new AbortController();
+    const started: number[] = [];
+    const said: string[] = [];
+    const many = defineInput({
+      ...sampleInput,
+      mode: 'single-instance',
+      stream: async ({ clock }) => {
+        started.push(clock.now() / 1000);
+        if (started.length === most) controller.abort();
+        stream(started.length);
+        return Promise.resolve();
+      },
+    });
+    const settings = { word: 'a', interval };
+    const code = await runProgram(many, {
+      argv: [],
+      stdin: (async function* () {
+        yield await Promise.resolve(
+          streamingXml({
+            serverHost: '',
+            serverUri: '',
+            sessionKey: '',
+            checkpointFolder: '',
+            stanzas: { 'sample://x': settings },
+          }),
+        );
+      })(),
+      stdout: () => Promise.resolve(),
+      stderr: (line) => void said.push(line),
+      clock: testClock(0),
+      signal: controller.signal,
+      checkpoints: (_, type) => ({ load: () => Promise.resolve(type.initial()), save: () => Promise.resolve(true) }),
+      repeat: true,
+    });
+    return { code, started, said: said.join('') };
+  }
+
+  test('streams each stanza again after its interval, until it is stopped', async () => {
+    expect(await rounds(3, '30', () => undefined)).toMatchObject({ code: 0, started: [0, 30, 60] });
   });
-  const xml =
-    '<input><configuration><stanza name="sample://x"><param name="word">a</param><param name="interval">30</param></stanza></configuration></input>';
-  const code = await runProgram(many, {
-    argv: [],
-    stdin: (async function* () {
-      yield await Promise.resolve(xml);
-    })(),
-    stdout: () => Promise.resolve(),
-    stderr: () => undefined,
-    clock: testClock(0),
-    signal: controller.signal,
-    checkpoints: (_, type) => ({ load: () => Promise.resolve(type.initial()), save: () => Promise.resolve(true) }),
-    repeat: true,
+
+  test('streams a stanza again that failed: nobody else would', async () => {
+    const { code, started, said } = await rounds(4, '30', (round) => {
+      if (round === 2) throw new Error('no answer');
+    });
+    expect([code, started]).toEqual([0, [0, 30, 60, 90]]);
+    expect(said.match(/^ERROR .*WW0915 no answer/gm)?.length).toBe(1);
   });
-  expect(code).toBe(0);
-  expect(started).toEqual(['sample://x 0', 'sample://x 30', 'sample://x 60']);
+
+  test.each([
+    ['-1', 0],
+    ['*/5 * * * *', 1],
+  ])('streams once for interval = %s', async (interval, warnings) => {
+    const { code, started, said } = await rounds(9, interval, () => undefined);
+    expect([code, started]).toEqual([0, [0]]);
+    expect((said.match(/^WARN .*WW0916 /gm) ?? []).length).toBe(warnings);
+  });
 });
 
 describe('trying again', () => {
@@ -242,6 +275,11 @@ describe('the local splunkd', () => {
       sessionKey: new Secret('k'),
     });
     expect(await splunkd.request('/services/server/info')).toEqual({ ok: true });
+  });
+
+  test('a configuration without a session key is no login that fails', async () => {
+    const address = { serverUri: 'https://127.0.0.1:1', serverHost: 'h', sessionKey: new Secret('') };
+    await expect(splunkdClient(address).request('/services/x')).rejects.toThrow(/no session_key/);
   });
 
   test('nobody there', async () => {

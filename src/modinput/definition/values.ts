@@ -29,7 +29,12 @@ export function parseArguments<A extends ArgumentTable>(
   const diagnostics = unknownSettings(definition, settings, where);
   const values: Record<string, AnyArgumentValue> = {};
   for (const [name, argument] of Object.entries(definition.arguments)) {
-    const result = parseArgument(definition.name, name, argument, settings[name]);
+    const result = parseArgument(
+      definition.name,
+      name,
+      argument,
+      Object.hasOwn(settings, name) ? settings[name] : undefined,
+    );
     if (result.ok) values[name] = result.value;
     else diagnostics.push(diagnosticFor(where, { severity: 'error', ...result.problem }));
   }
@@ -57,7 +62,7 @@ function isComplete<A extends ArgumentTable>(
   values: Readonly<Record<string, AnyArgumentValue>>,
 ): values is ArgumentValues<A> {
   return Object.entries(table).every(
-    ([name, argument]) => name in values && (!promisesValue(argument) || values[name] !== undefined),
+    ([name, argument]) => Object.hasOwn(values, name) && (!promisesValue(argument) || values[name] !== undefined),
   );
 }
 

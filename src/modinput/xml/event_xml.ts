@@ -1,5 +1,5 @@
 import type { InputEvent } from '../event';
-import { cleanXmlText, escapeXmlText } from './escape';
+import { cleanXmlText, escapeXmlText, type CleanText } from './escape';
 
 /** One event as the `<event>` elements of a stream (reference/splunk-platform.md 1.5). */
 
@@ -24,20 +24,20 @@ type Metadata = Pick<InputEvent, 'source' | 'sourcetype' | 'index' | 'host'>;
 export function eventXmlOf(stanza: string): (event: InputEvent) => EventText {
   const opening = `<event stanza="${escapeXmlText(stanza)}"`;
   let last: Metadata = {};
-  let lastText = '';
+  let metadata = metadataXml({});
   return (event) => {
     if (!sameMetadata(last, event)) {
       last = { ...event };
-      lastText = metadataXml(event);
+      metadata = metadataXml(event);
     }
     const time = eventTime(event.time);
-    const head = `${opening} unbroken="${event.unbroken === false ? 0 : 1}">${time === '' ? '' : `<time>${time}</time>`}${lastText}<data>`;
+    const head = `${opening} unbroken="${event.unbroken === false ? 0 : 1}">${time === '' ? '' : `<time>${time}</time>`}${metadata.text}<data>`;
     const tail = isDone(event) ? '</data><done/></event>\n' : '</data></event>\n';
     const timeIsGood = event.time === undefined || time !== '';
     if (event.data.length > PIECE_CHARACTERS && event.unbroken !== false)
-      return inPieces(event.data, head, tail, timeIsGood);
+      return inPieces(event.data, { head, tail, removed: metadata.removed }, timeIsGood);
     const { text, removed } = cleanXmlText(event.data);
-    return { text: head + text + tail, removed, pieces: 1, timeIsGood };
+    return { text: head + text + tail, removed: removed + metadata.removed, pieces: 1, timeIsGood };
   };
 }
 
@@ -46,9 +46,16 @@ function isDone(event: InputEvent): boolean {
   return event.done ?? event.unbroken !== false;
 }
 
-function inPieces(data: string, head: string, tail: string, timeIsGood: boolean): EventText {
+/** What stands around the data, and how many characters were taken out of it. */
+interface Around {
+  readonly head: string;
+  readonly tail: string;
+  readonly removed: number;
+}
+
+function inPieces(data: string, { head, tail, removed: around }: Around, timeIsGood: boolean): EventText {
   let text = '';
-  let removed = 0;
+  let removed = around;
   let pieces = 0;
   for (let at = 0; at < data.length; pieces++) {
     const end = pieceEnd(data, at);
@@ -72,10 +79,15 @@ function sameMetadata(a: Metadata, b: Metadata): boolean {
   return a.source === b.source && a.sourcetype === b.sourcetype && a.index === b.index && a.host === b.host;
 }
 
-function metadataXml({ source, sourcetype, index, host }: Metadata): string {
-  return Object.entries({ source, sourcetype, index, host })
-    .map(([name, value]) => (value === undefined ? '' : `<${name}>${escapeXmlText(value)}</${name}>`))
-    .join('');
+function metadataXml({ source, sourcetype, index, host }: Metadata): CleanText {
+  let text = '';
+  let removed = 0;
+  for (const [name, value] of Object.entries({ source, sourcetype, index, host })) {
+    if (value === undefined) continue;
+    text += `<${name}>${escapeXmlText(value)}</${name}>`;
+    removed += cleanXmlText(value).removed;
+  }
+  return { text, removed };
 }
 
 /**
@@ -86,7 +98,8 @@ export function eventTime(time: number | string | Date | undefined): string {
   if (time === undefined) return '';
   if (typeof time === 'string') return /^-?\d+(\.\d+)?$/.test(time) ? time : '';
   const seconds = typeof time === 'number' ? time : time.getTime() / 1000;
-  if (!Number.isFinite(seconds)) return '';
+  // From here on a number has no decimal form of its own, and no clock shows such a time.
+  if (!Number.isFinite(seconds) || Math.abs(seconds) >= 1e21) return '';
   const shortest = String(seconds);
   return shortest.includes('e') ? seconds.toFixed(9) : shortest;
 }
