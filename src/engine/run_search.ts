@@ -8,13 +8,12 @@ import { engineMessage, problemAt, SearchProblem } from './problem';
 import { runPipeline, subsearchRunner } from './pipeline';
 import { PreviewClock } from './preview_clock';
 import type { TimeRange } from './planner/time_range';
-import { shownFields, shownRows } from './result_rows';
+import { ResultRows } from './result_rows';
 import type { EventStore } from './store/event_store';
 import { parseTime } from './time/modifier';
 import { isTimeZone } from './time/zone';
 import type { SearchEnvironment, SearchLimits, SearchRequest, SearchResult } from './types';
-import { addFields, type Batch } from './values/row';
-import type { Row } from './types';
+import type { Batch } from './values/row';
 import { nowhere } from './commands/command';
 
 /**
@@ -47,8 +46,7 @@ interface Run {
   readonly timeout: AbortSignal;
   readonly stopClock: () => void;
   readonly preview: PreviewClock;
-  fields: readonly string[];
-  readonly rows: Row[];
+  readonly found: ResultRows;
 }
 
 function newRun(store: EventStore, environment: SearchEnvironment, request: SearchRequest): Run {
@@ -86,8 +84,7 @@ function newRun(store: EventStore, environment: SearchEnvironment, request: Sear
     timeout: timeout.signal,
     stopClock: () => clearTimeout(timer),
     preview: new PreviewClock(),
-    fields: [],
-    rows: [],
+    found: new ResultRows(clock.timeZone),
   };
 }
 
@@ -108,15 +105,21 @@ function rangeOfRequest({ earliest, latest }: SearchRequest, { clock, report }: 
   return { ...(from === undefined ? {} : { earliest: from }), ...(to === undefined ? {} : { latest: to }) };
 }
 
+/** Rows are taken up in slices: between them others get their turn, and the search can be cancelled. */
+const SLICE = 8192;
+
 async function gather(stream: Stream, run: Run): Promise<void> {
   if (hasErrors([...run.diagnostics.values()])) return;
-  for await (const { fields, rows } of stream) {
-    run.fields = addFields(run.fields, fields);
-    const room = run.limits.maxResultRows - run.rows.length;
-    for (const row of rows.slice(0, room)) run.rows.push(row);
-    if (rows.length > room) throw rowLimit(run.limits);
-    if (run.request.onPreview !== undefined && run.preview.isDue()) run.request.onPreview(resultOf(run, true));
-    if (run.context.signal.aborted) return;
+  for await (const batch of stream) {
+    const room = run.limits.maxResultRows - run.found.count;
+    const most = Math.min(room, batch.rows.length);
+    for (let from = 0; from === 0 || from < most; from += SLICE) {
+      run.found.add(batch, from, Math.min(from + SLICE, most));
+      if (run.request.onPreview !== undefined && run.preview.isDue()) run.request.onPreview(resultOf(run, true));
+      if (run.context.signal.aborted) return;
+      if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (batch.rows.length > room) throw rowLimit(run.limits);
   }
 }
 
@@ -166,11 +169,8 @@ function sayWhyItEnded({ context, timeout, request, limits }: Run): void {
 }
 
 function resultOf(run: Run, isPreview: boolean): SearchResult {
-  const batch = { fields: run.fields, rows: run.rows };
-  const fields = shownFields(batch);
   return {
-    fields,
-    rows: shownRows({ fields, rows: run.rows }, run.context.clock.timeZone),
+    ...run.found.result(),
     diagnostics: [...run.diagnostics.values()],
     scanCount: run.context.counters.scanned,
     eventCount: run.context.counters.matched,

@@ -3,10 +3,9 @@ import type { SearchContext, Stream } from '../context';
 import { isSqlStats, planEventStats } from '../planner/event_stats';
 import { cellValue } from '../planner/tstats';
 import type { SqlValue } from '../store/event_store';
-import { compareKeys, keyRow } from '../stats/group_by';
+import { keyRow } from '../stats/group_by';
 import { resolveSubsearches } from '../subsearch/resolve';
 import type { FieldValue, Row } from '../types';
-import type { Scalar } from '../values/value';
 import { saysSomething, tooManyGroups } from './stats';
 
 /** `search … | stats …` at the start of a pipeline: the database groups the events; null when it can't be so. */
@@ -20,17 +19,16 @@ async function* summary(search: SearchCommand, stats: StatsCommand, context: Sea
   const expression = await resolveSubsearches(search.expression, context);
   const by = stats.by.map(({ field }) => field.name);
   const names = stats.aggregations.map(({ as, text }) => as?.name ?? text);
-  const groups: { readonly key: readonly Scalar[]; readonly row: Row }[] = [];
+  const rows: Row[] = [];
   for await (const cells of context.store.query(planEventStats(expression, stats, context), context.signal))
     for (const one of cells) {
       count(context, one.at(-1));
       const key = one.slice(0, by.length).filter((cell) => typeof cell === 'string' || typeof cell === 'number');
       // A row that lacks a by-field belongs to no group.
       if (key.length < by.length) continue;
-      groups.push({ key, row: { ...keyRow(by, key), ...results(names, one.slice(by.length)) } });
-      if (groups.length > context.limits.maxResultRows) throw tooManyGroups(context);
+      rows.push({ ...keyRow(by, key), ...results(names, one.slice(by.length)) });
+      if (rows.length > context.limits.maxResultRows) throw tooManyGroups(context);
     }
-  const rows = groups.sort((a, b) => compareKeys(a.key, b.key)).map(({ row }) => row);
   yield { fields: [...new Set([...by, ...names])], rows: by.length === 0 ? rows.filter(saysSomething) : rows };
 }
 

@@ -45,7 +45,7 @@ function isPlain(name: string): boolean {
 }
 
 /**
- * The query: a row a group, by-fields first (null where events lack them), then the aggregations, then the number of
+ * The query: a row a group in the order of the by-fields, by-fields first (null where events lack them), then the aggregations, then the number of
  * events. Each field is taken out of the event once.
  */
 export function planEventStats(expression: SearchExpression, stats: StatsCommand, context: SearchContext): SqlQuery {
@@ -54,7 +54,8 @@ export function planEventStats(expression: SearchExpression, stats: StatsCommand
   const sources = names.map((name) => fragment`, ${taken(name)} AS ${column(name)}`);
   const aggregates = stats.aggregations.map((one) => aggregateOf(one, column));
   const keys = stats.by.map(({ field }) => column(field.name));
-  const grouping = keys.length === 0 ? sql('') : fragment` GROUP BY ${joined(keys, ', ')}`;
+  const grouping =
+    keys.length === 0 ? sql('') : fragment` GROUP BY ${joined(keys, ', ')} ORDER BY ${joined(keys, ', ')}`;
   const events = fragment`SELECT "time", seq${joined(sources, '')} FROM events WHERE ${eventCondition(expression, context)}`;
   return fragment`SELECT ${joined([...keys, ...aggregates, sql('count(*)')], ', ')} FROM (${events})${grouping}`;
 }
