@@ -2,14 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Benchmark, BenchFigure } from './figure';
+import { openingFigures } from './page_opening';
 
 const FOLDER = 'dist/pages';
 
-/** Bytes of each page's first load: its entry bundle; chunks come when they are asked for. */
+/** Bytes of each page's first load: its entry bundle; chunks come when they are asked for. And how long it takes to open. */
 export const pageBenchmark: Benchmark = {
   name: 'page',
-  about: 'bytes of the pages, gzip',
-  run: () => Promise.resolve(existsSync(FOLDER) ? readdirSync(FOLDER).filter(isScript).map(figureOf) : []),
+  about: 'bytes of the pages, gzip, and how long Sightings takes to open',
+  run: async () =>
+    existsSync(FOLDER) ? [...readdirSync(FOLDER).filter(isScript).map(figureOf), ...(await openingFigures())] : [],
 };
 
 const isScript = (name: string): boolean => name.endsWith('.js');

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser, launch } from './browser';
 import type { Benchmark, BenchFigure } from './figure';
+import { spawnPreview, tokenLink } from './preview_process';
 
 /** From the start of the preview (built) to its link, and to the first rows that a person sees behind it. */
 export const startBenchmark: Benchmark = {
@@ -19,7 +19,7 @@ async function measured(): Promise<readonly BenchFigure[]> {
   const browser = found === undefined ? undefined : await launch(found);
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
-  const child = startPreview(data);
+  const child = spawnPreview(data);
   try {
     const link = await tokenLink(child);
     const toLink: BenchFigure = { name: 'to the link', value: seconds(), unit: 's' };
@@ -34,22 +34,4 @@ async function measured(): Promise<readonly BenchFigure[]> {
     await new Promise((resolve) => child.once('close', resolve));
     rmSync(data, { recursive: true, force: true });
   }
-}
-
-function startPreview(data: string): ChildProcess {
-  const ports = ['--port', '0', '--management-port', '0'];
-  const words = ['serve', '--sample-unless-logs', '--data', data, ...ports, '--format', 'json'];
-  return spawn(process.execPath, ['dist/webshell-watch.js', ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
-}
-
-function tokenLink(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const link = /"token_link":"([^"]+)"/.exec(text)?.[1];
-      if (link !== undefined) resolve(link);
-    });
-    child.once('exit', (code) => reject(new Error(`the preview ended with exit code ${code ?? 'none'}`)));
-  });
 }
