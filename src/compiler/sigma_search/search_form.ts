@@ -152,7 +152,10 @@ function stringBounds(value: StringValue, binding: Binding, test: FieldTest): Bo
   const { span } = test;
   if (value.string.parts.length === 0) return exactly(isEmpty(binding, span));
   const { pieces, exact } = piecesOf(value.string);
-  if (pieces.join('') === '' && pieces.length > 1) return { ...exactly(isThere(binding, span)), exact };
+  if (pieces.join('') === '' && pieces.length > 1) {
+    const there = isThere(binding, span);
+    return exact ? exactly(there) : within(there);
+  }
   const plain = compare(binding.search, '=', searchValue(pieces, span), span);
   const form = fitsMissing(test.value, binding.missing) ? logical('and', [plain, isThere(binding, span)], span) : plain;
   return exact && !value.cased ? exactly(form) : within(form);

@@ -2,7 +2,8 @@ import type { LookupField } from '../../spl/ast';
 import { cidrMatch } from '../eval/cidr';
 import type { LookupMatching, Row } from '../types';
 import { fieldOf } from '../values/row';
-import { fold, listOf, scalarText } from '../values/value';
+import { fold } from '../../core/fold_case';
+import { listOf, scalarText } from '../values/value';
 
 /** Finding the rows of a lookup that match an event, as transforms.conf describes it. */
 

@@ -8,7 +8,8 @@ import type {
   SearchValue,
 } from '../../spl/ast';
 import { problemAt } from '../problem';
-import { fold, numberOf } from '../values/value';
+import { fold } from '../../core/fold_case';
+import { numberOf } from '../values/value';
 import { isAnything, literalOf, valueMatcher } from '../search/wildcard';
 import { isEmptyTerm, sqlTermPattern } from '../search/term';
 import { numeric, timeColumn, type FieldResolver } from './field_source';

@@ -1,6 +1,6 @@
 import type { SearchValue } from '../../spl/ast';
 import { literalOf } from '../search/wildcard';
-import { fold } from '../values/value';
+import { fold } from '../../core/fold_case';
 import { fragment, joined, type Fragment } from './fragment';
 
 /**

@@ -1,5 +1,5 @@
 import type { SearchValue } from '../../spl/ast';
-import { fold } from '../values/value';
+import { fold } from '../../core/fold_case';
 
 /** Values of a search expression: whole-value comparison, case not regarded, `*` for any characters. */
 

@@ -55,11 +55,6 @@ export function isList(value: FieldValue): value is readonly Scalar[] {
   return Array.isArray(value);
 }
 
-/** How text is folded for comparisons that do not regard case. */
-export function fold(text: string): string {
-  return text.toLowerCase();
-}
-
 /** A key under which equal values meet: the text, number-like or not ("1" and 1 are one, "1.0" is another). */
 export function valueKey(value: FieldValue): string {
   if (value === null) return '';

@@ -1,13 +1,10 @@
+import { fold } from '../../core/fold_case';
+
 /** An event's fields as rules look at them: folded copies are made once an event, however many rules ask. */
 export interface MatchEvent {
   readonly value: (field: string) => string | undefined;
   readonly folded: (field: string) => string | undefined;
   readonly names: readonly string[];
-}
-
-/** Text in which upper and lower case are one, for all of Unicode. */
-export function fold(text: string): string {
-  return text.toLowerCase();
 }
 
 /** Wraps plain fields; only own properties count, so a field named `constructor` is missing unless it is there. */

@@ -1,6 +1,7 @@
 import type { Expression, FieldTest } from '../expression';
 import type { SigmaRule } from '../rule';
-import { fold, matchEvent, type MatchEvent } from './match_event';
+import { fold } from '../../core/fold_case';
+import { matchEvent, type MatchEvent } from './match_event';
 import { mapLiterals, withWildcards } from '../sigma_string';
 import type { SigmaValue } from '../value';
 import { textMatcher, type TextMatcher } from './text_matcher';

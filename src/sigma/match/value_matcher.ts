@@ -2,7 +2,8 @@ import { inBlock } from '../cidr';
 import { regexTester } from '../regex';
 import { literalString, mapLiterals, withWildcards } from '../sigma_string';
 import type { CompareOperator, SigmaValue } from '../value';
-import { fold, type MatchEvent } from './match_event';
+import { fold } from '../../core/fold_case';
+import { type MatchEvent } from './match_event';
 import { textMatcher } from './text_matcher';
 import { timePartOf } from './time_parts';
 
