@@ -86,10 +86,11 @@ export class Cursor {
 
   /** Reads what the sticky expression matches. */
   take(pattern: RegExp): string | undefined {
-    const match = this.peek(pattern);
-    if (match === undefined) return undefined;
-    this.at = match.index + match[0].length;
-    return match[0];
+    const start = this.position;
+    pattern.lastIndex = start;
+    if (!pattern.test(this.text)) return undefined;
+    this.at = pattern.lastIndex;
+    return this.text.slice(start, this.at);
   }
 
   /** Reads one of the fixed characters when it is next. */

@@ -16,7 +16,7 @@ function splitArguments(list: string): readonly string[] {
   if (list.trim() === '') return [];
   const parts: string[] = [''];
   let depth = 0;
-  for (const [unit] of list.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[\s\S]/g)) {
+  for (const [unit] of list.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[^"(),]+|[\s\S]/g)) {
     if (unit === '(') depth++;
     if (unit === ')') depth--;
     if (unit === ',' && depth === 0) parts.push('');
