@@ -42,7 +42,7 @@ test('data outside the range: one press shows its own range', async () => {
     { onRange: (chosen) => asked.push(chosen) },
   );
   expect(screen.getByText(/^No process events in this range\. All 9 lie between/)).toBeInTheDocument();
-  await userEvent.click(screen.getByRole('button', { name: /^Show/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Show/ }));
   expect(asked).toHaveLength(1);
 });
 
@@ -98,7 +98,7 @@ test('tabs move with arrow keys', async () => {
   const ref = createRef<HTMLDivElement>();
   render(
     <div ref={ref}>
-      <Tabs tab="chart" rows={3} onTab={(tab) => chosen.push(tab)}>
+      <Tabs tab="chart" rows={3} alerts={null} onTab={(tab) => chosen.push(tab)}>
         {null}
       </Tabs>
     </div>,

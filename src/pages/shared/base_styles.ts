@@ -40,6 +40,7 @@ export const baseStyles = `
 :root:root:root .ww-root .ww-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 :root:root:root .ww-root :is(.ww-link, .ww-icon-button, .ww-chip, .ww-tab, .ww-sort, .ww-resize, .ww-details-body, .ww-table-frame, tr, input[type=radio], input[type=checkbox]):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 :root:root:root .ww-root pre.ww-code { margin: 0; padding: 8px; background: var(--ww-sunken); border: 1px solid var(--ww-line-2); border-radius: 3px; white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (forced-colors: active) { :root:root:root .ww-root [role="radio"][aria-checked="true"] { outline: 2px solid Highlight; outline-offset: -3px; } }
 @media (prefers-reduced-motion: reduce) { :root:root:root .ww-root :not(.ww-grey, .ww-card) { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
 @media screen and (max-width: 700px) {
   :root:root:root :is(.ww-root, [data-test="layer-container"]) :is(button, a[data-test], input:not([type="radio"], [type="checkbox"]), [role="menuitem"], [role="option"], [role="tab"], label) { min-height: 44px; min-width: 44px; }
@@ -55,10 +56,11 @@ export const baseStyles = `
 /** Styles of what several pages show: dialogs and the filter editor. */
 export const sharedPartStyles = `
 :root:root:root .ww-root .ww-shade { position: fixed; inset: 0; z-index: 1000; background: rgba(0, 0, 0, .45); display: flex; align-items: flex-start; justify-content: center; }
-:root:root:root .ww-root .ww-dialog { margin-top: 10vh; width: min(560px, calc(100vw - 24px)); max-height: 80vh; display: flex; flex-direction: column; background: var(--ww-section); border: 1px solid var(--ww-line); border-radius: 4px; }
+:root:root:root .ww-root .ww-dialog { text-align: left; margin-top: 10vh; width: min(560px, calc(100vw - 24px)); max-height: 80vh; display: flex; flex-direction: column; background: var(--ww-section); border: 1px solid var(--ww-line); border-radius: 4px; }
 :root:root:root .ww-root .ww-dialog-wide { margin: 0 0 0 auto; width: min(760px, 100vw); height: 100%; max-height: none; border-radius: 0; }
 :root:root:root .ww-root .ww-dialog-head { display: flex; align-items: center; gap: 8px; padding: 10px 16px; border-bottom: 1px solid var(--ww-line); }
-:root:root:root .ww-root .ww-dialog-body { padding: 12px 16px 16px; overflow-y: auto; }
+:root:root:root .ww-root .ww-dialog-body { padding: 12px 16px 16px; overflow-y: auto; overscroll-behavior: contain; }
+:root:root:root .ww-root .ww-dialog .ww-row { justify-content: flex-start; }
 :root:root:root .ww-root .ww-dialog:focus { outline: none; }
 :root:root:root .ww-root .ww-block { margin-top: 12px; padding-top: 10px; border-top: 1px solid var(--ww-line-2); }
 :root:root:root .ww-root .ww-effect-bar { display: flex; height: 10px; background: var(--ww-line-2); border-radius: 2px; overflow: hidden; width: 240px; max-width: 100%; }

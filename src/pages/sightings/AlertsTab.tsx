@@ -1,5 +1,5 @@
 import Button from '@splunk/react-ui/Button';
-import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { searchPageAddress } from '../shared/host_page';
 import { failureBehind, isAbort, problemText, type RestFailure } from '../shared/rest';
 import { minuteText, type Clock } from '../shared/times';
@@ -10,6 +10,8 @@ interface AlertsTabProps {
   readonly clock: Clock;
   /** Whether the user may change anything: an alert that is acknowledged is gone for all. */
   readonly canWrite: boolean;
+  /** Told how many are open, each time that they have been read. */
+  readonly onCount: (open: number) => void;
 }
 
 interface Problem {
@@ -18,12 +20,16 @@ interface Problem {
 }
 
 /** Fired alerts of our rules; acknowledging one takes it off the list for everybody. */
-export function AlertsTab({ clock, canWrite }: AlertsTabProps): ReactElement {
+export function AlertsTab({ clock, canWrite, onCount }: AlertsTabProps): ReactElement {
   const [alerts, setAlerts] = useState<readonly FiredAlert[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const tell = useRef(onCount);
+  tell.current = onCount;
   const load = useCallback(async (signal: AbortSignal): Promise<void> => {
     try {
-      setAlerts(await readFiredAlerts(signal));
+      const found = await readFiredAlerts(signal);
+      setAlerts(found);
+      tell.current(found.length);
       setProblem(null);
     } catch (error) {
       if (!isAbort(error)) setProblem({ what: 'The alerts could not be read.', failure: failureBehind(error) });
@@ -65,7 +71,7 @@ export function AlertsTab({ clock, canWrite }: AlertsTabProps): ReactElement {
 const emptyText = (alerts: readonly FiredAlert[] | null): string =>
   alerts === null ? 'Reading alerts …' : 'No alert of our rules is open.';
 
-interface AlertTableProps extends AlertsTabProps {
+interface AlertTableProps extends Omit<AlertsTabProps, 'onCount'> {
   readonly alerts: readonly FiredAlert[];
   readonly onAcknowledge: (alert: FiredAlert) => void;
 }

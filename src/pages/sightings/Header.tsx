@@ -11,7 +11,8 @@ interface HeaderProps {
   readonly clock: Clock;
   /** The range in words; only phone and paper say it here, elsewhere the time picker does. */
   readonly range: string;
-  readonly baseline: { readonly since: number; readonly updated: number } | null;
+  /** null: not read, so nothing is said of it. */
+  readonly baseline: { readonly since: number; readonly updated: number } | 'none' | null;
   readonly onOpen: (sighting: Sighting) => void;
   readonly onShowNew: () => void;
   readonly actions: ReactNode;
@@ -46,10 +47,12 @@ export function Header(props: HeaderProps): ReactElement {
   );
 }
 
-const baselineText = ({ baseline, clock }: HeaderProps): string =>
-  baseline === null
+function baselineText({ baseline, clock }: HeaderProps): string {
+  if (baseline === null) return '';
+  return baseline === 'none'
     ? 'No baseline yet: “new” means first in this range'
     : `Baseline since ${shortDate(clock, baseline.since)}, last sighting ${minuteText(clock, baseline.updated)} ${clock.zone.name}`;
+}
 
 function NewLinks({ headline, clock, onOpen, onShowNew }: HeaderProps & { readonly headline: Headline }): ReactElement {
   return (

@@ -10,6 +10,7 @@ import { Button } from './later_parts';
 import type { PageData } from './page_data';
 import { parentlessSearch, sightingsSearch } from './searches';
 import type { Sighting } from './sighting';
+import { defaultRange } from './view_state';
 
 const SearchButton = ({ search, range }: { readonly search: string; readonly range: TimeRange }): ReactElement => (
   <Button to={searchPageAddress(search, range.earliest, range.latest)} openInNewContext>
@@ -112,7 +113,7 @@ const Stopped = ({ onRetry }: { readonly onRetry: () => void }): ReactElement =>
 );
 
 /** No rows: because there is no data at all, because it lies elsewhere, or because no web server started anything. */
-function NoRows({ data, clock, onRange, onRetry }: NoticesProps): ReactElement | null {
+function NoRows({ data, range, clock, onRange, onRetry }: NoticesProps): ReactElement | null {
   const { extent, bounds } = data;
   if (extent === null) return null;
   if (extent.events === 0)
@@ -130,7 +131,9 @@ function NoRows({ data, clock, onRange, onRetry }: NoticesProps): ReactElement |
       <Button appearance="primary" onClick={() => onRange(own)}>
         Show {dayText(clock, extent.first)} to {dayText(clock, extent.last)}
       </Button>
-      <Button onClick={() => onRange({ earliest: '-30d@d', latest: 'now' })}>Last 30 days</Button>
+      {range.earliest === defaultRange.earliest ? null : (
+        <Button onClick={() => onRange(defaultRange)}>Last 30 days</Button>
+      )}
     </>
   );
   return (

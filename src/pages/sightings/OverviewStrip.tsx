@@ -98,9 +98,8 @@ interface AxisProps {
 
 /** Heads of the columns and the time axis; the tick where "new" begins has its colour. */
 export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisProps): ReactElement {
-  const zoneRoom = 8 + clock.zone.name.length * 8;
-  const since = toPixel(span, width, newSince);
-  const shown = withSince(ticks, { epoch: newSince, x: since, text: dayText(clock, newSince) });
+  const since = { epoch: newSince, x: toPixel(span, width, newSince), text: dayText(clock, newSince) };
+  const room = width - LETTER - clock.zone.name.length * LETTER;
   return (
     <div className="ww-axis" aria-hidden="true">
       <span className="ww-axis-name">{grouping}, parent → child</span>
@@ -108,23 +107,26 @@ export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisP
       <span className="ww-num ww-wide">Hosts</span>
       <span className="ww-num ww-wide">First ever</span>
       <div className="ww-plot ww-axis-plot">
-        {shown
-          .filter(({ x }) => x > 24 && x < width - zoneRoom - 30)
-          .map(({ epoch, x, text }) => (
-            <span key={epoch} style={{ left: x }} className={Math.abs(x - since) < 2 ? 'ww-since' : ''}>
-              {text}
-            </span>
-          ))}
+        {axisLabels(ticks, since, room).map(({ epoch, x, text }) => (
+          <span key={epoch} style={{ left: x }} className={epoch === newSince ? 'ww-since' : ''}>
+            {text}
+          </span>
+        ))}
         <b>{clock.zone.name}</b>
       </div>
     </div>
   );
 }
 
-const LABEL = 84;
+const LETTER = 8;
+/** Half of the longest label, and what two of them need. */
+const HALF = 40;
+const APART = 2 * HALF + 4;
 
-/** The ticks with the one where "new" begins, in place of those that it would touch. */
-const withSince = (ticks: readonly Tick[], since: Tick): readonly Tick[] => [
-  ...ticks.filter(({ x }) => Math.abs(x - since.x) > LABEL),
-  since,
-];
+/** The labels that fit beside the zone's name; the one where "new" begins in place of those that it would touch. */
+function axisLabels(ticks: readonly Tick[], since: Tick, room: number): readonly Tick[] {
+  const fitting = ticks.filter(({ x }) => x > HALF / 2 && x < room - HALF);
+  if (since.x < 0 || since.x > room + HALF) return fitting;
+  const x = Math.max(HALF, Math.min(since.x, room - HALF));
+  return [...fitting.filter((tick) => Math.abs(tick.x - x) > APART), { ...since, x }];
+}

@@ -122,6 +122,7 @@ const actionsWait = <span className="ww-actions-wait" />;
 function PageHeader({
   view,
   change,
+  data,
   model,
   chart,
   isPhone,
@@ -134,7 +135,7 @@ function PageHeader({
       isPhone={isPhone}
       clock={model.clock}
       range={rangeWords(view.range, model.whole, model.clock)}
-      baseline={model.baseline}
+      baseline={model.baseline ?? (data.baseline === null ? null : 'none')}
       onOpen={({ key }) => {
         change({ open: key });
         chart.actions.reveal(key);
@@ -204,13 +205,18 @@ const spaceAbove = (above: number): CSSProperties => ({ ['--ww-above' as 'top']:
 
 /** Chart, table or alerts, and the details beside. */
 function Work(parts: Parts): ReactElement {
-  const { view, change, model, chart, setDialog, data, isPhone } = parts;
+  const { view, change, model, chart, setDialog, data, patch, isPhone } = parts;
   const work = useRef<HTMLDivElement>(null);
   const above = useSpaceAbove(work);
   const onHelp = (): void => setDialog({ kind: 'keys' });
   const hasRows = data.phase.kind === 'ready' || data.rows.length > 0;
   const tabs = (
-    <Tabs tab={view.tab} rows={hasRows ? model.shown.length : null} onTab={(tab) => change({ tab })}>
+    <Tabs
+      tab={view.tab}
+      rows={hasRows ? model.shown.length : null}
+      alerts={data.openAlerts}
+      onTab={(tab) => change({ tab })}
+    >
       {view.tab === 'alerts' || isPhone || !hasRows ? null : (
         <Legend chart={view.tab === 'chart' ? chart : null} isShort={view.open !== null} />
       )}
@@ -222,7 +228,11 @@ function Work(parts: Parts): ReactElement {
         {isPhone ? null : tabs}
         {view.tab === 'alerts' ? (
           <Later>
-            <AlertsTab clock={model.clock} canWrite={data.rights?.review ?? false} />
+            <AlertsTab
+              clock={model.clock}
+              canWrite={data.rights?.review ?? false}
+              onCount={(openAlerts) => patch({ openAlerts })}
+            />
           </Later>
         ) : hasRows ? (
           <Rows {...parts} onHelp={onHelp} />

@@ -6,6 +6,8 @@ interface TabsProps {
   readonly tab: Tab;
   /** How many rows the table has; null while nobody knows. */
   readonly rows: number | null;
+  /** How many alerts are open; null while nobody knows. */
+  readonly alerts: number | null;
   readonly onTab: (tab: Tab) => void;
   readonly children: ReactNode;
 }
@@ -13,7 +15,7 @@ interface TabsProps {
 const names: Readonly<Record<Tab, string>> = { chart: 'Chart', table: 'Table', alerts: 'Alerts' };
 
 /** Chart, table, alerts; arrow keys move between them as the ARIA pattern says. */
-export function Tabs({ tab, rows, onTab, children }: TabsProps): ReactElement {
+export function Tabs({ tab, rows, alerts, onTab, children }: TabsProps): ReactElement {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
@@ -37,6 +39,7 @@ export function Tabs({ tab, rows, onTab, children }: TabsProps): ReactElement {
             onClick={() => onTab(each)}
           >
             {names[each]} {each === 'table' && rows !== null ? <span>{numberText(rows)}</span> : null}
+            {each === 'alerts' && alerts !== null && alerts > 0 ? <span>{numberText(alerts)} open</span> : null}
           </button>
         ))}
       </div>

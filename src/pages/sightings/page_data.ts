@@ -55,6 +55,8 @@ export interface PageData {
   readonly parentless: readonly { readonly dest: string; readonly count: number }[];
   readonly extent: DataExtent | null;
   readonly future: FutureStarts | null;
+  /** Fired alerts that nobody has acknowledged; null: not read. */
+  readonly openAlerts: number | null;
 }
 
 export const emptyData: PageData = {
@@ -74,6 +76,7 @@ export const emptyData: PageData = {
   parentless: [],
   extent: null,
   future: null,
+  openAlerts: null,
 };
 
 export type Patch = Partial<PageData>;
@@ -101,6 +104,6 @@ export function rowCounts(
     all: hasRows ? model.all.length : null,
     shown: model.shown.length,
     fresh: hasRows ? model.fresh : null,
-    hits: hitsKnown || model.hits > 0 ? model.hits : null,
+    hits: hasRows && (hitsKnown || model.hits > 0) ? model.hits : null,
   };
 }

@@ -9,7 +9,7 @@ ${R} .ww-side .ww-row { justify-content: flex-end; margin-bottom: 2px; }
 ${R} .ww-new-links { display: flex; flex-wrap: wrap; gap: 2px 18px; margin-top: 2px; min-height: 20px; }
 ${R} .ww-filters { display: flex; gap: 8px; align-items: flex-end; flex-wrap: wrap; padding: 6px 12px 8px; margin-bottom: 8px; }
 ${R} .ww-field-grows { flex: 1; min-width: 200px; }
-${R} .ww-picker-wait { display: inline-flex; align-items: center; height: 30px; min-width: 128px; padding: 0 8px; border: 1px solid var(--ww-control); border-radius: 4px; }
+${R} .ww-picker-wait { display: inline-flex; align-items: center; height: 28px; min-width: 127px; padding: 0 8px; border: 1px solid var(--ww-control); border-radius: 4px; background: none; color: inherit; font: inherit; cursor: pointer; }
 ${R} .ww-control-wait { height: 28px; box-sizing: border-box; border: 1px solid var(--ww-line); border-radius: 4px; }
 ${R} .ww-actions-wait { display: inline-block; width: 246px; height: 28px; }
 ${R} .ww-count { display: inline-flex; align-items: center; gap: 4px; }
@@ -51,8 +51,8 @@ ${R} .ww-glyphs { display: flex; gap: 3px; padding-left: 4px; }
 ${R} .ww-pair { display: flex; gap: 4px; align-items: baseline; white-space: nowrap; overflow: hidden; padding-right: 6px; }
 ${R} .ww-pair :is(i:first-child, bdi) { overflow: hidden; text-overflow: ellipsis; }
 ${R} .ww-pair i { font-style: normal; font-size: 13px; color: var(--ww-text-2); }
-${R} .ww-pair i:first-child { flex: 0 1 auto; min-width: 64px; }
-${R} .ww-pair bdi { flex: 0 0.01 auto; }
+${R} .ww-pair i:first-child { flex: 0 999 auto; min-width: 64px; }
+${R} .ww-pair bdi { flex: 0 1 auto; }
 ${R} :is(.ww-line, .ww-head) .ww-num { padding-right: 10px; white-space: nowrap; }
 ${R} .ww-chosen { background: var(--ww-selected); }
 ${R} .ww-rows:focus .ww-active, ${R} .ww-line.ww-chosen { outline: 2px solid var(--ww-focus); outline-offset: -2px; border-radius: 2px; }
@@ -111,6 +111,11 @@ ${R} .ww-grey i { display: block; height: 14px; margin: 10px 0; background: var(
 ${R} .ww-grey i:first-child { height: 56px; margin: 0 0 36px; width: 100% !important; }
 ${R} .ww-quiet { flex: 1; padding: 8px 12px; }
 ${R} .ww-only-print { display: none; }
+@media (forced-colors: active) {
+  ${R} .ww-tab:not([aria-selected="true"]) { border-color: Canvas; }
+  ${R} .ww-tab[aria-selected="true"] { border-color: Highlight; }
+  ${R} .ww-rail i { forced-color-adjust: none; }
+}
 ${R} .ww-beside { display: contents; }
 ${R} .ww-details:focus { outline: none; }
 ${R} .ww-narrowed { margin-bottom: 8px; gap: 4px 8px; }

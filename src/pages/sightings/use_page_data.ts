@@ -16,6 +16,7 @@ function reduce(data: PageData, { kind, patch }: Action): PageData {
     baseline: data.baseline,
     reviews: data.reviews,
     detections: data.detections,
+    openAlerts: data.openAlerts,
   };
   return kind === 'reset' ? { ...emptyData, ...kept, ...patch } : { ...data, ...patch };
 }
