@@ -1,20 +1,35 @@
 import type { SortKey } from '../../spl/ast';
 import type { Row } from '../types';
 import { compareAuto, compareIp, compareNumber, compareText } from '../values/compare';
-import { fieldOf } from '../values/row';
+import { addFields, emptyBatch, fieldOf } from '../values/row';
 import { isList, scalarText, textOf, type Scalar } from '../values/value';
 import { mapTable, type Runner } from './command';
 
 const DEFAULT_LIMIT = 10_000;
+/** When no more rows than this are wanted, few more are ever held. */
+const MOST_HELD = 100_000;
+/** Rows are sorted when this many more than twice the wanted ones are there. */
+const SLACK = 10_000;
 
 /** `sort`: by fields, stable; 10,000 rows unless told otherwise (0: all). */
 export const runSort: Runner<'sort'> = ({ limit, keys, reversed }, context) => {
   const most = limit === 0 ? Infinity : (limit ?? DEFAULT_LIMIT);
   const compare = rowOrder(keys);
-  return mapTable(context, ({ fields, rows }) => {
-    const sorted = [...rows].sort(compare);
-    return { fields, rows: (reversed ? sorted.reverse() : sorted).slice(0, most) };
-  });
+  const sorted = (rows: readonly Row[]): readonly Row[] => [...rows].sort(compare);
+  // Reversed, the later of equal rows comes first: rows stay in the plain order until the end.
+  const cut = (rows: readonly Row[]): readonly Row[] => (reversed ? rows.slice(-most) : rows.slice(0, most));
+  const shown = (rows: readonly Row[]): readonly Row[] => (reversed ? [...rows].reverse() : rows);
+  if (most > MOST_HELD) return mapTable(context, ({ fields, rows }) => ({ fields, rows: shown(cut(sorted(rows))) }));
+  return async function* (input) {
+    let fields = emptyBatch.fields;
+    let kept: Row[] = [];
+    for await (const batch of input) {
+      fields = addFields(fields, batch.fields);
+      for (const row of batch.rows) kept.push(row);
+      if (kept.length > 2 * most + SLACK) kept = [...cut(sorted(kept))];
+    }
+    yield { fields, rows: shown(cut(sorted(kept))) };
+  };
 };
 
 const orders: Readonly<Record<SortKey['type'], (a: Scalar, b: Scalar) => number>> = {

@@ -1,6 +1,6 @@
 import type { Aggregation } from '../../spl/ast';
 import type { SearchContext, Stream } from '../context';
-import { aggregator, expandAggregations, hasWildcard, type Aggregator, type Group } from '../stats/aggregate';
+import { aggregator, type Aggregator, type Group } from '../stats/aggregate';
 import { compareKeys, groupKeys, keyRow, keyText } from '../stats/group_by';
 import type { Row } from '../types';
 import type { Batch } from '../values/row';
@@ -8,18 +8,16 @@ import type { Scalar } from '../values/value';
 import { listOf } from '../values/value';
 import { problemAt, type SearchProblem } from '../problem';
 import { binnedInput } from '../binning/by_span';
-import { collect, nowhere, streamOf, type CommandContext, type Runner } from './command';
+import { nowhere, type CommandContext, type Runner } from './command';
+import { expandedOver } from './expand_aggregations';
 
 /** `stats`: one row a group; a row that lacks a by-field belongs to none. */
 export const runStats: Runner<'stats'> = (command, context) =>
   async function* (input) {
     const by = command.by.map(({ field }) => field.name);
     const binned = binnedInput(input, command.by, context);
-    if (!command.aggregations.some(hasWildcard)) yield await grouped(binned, command.aggregations, by, context);
-    else {
-      const table = await collect(binned, context);
-      yield await grouped(streamOf(table), expandAggregations(command.aggregations, table.fields, by), by, context);
-    }
+    const { stream, aggregations } = await expandedOver(binned, command.aggregations, by, context);
+    yield await grouped(stream, aggregations, by, context);
   };
 
 interface Entry {
@@ -36,8 +34,10 @@ export async function grouped(
 ): Promise<Batch> {
   const { names, newGroup } = aggregator(aggregations, context);
   const groups = new Map<string, Entry>();
-  for await (const { rows } of input) for (const row of rows) addRow(groups, row, by, newGroup);
-  if (groups.size > context.limits.maxResultRows) throw tooManyGroups(context);
+  for await (const { rows } of input) {
+    for (const row of rows) addRow(groups, row, by, newGroup);
+    if (groups.size > context.limits.maxResultRows) throw tooManyGroups(context);
+  }
   const entries = [...groups.values()].sort((a, b) => compareKeys(a.key, b.key));
   const rows: Row[] = entries.map(({ key, group }) => ({ ...keyRow(by, key), ...group.results() }));
   if (by.length === 0 && rows.length === 0) rows.push(newGroup().results());

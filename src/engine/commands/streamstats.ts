@@ -1,5 +1,5 @@
 import { asTruth } from '../eval/eval_value';
-import { aggregator, expandAggregations, type Aggregator } from '../stats/aggregate';
+import { aggregator, type Aggregator } from '../stats/aggregate';
 import { groupKeys, keyText } from '../stats/group_by';
 import { timeUnit } from '../../spl/time_units';
 import { addUnits } from '../time/units';
@@ -7,18 +7,23 @@ import type { Row } from '../types';
 import { addFields, fieldOf } from '../values/row';
 import { numberOf } from '../values/value';
 import { problemAt } from '../problem';
-import { mapTable, type CommandContext, type Runner } from './command';
+import { mapBatches, type CommandContext, type Runner } from './command';
+import { expandedOver } from './expand_aggregations';
 import { compileIn } from './expression_scope';
 import type { StreamstatsCommand } from '../../spl/ast';
 
 /** `streamstats`: each row gets the results over the rows up to it, within its group and window. */
 export const runStreamstats: Runner<'streamstats'> = (command, context) =>
-  mapTable(context, ({ fields, rows }) => {
+  async function* (input) {
     const by = command.by.map(({ field }) => field.name);
-    const compiled = aggregator(expandAggregations(command.aggregations, fields, by), context);
+    const { stream, aggregations } = await expandedOver(input, command.aggregations, by, context);
+    const compiled = aggregator(aggregations, context);
     const walk = new Walk(command, context, by, compiled);
-    return { fields: addFields(fields, compiled.names), rows: rows.map((row) => walk.step(row)) };
-  });
+    yield* mapBatches(({ fields, rows }) => ({
+      fields: addFields(fields, compiled.names),
+      rows: rows.map((row) => walk.step(row)),
+    }))(stream);
+  };
 
 interface Seen {
   readonly row: Row;

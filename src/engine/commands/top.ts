@@ -3,7 +3,8 @@ import { groupKeys, keyRow, keyText } from '../stats/group_by';
 import type { FieldValue, Row } from '../types';
 import { compareText } from '../values/compare';
 import type { Scalar } from '../values/value';
-import { mapTable, type CommandContext, type Runner } from './command';
+import type { CommandContext, Runner } from './command';
+import { tooManyGroups } from './stats';
 import type { Transform } from '../context';
 
 const DEFAULT_LIMIT = 10;
@@ -23,8 +24,13 @@ export function frequencies(command: TopCommand | RareCommand, context: CommandC
     showperc = true,
   } = command.options;
   const shown = [...by, ...names, ...(showcount ? [countfield] : []), ...(showperc ? [percentfield] : [])];
-  return mapTable(context, ({ rows }) => {
-    const results = groups(rows, by, names).flatMap((group) => {
+  return async function* (input) {
+    const counted = new Map<string, Group>();
+    for await (const { rows } of input) {
+      for (const one of rows) countRow(counted, one, by, names);
+      if (entriesOf(counted) > context.limits.maxResultRows) throw tooManyGroups(context);
+    }
+    const results = inOrder(counted).flatMap((group) => {
       const kept = ranked(group, sign, limit);
       const others = group.total - kept.reduce((sum, { count }) => sum + count, 0);
       const all =
@@ -33,8 +39,8 @@ export function frequencies(command: TopCommand | RareCommand, context: CommandC
           : kept;
       return all.map((entry): Row => row(entry, group.total));
     });
-    return { fields: shown, rows: results };
-  });
+    yield { fields: shown, rows: results };
+  };
 
   function row({ byKey, key, count }: Entry, total: number): Row {
     const numbers: Record<string, FieldValue> = {};
@@ -55,18 +61,25 @@ interface Group {
   total: number;
 }
 
-function groups(rows: readonly Row[], by: readonly string[], names: readonly string[]): readonly Group[] {
-  const all = new Map<string, Group>();
-  for (const one of rows)
-    for (const byKey of groupKeys(one, by))
-      for (const key of groupKeys(one, names)) {
-        const group = all.get(keyText(byKey)) ?? { entries: new Map<string, Entry>(), total: 0 };
-        all.set(keyText(byKey), group);
-        const entry = group.entries.get(keyText(key)) ?? { byKey, key, count: 0 };
-        group.entries.set(keyText(key), entry);
-        entry.count += 1;
-        group.total += 1;
-      }
+function countRow(all: Map<string, Group>, row: Row, by: readonly string[], names: readonly string[]): void {
+  for (const byKey of groupKeys(row, by))
+    for (const key of groupKeys(row, names)) {
+      const group = all.get(keyText(byKey)) ?? { entries: new Map<string, Entry>(), total: 0 };
+      all.set(keyText(byKey), group);
+      const entry = group.entries.get(keyText(key)) ?? { byKey, key, count: 0 };
+      group.entries.set(keyText(key), entry);
+      entry.count += 1;
+      group.total += 1;
+    }
+}
+
+function entriesOf(all: ReadonlyMap<string, Group>): number {
+  let count = 0;
+  for (const { entries } of all.values()) count += entries.size;
+  return count;
+}
+
+function inOrder(all: ReadonlyMap<string, Group>): readonly Group[] {
   return [...all].sort(([a], [b]) => compareText(a, b)).map(([, group]) => group);
 }
 
