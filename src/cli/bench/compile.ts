@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { corpusFolder } from './corpus';
+import { findPeer } from './peers';
 import { median, type Benchmark, type BenchFigure } from './figure';
 
 const RUNS = 3;
@@ -29,7 +30,8 @@ function measure(): readonly BenchFigure[] {
       '--out',
       join(folder, 'app'),
     ]);
-    const theirs = contentctl() ? theirBuild(repository, folder) : undefined;
+    const contentctl = findPeer('contentctl');
+    const theirs = contentctl === undefined ? undefined : theirBuild(contentctl, repository, folder);
     return [
       figure('time', 's', ours.seconds, theirs?.seconds),
       figure('peak memory', 'MB', ours.megabytes, theirs?.megabytes),
@@ -52,22 +54,18 @@ function figure(name: string, unit: string, value: number, peer: number | undefi
     value,
     unit,
     peer: { name: 'contentctl', value: peer },
-    note: 'v4 files need contentctl==4.4.7 on PATH',
+    note: 'v4 files need contentctl==4.4.7 on PATH or in WEBSHELL_WATCH_PEERS',
   };
 }
 
-function contentctl(): boolean {
-  return spawnSync('contentctl', ['--help'], { stdio: 'ignore' }).status === 0;
-}
-
 /** contentctl writes into the repository that it builds and wants its own app template there: it gets a copy of its own. */
-function theirBuild(repository: string, folder: string): Run {
+function theirBuild(contentctl: string, repository: string, folder: string): Run {
   const [fresh, copy] = [join(folder, 'fresh'), join(folder, 'repository')];
   mkdirSync(fresh);
-  execFileSync('contentctl', ['init'], { cwd: fresh, stdio: 'ignore' });
+  execFileSync(contentctl, ['init'], { cwd: fresh, stdio: 'ignore' });
   cpSync(repository, copy, { recursive: true });
   cpSync(join(fresh, 'app_template'), join(copy, 'app_template'), { recursive: true });
-  return several('contentctl', ['build', '--no-build-api'], copy);
+  return several(contentctl, ['build', '--no-build-api'], copy);
 }
 
 interface Run {
