@@ -5,6 +5,7 @@ import { readCorrelation } from './read_correlation';
 import { readFilter } from './read_filter';
 import { readLogSource } from './read_metadata';
 import { readRule } from './read_rule';
+import { completeDocuments } from './rule_collection';
 import type { BrokenDocument, ReadDocument, SigmaDocument } from './rule';
 import { startOf, textOf } from './yaml_fields';
 import { readYaml } from '../core/yaml';
@@ -32,7 +33,8 @@ export function readSigma(source: Source, options: ReadOptions = {}): ReadResult
   const diagnostics: Diagnostic[] = [];
   const context: ModifierContext = { placeholder: (name) => placeholder(options, name) };
   const yaml = readYaml(source);
-  const documents = yaml.documents.flatMap((node) => {
+  const nodes = completeDocuments(yaml.documents, (diagnostic) => diagnostics.push(diagnostic));
+  const documents = nodes.flatMap((node) => {
     const kind = kindOf(node);
     if (kind !== undefined && node.kind === 'map') return [readDocument(kind, node, context)];
     diagnostics.push(notSigma(node));

@@ -26,7 +26,7 @@ export function readSelection(node: YamlNode, report: Report, context: ModifierC
   const reading = { report, context };
   switch (node.kind) {
     case 'scalar':
-      return readItem('', [], node, node.span, reading);
+      return node.value === null ? empty(node.span, reading) : readItem('', [], node, node.span, reading);
     case 'list':
       return readList(node, reading);
     case 'map':
