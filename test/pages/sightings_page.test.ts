@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { browserTest, describeWithBrowser } from '../support/describe_with_browser';
+import { largestDifference } from '../support/pictures';
 import { manyRows, NOW, oddRows, fleet } from './stub/fleet';
 import { startStub, type Stub, type StubOptions } from './stub/splunk_web';
 
@@ -15,6 +16,9 @@ input[type="text"] { padding: 9px; color: red; } a { color: red; text-decoration
 button { text-transform: uppercase; border-radius: 0; padding: 20px; letter-spacing: 2px; } h1, h2, h3 { font-size: 40px; margin: 30px 0; color: green; }
 table { width: 50%; border: 5px solid orange; } th, td { padding: 22px; background: yellow; } label { display: block; color: red; }
 ul, ol { margin: 10px 40px; } li { line-height: 40px; } p { margin: 0 0 30px; } code, pre, kbd { background: pink; padding: 9px; } dl, dt, dd { margin: 12px; } header, footer, aside { background: #eee; }`;
+
+/** Two drawings of the same slanted edge may differ by so much in a pixel's colour (of 255). */
+const SMOOTHING = 8;
 
 interface Opened {
   readonly page: Page;
@@ -63,7 +67,7 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
     expect(await page.locator('.ww-new-links button').first().innerText()).toContain(
       'EXCH-01 w3wp.exe → cmd.exe Sat 21 Nov 14:0',
     );
-    expect(await page.getByText('Sample data').count()).toBe(1);
+    expect(await page.getByText('Sample data').filter({ visible: true }).count()).toBe(1);
   });
 
   browserTest(
@@ -161,21 +165,19 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
 
   browserTest("a dashboard's own styles change nothing", async () => {
     const opened = async (styles: string, query: string): Promise<Page> => {
-      const { page, stub } = await open({ dashboardStyles: styles, query });
+      const { page } = await open({ dashboardStyles: styles, query });
       await page.getByRole('button', { name: 'Last 30 days' }).waitFor();
-      // Sightings, overview, parentless, one detection twice and one once; the chart also asks for activity.
-      const searches = query === '' ? 7 : 6;
-      const answered = (): number => stub.requests.filter((request) => request.endsWith('/results')).length;
-      for (let i = 0; i < 500 && answered() < searches; i++) await page.waitForTimeout(20);
+      await page.waitForLoadState('networkidle');
       return page;
     };
     for (const query of ['', '?tab=table']) {
       const [plain, styled] = [await opened('', query), await opened(dashboardStyles, query)];
       // A busy machine draws the last answers late: the pictures must become equal, not be so at once.
-      const areEqual = async (): Promise<boolean> => (await plain.screenshot()).equals(await styled.screenshot());
-      let equal = await areEqual();
-      for (let i = 0; i < 40 && !equal; i++) equal = await areEqual();
-      expect(equal).toBe(true);
+      const difference = async (): Promise<number> =>
+        largestDifference(plain, await plain.screenshot(), await styled.screenshot());
+      let most = await difference();
+      for (let i = 0; i < 20 && most > SMOOTHING; i++) most = await difference();
+      expect(most).toBeLessThanOrEqual(SMOOTHING);
     }
   });
 
@@ -194,5 +196,5 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
 test('the page is small before its first rows', () => {
   const bytes = gzipSync(readFileSync(join(pages, 'sightings.js')), { level: 9 }).length;
   process.stderr.write(`initial page: ${(bytes / 1024).toFixed(1)} KB gzip\n`);
-  expect(bytes).toBeLessThan(250 * 1024);
+  expect(bytes).toBeLessThan(150 * 1024);
 });

@@ -20,6 +20,7 @@ function looksTheSame(a: FilterBarProps, b: FilterBarProps): boolean {
     shown(a) === shown(b) &&
     a.clock === b.clock &&
     a.bounds === b.bounds &&
+    a.counts.all === b.counts.all &&
     a.counts.fresh === b.counts.fresh &&
     a.counts.hits === b.counts.hits
   );

@@ -1,12 +1,12 @@
 import RadioBar from '@splunk/react-ui/RadioBar';
 import Select from '@splunk/react-ui/Select';
 import Text from '@splunk/react-ui/Text';
-import { lazy, Suspense, type ReactElement, type ReactNode, type RefObject } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { Mark } from '../shared/icons';
 import { numberText, type Clock } from '../shared/times';
-import { rangeText, type TimeRange } from '../shared/time_bounds';
 import { newSinceText } from './new_since';
 import type { RowCounts } from './page_data';
+import { TimeRangeField } from './TimeRangeField';
 import {
   groupings,
   newSinceChoices,
@@ -20,11 +20,6 @@ import {
 } from './view_state';
 
 /** The controls of the filter bar, each under its label. */
-
-const TimeRangePicker = lazy(async () => {
-  const { TimeRangePicker: picker } = await import(/* webpackChunkName: "time_range" */ '../shared/TimeRangePicker');
-  return { default: picker };
-});
 
 /** What every control is given. */
 export interface FieldsProps {
@@ -57,14 +52,16 @@ const showNames: Readonly<Record<Show, string>> = { all: 'All', new: 'New', hits
 const prevalence = [1, 2, 3, 5, 10];
 
 /** Splunk's own time range picker, and from when on something is new. */
-export function TimeFields({ view, onChange, clock, bounds }: FieldsProps): ReactElement {
+export function TimeFields({ view, onChange, clock, bounds, counts }: FieldsProps): ReactElement {
   const custom = typeof view.newSince === 'number' ? [view.newSince] : [];
   return (
     <>
       <Field label="Time range">
-        <Suspense fallback={<span className="ww-picker-wait">{rangeText(view.range)}</span>}>
-          <TimeRangePicker range={view.range} onChange={(range: TimeRange) => onChange({ range, zoom: null })} />
-        </Suspense>
+        <TimeRangeField
+          range={view.range}
+          onChange={(range) => onChange({ range, zoom: null })}
+          isDue={counts.all !== null}
+        />
       </Field>
       <Field label="New since">
         <Select
