@@ -338,7 +338,9 @@ describeWithBrowser('the page Filter in a browser', (browser) => {
     beyond: { filter: 'search NOT (dest="A") | where x=1' },
     broken: { filter: 'search NOT (dest="A"' },
     'no rights': { canWrite: false },
-    failed: { failure: 'no' },
+    failed: { failure: 'no', failing: '_detection' },
+    loading: { jobTime: 600_000 },
+    'session over': { sessionOver: true },
     odd: { rows: [...oddRows, ...fleet], filter: 'search NOT (process_name="<img src=x>" dest="خادم")' },
     phone: { width: 390 },
     many: { filter: many(500), rows: manyResults },
@@ -354,9 +356,8 @@ describeWithBrowser('the page Filter in a browser', (browser) => {
       const found: string[] = [];
       for (const name of names) {
         const { page } = await open({ ...states[name], theme });
-        await page.getByText('History', { exact: true }).waitFor();
         await page
-          .getByText(/done in|Splunk says: “no”/)
+          .getByText(/done in|Splunk says: “no”|Running the detection|Your session has ended/)
           .first()
           .waitFor();
         if (name === 'rows')

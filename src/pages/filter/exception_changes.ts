@@ -52,6 +52,10 @@ export function changeWords({ previous, definition }: FilterChange): string {
     .join(', ');
 }
 
+/** Also of texts that say more than rows: as far as rows can show them. */
+const broughtIn = ({ previous, definition }: FilterChange): readonly Exception[] =>
+  differenceOf(readFilter(previous).exceptions, readFilter(definition).exceptions).added;
+
 /** For each exception the change that brought it in, from a history with the newest first; null when none did. */
 export function originsOf(
   exceptions: readonly Exception[],
@@ -59,7 +63,7 @@ export function originsOf(
 ): readonly (FilterChange | null)[] {
   const origins = new Map<string, FilterChange>();
   for (const change of history)
-    for (const exception of textDifference(change.previous, change.definition)?.added ?? [])
+    for (const exception of broughtIn(change))
       if (!origins.has(keyOf(exception))) origins.set(keyOf(exception), change);
   return exceptions.map((exception) => origins.get(keyOf(exception)) ?? null);
 }

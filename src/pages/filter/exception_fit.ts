@@ -1,3 +1,4 @@
+import { fold } from '../../core/fold_case';
 import { textsOf, type Json } from '../shared/decode';
 import { isComplete, isNegative, piecesOf, type Condition, type Exception, type Pieces } from './exceptions';
 
@@ -41,16 +42,14 @@ export class ResultTable {
   private column(field: string): readonly (readonly string[])[] {
     const known = this.columns.get(field);
     if (known !== undefined) return known;
-    const made = this.rows.map((row) => textsOf(row[field]).map(folded));
+    const made = this.rows.map((row) => textsOf(row[field]).map(fold));
     this.columns.set(field, made);
     return made;
   }
 }
 
-const folded = (text: string): string => text.toLowerCase();
-
 function conditionTest({ operator, values }: Condition): (texts: readonly string[]) => boolean {
-  const tests = values.map((value) => patternTest(piecesOf(operator, folded(value))));
+  const tests = values.map((value) => patternTest(piecesOf(operator, fold(value))));
   const isWanted = !isNegative(operator);
   return (texts) => texts.some((text) => tests.some((test) => test(text)) === isWanted);
 }

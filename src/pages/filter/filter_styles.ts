@@ -105,6 +105,7 @@ ${R} .ww-grey i { display: block; height: 16px; margin: 8px 0; background: var(-
   ${R} .ww-chip { min-height: 44px; }
   ${R} :is(.ww-chip-x, .ww-remove) { min-width: 44px; min-height: 44px; }
   ${R} .ww-filter :is(.ww-link) { min-height: 44px; }
+  ${R} .ww-hint { align-items: center; }
   ${R} .ww-hint .ww-link { display: inline-flex; }
   ${R} .ww-option { min-height: 44px; align-items: center; }
   ${R} .ww-hint, ${R} .ww-add-condition { margin-left: 0; }

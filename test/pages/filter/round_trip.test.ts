@@ -89,7 +89,10 @@ test('what reads back once reads back for ever', () => {
 });
 
 /** Results whose values lie near those of the conditions, several values and missing fields included. */
-const value = fc.oneof(literal, fc.constantFrom('WEB-04', 'web-04', 'cmd.exe', 'CMD.EXE', 'ab', 'B', '*', 'a*B'));
+const value = fc.oneof(
+  literal,
+  fc.constantFrom('WEB-04', 'web-04', 'cmd.exe', 'CMD.EXE', 'ab', 'B', '*', 'a*B', 'İ', 'ΑΣ', 'ς'),
+);
 const results: fc.Arbitrary<readonly Row[]> = fc.array(
   fc.dictionary(
     fc.constantFrom('dest', 'process_name', 'process', 'user'),

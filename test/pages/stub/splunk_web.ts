@@ -22,8 +22,9 @@ export interface StubOptions {
   readonly sessionOver?: boolean;
   readonly sample?: boolean;
   readonly theme?: string;
-  /** Makes every sightings search fail with these words. */
+  /** Makes searches fail with these words: those that hold `failing`, else every sightings search. */
   readonly failure?: string;
+  readonly failing?: string;
   /** Milliseconds until a job is done. */
   readonly jobTime?: number;
   /** The same for a job that builds the baseline. */
@@ -183,7 +184,8 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
         from: timeOf(form.get('earliest_time') ?? undefined, 0),
         to: timeOf(form.get('latest_time') ?? undefined, Infinity),
         started: Date.now(),
-        state: options.failure !== undefined && search.includes('streamstats') ? 'FAILED' : 'RUNNING',
+        state:
+          options.failure !== undefined && search.includes(options.failing ?? 'streamstats') ? 'FAILED' : 'RUNNING',
       });
       json(response, 201, { sid });
     } else if (job !== null) answerJob(response, user, method, job[1] ?? '', job[2], form, query);
