@@ -20,11 +20,16 @@ const MOST_IN_BATCH = 1000;
 const dataAddress = (collection: Collection, key?: string): string =>
   restAddress(`storage/collections/data/${collection}${key === undefined ? '' : `/${encodeURIComponent(key)}`}`);
 
+interface ReadOptions {
+  readonly query?: Json;
+  readonly sort?: string;
+  /** Which fields to give; all when left out. */
+  readonly fields?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
 /** All records (or those that fit `query`), read page by page. */
-export async function readRecords(
-  collection: Collection,
-  options: { readonly query?: Json; readonly sort?: string; readonly signal?: AbortSignal } = {},
-): Promise<readonly Json[]> {
+export async function readRecords(collection: Collection, options: ReadOptions = {}): Promise<readonly Json[]> {
   const records: Json[] = [];
   for (;;) {
     const page = await readPage(collection, records.length, options);
@@ -33,17 +38,15 @@ export async function readRecords(
   }
 }
 
-async function readPage(
-  collection: Collection,
-  skip: number,
-  { query, sort, signal }: { readonly query?: Json; readonly sort?: string; readonly signal?: AbortSignal },
-): Promise<readonly Json[]> {
+async function readPage(collection: Collection, skip: number, options: ReadOptions): Promise<readonly Json[]> {
+  const { query, sort, fields, signal } = options;
   const answer = await rest(dataAddress(collection), {
     query: {
       output_mode: 'json',
       limit: PAGE,
       skip,
       ...(query === undefined ? {} : { query: JSON.stringify(query) }),
+      ...(fields === undefined ? {} : { fields: fields.join(',') }),
       // Paging without an order may give a record twice and miss another.
       sort: sort ?? '_key',
     },

@@ -8,7 +8,7 @@ import { chartStyles } from './chart_styles';
 import { knownSightings, withStates } from './merge';
 import { groupSightings, narrow } from './narrow';
 import { pageStyles } from './page_styles';
-import { rangeRows } from './read_rows';
+import { rowReader } from './read_rows';
 import { rowLayouts } from './row_layout';
 import type { Sighting } from './sighting';
 import type { TimeSpan } from './time_axis';
@@ -62,7 +62,7 @@ function timedSteps(text: string): { sightings: readonly Sighting[]; steps: Reco
     return result;
   };
   const results = timed('JSON to objects', () => JSON.parse(text) as Record<string, string>[]);
-  const rows = timed('objects to rows', () => rangeRows(results));
+  const rows = timed('objects to rows', () => rowReader()(results));
   const baseline = rows
     .filter((_, i) => i % 500 !== 0)
     .map(({ key, dest, parent, child, first }) => ({

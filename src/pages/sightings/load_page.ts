@@ -2,13 +2,14 @@ import { atMost } from '../shared/at_most';
 import { numberOf, textOf } from '../shared/decode';
 import { collections, readRecords } from '../shared/kv_store';
 import { errorText, failureBehind, isAbort } from '../shared/rest';
-import { runSearch } from '../shared/search_client';
+import { readSearch, runSearch } from '../shared/search_client';
 import { resolveRange, type TimeRange } from '../shared/time_bounds';
 import { readUserContext } from '../shared/user_context';
+import { readFiredAlerts } from './fired_alerts';
 import { readFutureStarts } from './future_starts';
 import { overviewOf } from './overview';
 import type { PageData, Patch } from './page_data';
-import { baselineRecord, rangeRows, reviewRecord } from './read_rows';
+import { baselineFields, baselineRecord, rowReader, reviewRecord } from './read_rows';
 import { readRights } from './rights';
 import { detectionJobs } from './run_detections';
 import { dataRangeSearch, overviewSearch, parentlessSearch, sightingsSearch } from './searches';
@@ -57,12 +58,22 @@ export async function loadPage(range: TimeRange, signal: AbortSignal, hand: Hand
     }),
   );
   await records;
+  await guarded(loadOpenAlerts(signal, hand));
+}
+
+/** How many alerts are open: the tab says it; why it could not be read, it says when it is opened. */
+async function loadOpenAlerts(signal: AbortSignal, hand: Hand): Promise<void> {
+  try {
+    hand({ openAlerts: (await readFiredAlerts(signal)).length });
+  } catch (error) {
+    if (isAbort(error)) throw error;
+  }
 }
 
 /** Baseline records as the page keeps them. */
 export async function loadBaseline(signal: AbortSignal, hand: Hand): Promise<void> {
   try {
-    const records = await readRecords(collections.sightings, { signal });
+    const records = await readRecords(collections.sightings, { fields: baselineFields, signal });
     hand({ baseline: records.flatMap(baselineRecord), baselineProblem: '' });
   } catch (error) {
     if (isAbort(error)) throw error;
@@ -81,14 +92,14 @@ async function loadReviews(signal: AbortSignal, hand: Hand): Promise<void> {
 
 async function loadRows(range: TimeRange, signal: AbortSignal, hand: Hand): Promise<PageData['rows']> {
   const job = { search: sightingsSearch, ...range };
-  const outcome = await runSearch(job, {
+  const read = rowReader();
+  const { rows, warnings, finalized } = await readSearch(job, read, {
     signal,
-    onProgress: ({ sid, done, rows }) => {
-      hand({ phase: { kind: 'loading', done, sid }, ...(rows.length === 0 ? {} : { rows: rangeRows(rows) }) });
+    onProgress: ({ sid, done, rows: partial }) => {
+      hand({ phase: { kind: 'loading', done, sid }, ...(partial.length === 0 ? {} : { rows: read(partial) }) });
     },
   });
-  const rows = rangeRows(outcome.rows);
-  hand({ rows, warnings: outcome.warnings, phase: { kind: 'ready', stopped: outcome.finalized } });
+  hand({ rows, warnings, phase: { kind: 'ready', stopped: finalized } });
   return rows;
 }
 

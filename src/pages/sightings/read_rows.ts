@@ -19,17 +19,12 @@ function interner(): Intern {
 const noUsers: readonly string[] = [];
 
 /** A row of the sightings search; nothing when a name or a time is missing. */
-export const rangeRow = (row: Json): readonly RangeRow[] => rangeRows([row]);
+export const rangeRow = (row: Json): readonly RangeRow[] => rowReader()([row]);
 
-/** All rows of the sightings search that can be read. */
-export function rangeRows(results: readonly Json[]): readonly RangeRow[] {
+/** Reads the pages of one sightings search: all rows that have their names and times. */
+export function rowReader(): (results: readonly Json[]) => readonly RangeRow[] {
   const intern = interner();
-  const rows: RangeRow[] = [];
-  for (const result of results) {
-    const row = readRow(result, intern);
-    if (row !== undefined) rows.push(row);
-  }
-  return rows;
+  return (results) => results.map((result) => readRow(result, intern)).filter((row) => row !== undefined);
 }
 
 function readRow(row: Json, intern: Intern): RangeRow | undefined {
@@ -56,6 +51,9 @@ function readRow(row: Json, intern: Intern): RangeRow | undefined {
     isCanary: sources.length > 0 && sources.every((source) => source === CANARY_SOURCE),
   };
 }
+
+/** What of a baseline record the page reads: its counts by day are most of it. */
+export const baselineFields = ['_key', 'dest', 'parent_process_name', 'process_name', 'first_seen', 'last_seen'];
 
 /** A baseline record as the scheduled search writes it. */
 export function baselineRecord(record: Json): readonly BaselineRecord[] {
