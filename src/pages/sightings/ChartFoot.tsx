@@ -93,7 +93,17 @@ export function ChartFoot({ view, model, chart, onZoom, onHelp }: FootProps): Re
               <kbd>F</kbd> fit
             </span>
           </>
-        ) : null}
+        ) : (
+          <>
+            <span>Cut text shows in full on hover and in the details</span>
+            <span>
+              <kbd>↑</kbd> <kbd>↓</kbd> row
+            </span>
+            <span>
+              <kbd>Enter</kbd> details
+            </span>
+          </>
+        )}
         <button type="button" className="ww-link" onClick={onHelp}>
           <kbd>?</kbd> all keys
         </button>

@@ -84,11 +84,23 @@ function DetailsHead(props: DetailsProps): ReactElement {
         <IconButton text="▸" label="Next (.)" onClick={() => props.onStep(1)} />
         <IconButton text="✕" label="Close (Esc)" onClick={props.onClose} />
       </div>
-      <div className="ww-small ww-muted">
-        on{' '}
-        <button type="button" className="ww-link" onClick={() => props.onNarrow({ host: sighting.dest })}>
-          <bdi>{sighting.dest}</bdi>
-        </button>
+      <div className="ww-small ww-muted ww-details-place">
+        <span>
+          on{' '}
+          <button type="button" className="ww-link" onClick={() => props.onNarrow({ host: sighting.dest })}>
+            <bdi>{sighting.dest}</bdi>
+          </button>
+        </span>
+        {/\s/.test(sighting.child) ? null : (
+          <button
+            type="button"
+            className="ww-link ww-no-print"
+            title="Takes rows with this name off the page; nothing is filtered or saved"
+            onClick={() => props.onLeaveOut(sighting.child)}
+          >
+            Leave out&nbsp;<bdi>{sighting.child}</bdi>
+          </button>
+        )}
       </div>
       <Tags {...props} />
     </header>

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { techniqueAddress, techniqueName } from '../shared/attack';
+import { copyText } from '../shared/copy_text';
 import { searchPageAddress } from '../shared/host_page';
 import { Mark } from '../shared/icons';
 import { counted, dayText, minuteText, numberText, secondText, type Clock } from '../shared/times';
@@ -64,7 +65,7 @@ function CopyButton({ text }: { readonly text: string }): ReactElement {
       aria-label={done ? 'Copied' : 'Copy the command line'}
       title={done ? 'Copied' : 'Copy'}
       onClick={() => {
-        navigator.clipboard.writeText(text).then(
+        copyText(text).then(
           () => setDone(true),
           () => setDone(false),
         );

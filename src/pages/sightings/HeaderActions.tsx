@@ -13,21 +13,23 @@ interface HeaderActionsProps {
   readonly onExport: (kind: 'csv' | 'json') => void;
 }
 
+const copyWords = { 'not yet': 'Copy link', copied: 'Link copied', refused: 'Copy the address above' } as const;
+
 /** What can be done with the page as a whole: views, link, export. */
 export function HeaderActions({ user, query, onChoose, onCopyLink, onExport }: HeaderActionsProps): ReactElement {
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<keyof typeof copyWords>('not yet');
   return (
     <>
       <ViewsMenu user={user} query={query} onChoose={onChoose} />
       <Button
         onClick={() => {
           onCopyLink().then(
-            () => setCopied(true),
-            () => setCopied(false),
+            () => setCopied('copied'),
+            () => setCopied('refused'),
           );
         }}
       >
-        {copied ? 'Link copied' : 'Copy link'}
+        {copyWords[copied]}
       </Button>
       <Dropdown toggle={<Button isMenu>Export</Button>}>
         <Menu>

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState, type CSSProperties, type ReactElement, type ReactNode } from 'react';
 import { exceptionAddress, filterAddress } from '../shared/exception_address';
+import { copyText } from '../shared/copy_text';
 import { pageAddress, previewInfo } from '../shared/host_page';
 import { useMedia } from '../shared/use_media';
 import { Chart } from './Chart';
@@ -159,7 +160,7 @@ function Actions({
         user={data.user?.name ?? ''}
         query={printView(view)}
         onChoose={replace}
-        onCopyLink={() => navigator.clipboard.writeText(`${location.origin}${location.pathname}?${printView(view)}`)}
+        onCopyLink={() => copyText(`${location.origin}${location.pathname}?${printView(view)}`)}
         onExport={(kind) => {
           if (kind === 'csv') download('sightings.csv', 'text/csv', toCsv(shown, clock));
           else download('sightings.json', 'application/json', toJson(shown, clock));
@@ -322,6 +323,7 @@ function Beside({ view, change, data, model, chart, setDialog }: Parts): ReactEl
         onPropose={(sighting) => location.assign(exceptionAddress(detectionFor(sighting, data), view.range, sighting))}
         onEditFilter={({ detection }) => location.assign(filterAddress(detection.name, view.range))}
         onNarrow={change}
+        onLeaveOut={(word) => change({ find: `${view.find} !${word}`.trim(), open: null })}
       />
     </Later>
   );

@@ -21,4 +21,6 @@ export interface DetailsProps {
   readonly onPropose: (sighting: Sighting) => void;
   readonly onEditFilter: (run: DetectionRun) => void;
   readonly onNarrow: (change: { host?: string; parent?: string; child?: string; user?: string }) => void;
+  /** Leaves out what holds this word, until the find field is cleared. */
+  readonly onLeaveOut: (word: string) => void;
 }

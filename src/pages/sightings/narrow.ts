@@ -29,7 +29,7 @@ function fits(sighting: Sighting, view: Narrowing, words: readonly string[]): bo
     same(view.parent, sighting.parent) &&
     same(view.child, sighting.child) &&
     (view.user === '' || sighting.users.some((user) => same(view.user, user))) &&
-    words.every((word) => contains(sighting, word))
+    words.every((word) => fitsWord(sighting, word))
   );
 }
 
@@ -37,6 +37,10 @@ const same = (wanted: string, value: string): boolean => wanted === '' || wanted
 
 const fitsReview = ({ review }: Sighting, choice: ReviewChoice): boolean =>
   choice === 'any' || (choice === 'none' ? review === null : review?.verdict === choice);
+
+/** `!csc.exe` leaves out what holds the word: a fleet's usual children are put aside for a while without a filter. */
+const fitsWord = (sighting: Sighting, word: string): boolean =>
+  word.length > 1 && word.startsWith('!') ? !contains(sighting, word.slice(1)) : contains(sighting, word);
 
 /** Whether a word (lower case, no blanks) is anywhere in what an analyst would look for. */
 const contains = ({ dest, parent, child, example, users }: Sighting, word: string): boolean =>

@@ -26,7 +26,7 @@ export const narrowStyles = `
   ${R} .ww-details-bar { gap: 0; justify-content: flex-end; }
   ${R} .ww-details-title { order: 1; flex-basis: 100%; }
   ${R} .ww-details-bar > span { margin-right: auto; }
-  ${R} .ww-details > header > .ww-row:last-child { margin-right: 12px; }
+  ${R} .ww-details > header > :is(.ww-details-place, .ww-row:last-child) { margin-right: 12px; }
   ${R} .ww-details-body { padding: 0 16px; }
   ${R} .ww-details > footer { padding: 8px 16px; }
   ${R} .ww-details > footer > * { flex: 1 1 40%; }

@@ -82,6 +82,7 @@ ${R} .ww-mono-cell { font: 12px/16px "Splunk Platform Mono", Inconsolata, Consol
 ${R} .ww-details { width: 400px; display: flex; flex-direction: column; flex: none; overflow: hidden; }
 ${R} .ww-details > header { padding: 10px 12px 8px; border-bottom: 1px solid var(--ww-line); }
 ${R} .ww-details-title { font-size: 16px; line-height: 22px; font-weight: 500; overflow-wrap: anywhere; }
+${R} .ww-details-place { display: flex; flex-wrap: wrap; gap: 0 12px; justify-content: space-between; align-items: center; }
 ${R} .ww-details-body { flex: 1; overflow-y: auto; padding: 0 12px; }
 ${R} .ww-details section { padding: 7px 0; border-bottom: 1px solid var(--ww-line-2); }
 ${R} .ww-details section:last-child { border-bottom: 0; }

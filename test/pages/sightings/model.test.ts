@@ -163,6 +163,11 @@ describe('narrowing', () => {
     expect(children({ find: 'whoami apppool' })).toEqual(['cmd.exe']);
     expect(children({ find: 'whoami nowhere' })).toEqual([]);
   });
+  test('a word after an exclamation mark leaves out what holds it', () => {
+    expect(children({ find: '!csc.exe' })).toEqual(['new.exe', 'cmd.exe']);
+    expect(children({ find: 'w3wp !new.exe !WHOAMI' })).toEqual(['csc.exe']);
+    expect(children({ find: '!' })).toEqual([]);
+  });
   test('prevalence, review, exact user', () => {
     expect(children({ mostHosts: 1 })).toEqual(['new.exe', 'cmd.exe']);
     expect(children({ review: 'malicious' })).toEqual([]);
