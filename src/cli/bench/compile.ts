@@ -6,7 +6,7 @@ import { corpusFolder } from './corpus';
 import { findPeer } from './peers';
 import { median, type Benchmark, type BenchFigure } from './figure';
 
-const RUNS = 3;
+const RUNS = 5;
 const program = join('dist', 'webshell-watch.js');
 
 /** Whole processes: what a person waits for, from the command to the written app. */
@@ -21,20 +21,17 @@ function measure(): readonly BenchFigure[] {
   if (repository === undefined) return [];
   const folder = mkdtempSync(join(tmpdir(), 'webshell-watch-bench-'));
   try {
-    const ours = several(process.execPath, [
-      program,
-      'compile',
-      repository,
-      '--profile',
-      'escu',
-      '--out',
-      join(folder, 'app'),
-    ]);
     const contentctl = findPeer('contentctl');
+    const ours = ourBuild(repository, folder);
     const theirs = contentctl === undefined ? undefined : theirBuild(contentctl, repository, folder);
+    // Turn by turn: what else the machine does meets both.
+    const runs = Array.from({ length: RUNS }, () => ({
+      ours: secondsOf(ours),
+      theirs: theirs === undefined ? NaN : secondsOf(theirs),
+    }));
     return [
-      figure('time', 's', ours.seconds, theirs?.seconds),
-      figure('peak memory', 'MB', ours.megabytes, theirs?.megabytes),
+      figure('time', 's', median(runs.map((run) => run.ours)), theirs && median(runs.map((run) => run.theirs))),
+      figure('peak memory', 'MB', peakOf(ours), theirs && peakOf(theirs)),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -59,32 +56,34 @@ function figure(name: string, unit: string, value: number, peer: number | undefi
 }
 
 /** contentctl writes into the repository that it builds and wants its own app template there: it gets a copy of its own. */
-function theirBuild(contentctl: string, repository: string, folder: string): Run {
+interface Build {
+  readonly command: string;
+  readonly words: readonly string[];
+  readonly cwd: string;
+}
+
+function ourBuild(repository: string, folder: string): Build {
+  const words = [program, 'compile', repository, '--profile', 'escu', '--out', join(folder, 'app')];
+  return { command: process.execPath, words, cwd: process.cwd() };
+}
+
+function theirBuild(contentctl: string, repository: string, folder: string): Build {
   const [fresh, copy] = [join(folder, 'fresh'), join(folder, 'repository')];
   mkdirSync(fresh);
   execFileSync(contentctl, ['init'], { cwd: fresh, stdio: 'ignore' });
   cpSync(repository, copy, { recursive: true });
   cpSync(join(fresh, 'app_template'), join(copy, 'app_template'), { recursive: true });
-  return several(contentctl, ['build', '--no-build-api'], copy);
+  return { command: contentctl, words: ['build', '--no-build-api'], cwd: copy };
 }
 
-interface Run {
-  readonly seconds: number;
-  readonly megabytes: number;
+function secondsOf({ command, words, cwd }: Build): number {
+  const start = performance.now();
+  execFileSync(command, words, { cwd, stdio: 'ignore' });
+  return (performance.now() - start) / 1000;
 }
 
-/** The middle of several runs; the peak is what the system counted for finished children, in kilobytes. */
-function several(command: string, words: readonly string[], cwd = process.cwd()): Run {
-  const runs = Array.from({ length: RUNS }, () => {
-    const start = performance.now();
-    execFileSync(command, words, { cwd, stdio: 'ignore' });
-    return (performance.now() - start) / 1000;
-  });
-  return { seconds: median(runs), megabytes: peakOf(command, words, cwd) };
-}
-
-/** Peak memory by `/usr/bin/time`-like accounting of a shell; not a number where the system has none. */
-function peakOf(command: string, words: readonly string[], cwd: string): number {
+/** Peak memory in MB: what the system counted for a finished child; not a number where there is no Python to ask it. */
+function peakOf({ command, words, cwd }: Build): number {
   const script =
     'import resource,subprocess,sys; subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)';
   const { stdout, status } = spawnSync('python3', ['-c', script, command, ...words], { cwd, encoding: 'utf8' });
