@@ -1,32 +1,29 @@
 import type { Aggregation, SeriesOptions, SplitField } from '../../spl/ast';
 import { binnedColumn } from '../binning/split_bins';
-import { expandAggregations } from '../stats/aggregate';
-import { crossTable, type CrossTable } from '../stats/cross_table';
-import { mapTable, type Runner } from './command';
+import { crossTable, crossTableMaker, type CrossTable } from '../stats/cross_table';
+import type { Row } from '../types';
+import { collect, type Runner } from './command';
+import { expandedOver } from './expand_aggregations';
+import { tableOf } from './fill_table';
 
 /** `chart`: a row a value of the first split, a column a value of the second (or an aggregation). */
 export const runChart: Runner<'chart'> = ({ options, aggregations, row, column }, context) =>
-  mapTable(context, ({ fields, rows }) => {
+  async function* (input) {
     const splits = [row, column].flatMap((split) => split ?? []);
-    const binned = splits.reduce(
-      (before, split) => binnedColumn(before, split.field.name, split.options, context),
-      rows,
-    );
-    return crossTable(
-      binned,
-      chartShape(
-        expandAggregations(
-          aggregations,
-          fields,
-          splits.map(({ field }) => field.name),
-        ),
-        row,
-        column,
-        options,
-      ),
-      context,
-    );
-  });
+    const by = splits.map(({ field }) => field.name);
+    const over = await expandedOver(input, aggregations, by, context);
+    const shape = chartShape(over.aggregations, row, column, options);
+    const maker = splits.some(needsAllRows) ? null : crossTableMaker(shape, context);
+    const binned = (rows: readonly Row[]): readonly Row[] =>
+      splits.reduce((before, { field, options: bins }) => binnedColumn(before, field.name, bins, context), rows);
+    if (maker === null) yield crossTable(binned((await collect(over.stream, context)).rows), shape, context);
+    else yield await tableOf(maker, over.stream, binned, context);
+  };
+
+/** Bins that are chosen by the smallest and the greatest value. */
+function needsAllRows({ options }: SplitField): boolean {
+  return options.span === undefined && options.bins !== undefined;
+}
 
 function chartShape(
   aggregations: readonly Aggregation[],

@@ -2,63 +2,146 @@ import type { TimechartCommand } from '../../spl/ast';
 import { autoSpan, binStart, nextBin, timeSpanOf, type TimeSpan } from '../binning/time_bins';
 import { binnedColumn } from '../binning/split_bins';
 import { unitSeconds } from '../time/units';
-import { expandAggregations } from '../stats/aggregate';
-import { crossTable } from '../stats/cross_table';
+import { crossTable, crossTableMaker, type CrossTable, type CrossTableMaker } from '../stats/cross_table';
 import type { FieldValue, Row } from '../types';
 import { fieldOf, withField, type Batch } from '../values/row';
 import { numberOf } from '../values/value';
-import { mapTable, type CommandContext, type Runner } from './command';
+import type { Stream } from '../context';
+import { collect, type CommandContext, type Runner } from './command';
+import { expandedOver } from './expand_aggregations';
+import { tableOf } from './fill_table';
 
 /** More bins than this are not made. */
 const MOST_BINS = 50_000;
 
 /** `timechart`: a chart over bins of time; empty bins are shown unless cont=false. */
 export const runTimechart: Runner<'timechart'> = (command, context) =>
-  mapTable(context, ({ fields, rows }) => {
-    const timed = rows.filter((row) => numberOf(fieldOf(row, '_time')) !== undefined);
-    if (timed.length === 0) return { fields: ['_time'], rows: [] };
-    const { span, from, to } = extent(timed, command, context);
-    const zone = context.clock.timeZone;
-    const binned = timed.map((row) =>
-      withField(row, '_time', binStart(numberOf(fieldOf(row, '_time')) ?? 0, span, zone)),
-    );
-    const split =
-      command.column === null
-        ? binned
-        : binnedColumn(binned, command.column.field.name, command.column.options, context);
+  async function* (input) {
     const by = ['_time', ...(command.column === null ? [] : [command.column.field.name])];
+    const over = await expandedOver(input, command.aggregations, by, context);
     const shape = {
-      aggregations: expandAggregations(command.aggregations, fields, by),
+      aggregations: over.aggregations,
       rowField: '_time',
       columnField: command.column?.field.name ?? null,
       series: { ...command.options, ...command.column?.options },
     };
-    const keys = command.options.cont === false ? [] : allBins(from, to, span, zone);
-    return withSpan(perUnit(crossTable(split, shape, context, keys), command, span), span);
-  });
+    const span = knownSpan(command, context);
+    const maker = span === undefined ? null : crossTableMaker(shape, context);
+    const made =
+      span === undefined || maker === null
+        ? fromAll(await collect(over.stream, context), shape, command, context)
+        : await asTheyCome(over.stream, { maker, span }, command, context);
+    yield made === null
+      ? { fields: ['_time'], rows: [] }
+      : withSpan(perUnit(made.table, command, made.span), made.span);
+  };
+
+interface Made {
+  readonly table: Batch;
+  readonly span: TimeSpan;
+}
+
+/** The length of the bins when it does not depend on the rows. */
+function knownSpan({ options, column }: TimechartCommand, { range }: CommandContext): TimeSpan | undefined {
+  if (column !== null && column.options.span === undefined && column.options.bins !== undefined) return undefined;
+  if (options.span !== undefined) return timeSpanOf(options.span);
+  const { earliest, latest } = range;
+  if (options.fixedrange === false || earliest === undefined || latest === undefined) return undefined;
+  return autoSpan(earliest, latest, options.bins ?? 100);
+}
+
+function fromAll({ rows }: Batch, shape: CrossTable, command: TimechartCommand, context: CommandContext): Made | null {
+  const timed = rows.filter((row) => timeOf(row) !== undefined);
+  if (timed.length === 0) return null;
+  const seen = { first: Infinity, last: -Infinity };
+  for (const row of timed) see(seen, row);
+  const { from, to } = extent(seen, command, context);
+  const asked = command.options.span === undefined ? undefined : timeSpanOf(command.options.span);
+  const span = asked ?? autoSpan(from, to, command.options.bins ?? 100);
+  const table = crossTable(
+    binned(timed, span, command, context),
+    shape,
+    context,
+    bins(from, to, span, command, context),
+  );
+  return { table, span };
+}
+
+async function asTheyCome(
+  input: Stream,
+  { maker, span }: { readonly maker: CrossTableMaker; readonly span: TimeSpan },
+  command: TimechartCommand,
+  context: CommandContext,
+): Promise<Made | null> {
+  const seen = { first: Infinity, last: -Infinity };
+  const prepare = (rows: readonly Row[]): readonly Row[] => {
+    const timed = rows.filter((row) => timeOf(row) !== undefined);
+    for (const row of timed) see(seen, row);
+    return binned(timed, span, command, context);
+  };
+  const keys = (): readonly number[] => {
+    const { from, to } = extent(seen, command, context);
+    return seen.last === -Infinity ? [] : bins(from, to, span, command, context);
+  };
+  const table = await tableOf(maker, input, prepare, context, keys);
+  return seen.last === -Infinity ? null : { table, span };
+}
+
+function timeOf(row: Row): number | undefined {
+  return numberOf(fieldOf(row, '_time'));
+}
+
+/** The times of the first and the last row. */
+interface Seen {
+  first: number;
+  last: number;
+}
+
+function see(seen: Seen, row: Row): void {
+  const time = timeOf(row) ?? 0;
+  seen.first = Math.min(seen.first, time);
+  seen.last = Math.max(seen.last, time);
+}
+
+/** Rows with their time, and what they are split by, set to the bins. */
+function binned(
+  rows: readonly Row[],
+  span: TimeSpan,
+  { column }: TimechartCommand,
+  context: CommandContext,
+): readonly Row[] {
+  const zone = context.clock.timeZone;
+  const timed = rows.map((row) => withField(row, '_time', binStart(timeOf(row) ?? 0, span, zone)));
+  return column === null ? timed : binnedColumn(timed, column.field.name, column.options, context);
+}
 
 interface Extent {
-  readonly span: TimeSpan;
   readonly from: number;
   readonly to: number;
 }
 
-function extent(rows: readonly Row[], { options }: TimechartCommand, { range }: CommandContext): Extent {
-  const times = rows.map((row) => numberOf(fieldOf(row, '_time')) ?? 0);
-  const first = times.reduce((a, b) => Math.min(a, b));
-  const last = times.reduce((a, b) => Math.max(a, b));
+function extent({ first, last }: Seen, { options }: TimechartCommand, { range }: CommandContext): Extent {
   const fixed = options.fixedrange !== false;
   const from = fixed ? (range.earliest ?? first) : first;
   const to = fixed && range.latest !== undefined ? range.latest : last;
-  const asked = options.span === undefined ? undefined : timeSpanOf(options.span);
-  return { span: asked ?? autoSpan(from, to, options.bins ?? 100), from: Math.max(from, 0), to };
+  return { from: Math.max(from, 0), to };
 }
 
-function allBins(from: number, to: number, span: TimeSpan, zone: string): readonly number[] {
-  const bins: number[] = [];
-  for (let at = binStart(from, span, zone); at <= to && bins.length < MOST_BINS; at = nextBin(at, span, zone))
-    bins.push(at);
-  return bins;
+/** All bins of the extent, those without rows too, unless cont=false. */
+function bins(
+  from: number,
+  to: number,
+  span: TimeSpan,
+  { options }: TimechartCommand,
+  { clock }: CommandContext,
+): readonly number[] {
+  if (options.cont === false) return [];
+  const all: number[] = [];
+  for (let at = binStart(from, span, clock.timeZone); at <= to && all.length < MOST_BINS;) {
+    all.push(at);
+    at = nextBin(at, span, clock.timeZone);
+  }
+  return all;
 }
 
 const perSeconds = { per_second: 1, per_minute: 60, per_hour: 3600, per_day: 86400 } as const;

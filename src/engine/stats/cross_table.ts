@@ -1,4 +1,4 @@
-import type { Aggregation, SeriesOptions } from '../../spl/ast';
+import type { AggregateName, Aggregation, SeriesOptions } from '../../spl/ast';
 import type { SearchContext } from '../context';
 import type { FieldValue, Row } from '../types';
 import { compareText } from '../values/compare';
@@ -23,6 +23,79 @@ interface Line {
 /** Columns kept when nobody says otherwise. */
 const DEFAULT_LIMIT = 10;
 
+/** A table that takes rows as they come and keeps none of them. */
+export interface CrossTableMaker {
+  readonly add: (row: Row) => void;
+  /** Cells so far: what the memory grows with. */
+  readonly cells: () => number;
+  /** The table; `keys` are rows that are there even when nothing falls into them (empty time bins). */
+  readonly table: (keys: readonly Scalar[]) => Batch;
+}
+
+/** Functions whose result over several columns is the sum of their results. */
+const additive: ReadonlySet<AggregateName> = new Set(['count', 'sum']);
+
+/**
+ * A maker of the table, or null when the rows are needed: which columns are left over is known at the end, and then the
+ * column that takes them can be had from theirs only when they add up.
+ */
+export function crossTableMaker(shape: CrossTable, context: SearchContext): CrossTableMaker | null {
+  const { columnField, aggregations } = shape;
+  if (columnField !== null && !aggregations.every((one) => additive.has(one.function))) return null;
+  const compiled = aggregator(aggregations, context);
+  const lines = new Map<string, Line>();
+  const totals = columnTotals(aggregations, context);
+  let cells = 0;
+  return {
+    add: (row) => {
+      for (const label of columnField === null ? [''] : labelsOf(row, columnField, shape.series)) {
+        if (columnField !== null) totals.add(row, label);
+        for (const key of rowKeys(row, shape.rowField)) cells += addTo(lines, key, label, row, compiled);
+      }
+    },
+    cells: () => cells,
+    table: (keys) => {
+      const columns = columnField === null ? null : chosenColumns(totals.scores(), shape.series);
+      if (columns !== null) foldOthers(lines, columns, compiled.names);
+      addLines(lines, keys);
+      if (columns === null) return plainTable(lines, shape, compiled);
+      return splitTable(lines, shape, compiled, columns);
+    },
+  };
+}
+
+/** Takes the columns that are not kept out of the lines and, where there is a column for them, puts their sums into it. */
+function foldOthers(lines: Map<string, Line>, columns: Columns, names: readonly string[]): void {
+  for (const [text, { cells }] of lines) {
+    foldLine(cells, columns, names);
+    if (cells.size === 0) lines.delete(text);
+  }
+}
+
+function foldLine(cells: Map<string, Group>, { kept, other }: Columns, names: readonly string[]): void {
+  const folded: Readonly<Record<string, FieldValue>>[] = [];
+  for (const [label, cell] of cells) {
+    if (kept.has(label)) continue;
+    folded.push(cell.results());
+    cells.delete(label);
+  }
+  if (other === undefined || folded.length === 0) return;
+  const own = cells.get(other);
+  if (own !== undefined) folded.push(own.results());
+  const sums = Object.fromEntries(names.map((name) => [name, sumOf(folded.map((results) => results[name] ?? null))]));
+  cells.set(other, { add: () => undefined, results: () => sums });
+}
+
+function sumOf(values: readonly FieldValue[]): FieldValue {
+  const numbers = values.flatMap((value) => numberOf(value) ?? []);
+  return numbers.length === 0 ? null : numbers.reduce((a, b) => a + b);
+}
+
+function addLines(lines: Map<string, Line>, keys: readonly Scalar[]): void {
+  for (const key of keys)
+    if (!lines.has(scalarText(key))) lines.set(scalarText(key), { key, cells: new Map<string, Group>() });
+}
+
 /** Aggregates rows into the table. `keys` are rows that are there even when nothing falls into them (empty time bins). */
 export function crossTable(
   rows: readonly Row[],
@@ -30,44 +103,46 @@ export function crossTable(
   context: SearchContext,
   keys: readonly Scalar[] = [],
 ): Batch {
+  const maker = crossTableMaker(shape, context);
+  if (maker !== null) {
+    for (const row of rows) maker.add(row);
+    return maker.table(keys);
+  }
   const compiled = aggregator(shape.aggregations, context);
-  const prepared =
-    shape.columnField === null
-      ? rows.map((row) => [row, ''] as const)
-      : labelled(rows, shape.columnField, shape.series);
-  const columns = shape.columnField === null ? null : chosenColumns(prepared, shape, context);
-  const lines = new Map<string, Line>(keys.map((key) => [scalarText(key), { key, cells: new Map<string, Group>() }]));
+  const field = shape.columnField ?? '';
+  const prepared = rows.flatMap((row) => labelsOf(row, field, shape.series).map((label) => [row, label] as const));
+  const totals = columnTotals(shape.aggregations, context);
+  for (const [row, label] of prepared) totals.add(row, label);
+  const columns = chosenColumns(totals.scores(), shape.series);
+  const lines = new Map<string, Line>();
+  addLines(lines, keys);
   for (const [row, label] of prepared) {
-    const column = columns === null ? '' : columns.kept.has(label) ? label : columns.other;
+    const column = columns.kept.has(label) ? label : columns.other;
     if (column !== undefined) for (const key of rowKeys(row, shape.rowField)) addTo(lines, key, column, row, compiled);
   }
-  return columns === null ? plainTable(lines, shape, compiled) : splitTable(lines, shape, compiled, columns);
+  return splitTable(lines, shape, compiled, columns);
 }
 
 function rowKeys(row: Row, field: string | null): readonly Scalar[] {
   return field === null ? [''] : listOf(fieldOf(row, field));
 }
 
-function addTo(lines: Map<string, Line>, key: Scalar, column: string, row: Row, { newGroup }: Aggregator): void {
+/** Adds a row to its cell; 1 when the cell is new. */
+function addTo(lines: Map<string, Line>, key: Scalar, column: string, row: Row, { newGroup }: Aggregator): 0 | 1 {
   const text = scalarText(key);
   const line = lines.get(text) ?? { key, cells: new Map<string, Group>() };
   lines.set(text, line);
-  const group = line.cells.get(column) ?? newGroup();
-  line.cells.set(column, group);
+  const before = line.cells.get(column);
+  const group = before ?? newGroup();
+  if (before === undefined) line.cells.set(column, group);
   group.add(row);
+  return before === undefined ? 1 : 0;
 }
 
-/** Each row with the value of the split column; one without it counts as `NULL` unless usenull=false. */
-function labelled(
-  rows: readonly Row[],
-  field: string,
-  { usenull = true, nullstr = 'NULL' }: SeriesOptions,
-): readonly (readonly [Row, string])[] {
-  return rows.flatMap((row) => {
-    const values = listOf(fieldOf(row, field)).map(scalarText);
-    const labels = values.length === 0 && usenull ? [nullstr] : values;
-    return labels.map((label) => [row, label] as const);
-  });
+/** The values of the split column in a row; one without any counts as `NULL` unless usenull=false. */
+function labelsOf(row: Row, field: string, { usenull = true, nullstr = 'NULL' }: SeriesOptions): readonly string[] {
+  const values = listOf(fieldOf(row, field)).map(scalarText);
+  return values.length === 0 && usenull ? [nullstr] : values;
 }
 
 interface Columns {
@@ -77,15 +152,10 @@ interface Columns {
 }
 
 /** The columns with the greatest totals (`limit=topN`) or the least (`bottomN`); 0 keeps all. */
-function chosenColumns(
-  rows: readonly (readonly [Row, string])[],
-  { aggregations, series }: CrossTable,
-  context: SearchContext,
-): Columns {
+function chosenColumns(totals: ReadonlyMap<string, number>, series: SeriesOptions): Columns {
   const { limit = '', useother = true, otherstr = 'OTHER', nullstr = 'NULL' } = series;
   const match = /^(top|bottom)?\s*(\d+)$/i.exec(limit);
   const most = match === null ? DEFAULT_LIMIT : Number(match[2]);
-  const totals = columnTotals(rows, aggregations, context);
   const sign = match?.[1]?.toLowerCase() === 'bottom' ? 1 : -1;
   const ranked = [...totals]
     .filter(([label]) => label !== nullstr)
@@ -95,20 +165,24 @@ function chosenColumns(
   return { kept, other: useother ? otherstr : undefined };
 }
 
-/** The score of each column: the sum of what its first aggregation gives. */
-function columnTotals(
-  rows: readonly (readonly [Row, string])[],
-  aggregations: readonly Aggregation[],
-  context: SearchContext,
-): ReadonlyMap<string, number> {
+interface Totals {
+  readonly add: (row: Row, label: string) => void;
+  readonly scores: () => ReadonlyMap<string, number>;
+}
+
+/** The score of each column: what the first aggregation gives over all its rows. */
+function columnTotals(aggregations: readonly Aggregation[], context: SearchContext): Totals {
   const { newGroup, names } = aggregator(aggregations.slice(0, 1), context);
+  const [name = ''] = names;
   const groups = new Map<string, Group>();
-  for (const [row, label] of rows) {
-    const group = groups.get(label) ?? newGroup();
-    groups.set(label, group);
-    group.add(row);
-  }
-  return new Map([...groups].map(([label, group]) => [label, numberOf(group.results()[names[0] ?? ''] ?? null) ?? 0]));
+  return {
+    add: (row, label) => {
+      const group = groups.get(label) ?? newGroup();
+      groups.set(label, group);
+      group.add(row);
+    },
+    scores: () => new Map([...groups].map(([label, group]) => [label, numberOf(group.results()[name] ?? null) ?? 0])),
+  };
 }
 
 function sortedLines(lines: ReadonlyMap<string, Line>): readonly Line[] {
