@@ -301,10 +301,12 @@ describeWithBrowser('the page Filter in a browser', (browser) => {
       for (const [name, value] of Object.entries(stored)) sessionStorage.setItem(name, String(value));
     }, kept);
     await again.page.reload();
-    await again.page.getByText('Your edits of Sat 21 Nov 23:30, not saved yet, are back.').waitFor();
+    await again.page.getByText('Your edits of Sat 21 Nov 23:30 were not saved. They are kept').waitFor();
+    expect(await spl(again.page)).toBe(threeExceptions);
+    await again.page.getByRole('button', { name: 'Take them back' }).click();
     expect(await field(again.page, 'Exception 1, condition 1: value').inputValue()).toBe('WEB-05');
     expect(await again.page.getByRole('textbox', { name: 'Reason, kept in the history' }).inputValue()).toBe('CHG-4');
-    await again.page.getByRole('button', { name: 'Discard them' }).click();
+    await again.page.getByRole('button', { name: 'Discard edits' }).click();
     expect(await spl(again.page)).toBe(threeExceptions);
   });
 
@@ -380,7 +382,9 @@ describeWithBrowser('the page Filter in a browser', (browser) => {
       () =>
         [
           ...document.querySelectorAll('.ww-exception :is(input, select, button), textarea:not([aria-hidden=true])'),
-        ].filter((control) => !control.matches(':disabled')).length,
+        ].filter(
+          (control) => !control.matches(':disabled') && !(control instanceof HTMLTextAreaElement && control.readOnly),
+        ).length,
     );
     expect(enabled).toBe(0);
   });

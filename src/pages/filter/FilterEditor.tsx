@@ -39,7 +39,9 @@ export function FilterEditor(props: FilterEditorProps & { readonly clock: Clock 
   useProposalFocus(editing, props.proposal !== null);
   const text = textOfContent(content);
   const isReadOnly = read.kind === 'more';
-  const hidesMalicious = effect !== null && effect !== 'running' && effect.goes.some(isMalicious);
+  // While Splunk counts again, what is known stands.
+  const known = asked === null || asked === 'running' ? counted : asked;
+  const hidesMalicious = known?.goes.some(isMalicious) === true;
   return (
     <>
       <Notices {...props} editing={editing} text={text} />
@@ -125,7 +127,7 @@ function Notices({
   readonly editing: FilterEditing;
   readonly text: string;
 }): ReactElement {
-  const { failure, conflict, restored, base, content, reason, canWrite } = editing;
+  const { failure, conflict, kept, base, content, reason, canWrite } = editing;
   return (
     <>
       {failure === null ? null : <FailureNotice failure={failure} onAgain={editing.retry} />}
@@ -142,9 +144,17 @@ function Notices({
           onTakeTheirs={editing.takeTheirs}
         />
       )}
-      {restored === null ? null : (
-        <Notice tone="plain" actions={<Button onClick={editing.discard}>Discard them</Button>}>
-          Your edits of {minuteText(clock, restored)}, not saved yet, are back.
+      {kept === null ? null : (
+        <Notice
+          tone="plain"
+          actions={
+            <>
+              <Button onClick={editing.takeBack}>Take them back</Button>
+              <Button onClick={editing.forget}>Forget them</Button>
+            </>
+          }
+        >
+          Your edits of {minuteText(clock, kept.time)} were not saved. They are kept; what you see is the saved filter.
         </Notice>
       )}
     </>

@@ -45,7 +45,7 @@ export function SplBox({ editing, text, problem, lineState }: SplBoxProps): Reac
             aria-invalid={check.kind === 'problem' || problem !== null}
             aria-describedby="ww-spl-check"
             spellCheck={false}
-            disabled={macro === null || !canWrite}
+            readOnly={macro === null || !canWrite}
             onChange={(event) => change({ kind: 'text', text: event.target.value }, 'text')}
           />
         </div>

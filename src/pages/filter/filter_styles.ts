@@ -46,7 +46,8 @@ ${R} .ww-value .ww-input { font: 13px/18px ${MONO}; }
 ${R} :is(.ww-select, .ww-input):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 ${R} :is(.ww-select, .ww-input):disabled { background: var(--ww-sunken); color: var(--ww-text); opacity: 1; border-color: var(--ww-line); }
 ${R} .ww-values { display: flex; flex-wrap: wrap; gap: 3px; align-items: center; min-width: 0; min-height: 24px; }
-${R} .ww-chip { display: inline-flex; align-items: center; max-width: 100%; border: 1px solid var(--ww-line); border-radius: 3px; background: var(--ww-sunken); font: 13px/18px ${MONO}; padding: 0 0 0 4px; overflow-wrap: anywhere; min-height: 22px; }
+${R} .ww-chip { display: inline-flex; align-items: center; max-width: 100%; border: 1px solid var(--ww-line); border-radius: 3px; background: var(--ww-sunken); font: 13px/18px ${MONO}; padding: 0 4px; overflow-wrap: anywhere; min-height: 22px; }
+${R} .ww-chip-x { margin-right: -4px; }
 ${R} .ww-chip-x, ${R} .ww-remove { border: 0; background: none; color: var(--ww-text-2); cursor: pointer; padding: 0; min-width: 24px; min-height: 22px; font: inherit; line-height: 1; }
 ${R} :is(.ww-chip-x, .ww-remove):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 ${R} .ww-options { position: absolute; z-index: 20; left: 0; top: 100%; min-width: 100%; max-width: min(560px, 90vw); max-height: 264px; overflow-y: auto; background: var(--ww-section); border: 1px solid var(--ww-control); border-radius: 3px; box-shadow: 0 2px 6px rgba(0, 0, 0, .25); }

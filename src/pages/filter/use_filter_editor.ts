@@ -3,7 +3,7 @@ import { withFilter, type Detection } from '../shared/detections';
 import { parseProblem, readMacro, type Macro } from '../shared/macros';
 import { failureBehind, isAbort, type RestFailure } from '../shared/rest';
 import type { TimeRange } from '../shared/time_bounds';
-import { keepDraft, storedDraft } from './draft_store';
+import { keepDraft, storedDraft, type StoredDraft } from './draft_store';
 import { keyOf, mergeExceptions } from './exception_changes';
 import type { Exception } from './exceptions';
 import { differs, readContent, textOfContent, withException, type FilterContent } from './filter_content';
@@ -40,8 +40,8 @@ interface EditorState {
   readonly message: string;
   readonly failure: RestFailure | null;
   readonly conflict: Conflict | null;
-  /** When the edits that were kept from before date from, epoch seconds. */
-  readonly restored: number | null;
+  /** Edits from before a reload or the end of a session, which can be taken back. */
+  readonly kept: StoredDraft | null;
 }
 
 export interface FilterEditing extends Omit<EditorState, 'steps'> {
@@ -63,6 +63,8 @@ export interface FilterEditing extends Omit<EditorState, 'steps'> {
   readonly merge: () => void;
   readonly overwrite: () => void;
   readonly takeTheirs: () => void;
+  readonly takeBack: () => void;
+  readonly forget: () => void;
   readonly retry: () => void;
 }
 
@@ -80,7 +82,7 @@ const blank: EditorState = {
   message: '',
   failure: null,
   conflict: null,
-  restored: null,
+  kept: null,
 };
 /** What an answer about an older text leaves behind. */
 const unasked = { check: blank.check, asked: null, sure: false, message: '' } as const;
@@ -97,7 +99,13 @@ export function useFilterEditor(props: FilterEditorProps): FilterEditing {
   const text = textOfContent(content);
   const isChanged = macro !== null && differs(content, base);
   const opened = useOpening(props, patch);
-  useKeptDraft(user, filterMacro, macro === null ? null : { content, reason: state.reason, base }, isChanged);
+  useKeptDraft(
+    user,
+    filterMacro,
+    macro === null ? null : { content, reason: state.reason, base },
+    isChanged,
+    state.kept !== null,
+  );
   useColleagues(filterMacro, base, macro !== null, isChanged, patch);
 
   // An answer that comes after more typing is about another text.
@@ -110,7 +118,7 @@ export function useFilterEditor(props: FilterEditorProps): FilterEditing {
   };
   const step = (next: Undoable<FilterContent>): void => patch({ steps: next, ...unasked });
   const start = (definition: string, next: FilterContent): void =>
-    patch({ base: definition, steps: edited(steps, next, ''), ...unasked, conflict: null, restored: null });
+    patch({ base: definition, steps: edited(steps, next, ''), ...unasked, conflict: null });
   const parses = async (): Promise<boolean> => {
     patch({ check: { kind: 'checking' }, message: '', failure: null });
     const problem = await parseProblem(withFilter(detection, text));
@@ -160,6 +168,8 @@ export function useFilterEditor(props: FilterEditorProps): FilterEditing {
       start(definition, { kind: 'text', text: definition });
       patch({ macro: conflict.theirs });
     },
+    takeBack: () => (state.kept === null ? undefined : patch(takenBack(state, state.kept))),
+    forget: () => patch({ kept: null }),
     retry: () => guard(macro === null ? opened.first : lookAgain),
   };
 }
@@ -176,7 +186,7 @@ function afterSave(outcome: SaveOutcome): Partial<EditorState> {
     case 'saved': {
       const { historyProblem } = outcome;
       const message = `The filter is saved, but its history could not be written. Splunk says: “${historyProblem}”`;
-      return { ...unasked, reason: '', conflict: null, restored: null, message: historyProblem === '' ? '' : message };
+      return { ...unasked, reason: '', conflict: null, message: historyProblem === '' ? '' : message };
     }
   }
 }
@@ -203,7 +213,7 @@ function useOpening(
         readMacro(filterMacro, signal),
         readFilterHistory(filterMacro, signal),
       ]);
-      patch({ macro, history, failure: null, ...(first ? opening(macro, history, user, proposal) : saved(macro)) });
+      patch({ macro, history, failure: null, ...(first ? opening(macro, user, proposal) : saved(macro)) });
     },
     [filterMacro, user, proposal, patch],
   );
@@ -224,24 +234,31 @@ const saved = ({ definition }: Macro): Partial<EditorState> => ({
   steps: undoable<FilterContent>({ kind: 'text', text: definition }),
 });
 
-function opening(
-  macro: Macro,
-  history: readonly FilterChange[],
-  user: string,
-  proposal: Exception | null,
-): Partial<EditorState> {
+function opening(macro: Macro, user: string, proposal: Exception | null): Partial<EditorState> {
   const { definition } = macro;
   const stored = storedDraft(sessionStorage, user, macro.name);
-  const kept = stored !== null && differs(stored.content, definition) ? stored : null;
   const begin = undoable<FilterContent>({ kind: 'text', text: definition });
-  const withKept = kept === null ? begin : edited(begin, kept.content, '');
-  const change = history.find((one) => one.definition === definition) ?? null;
   return {
-    base: kept?.base ?? definition,
-    steps: proposal === null ? withKept : proposed(withKept, proposal),
-    reason: kept?.reason ?? '',
-    restored: kept?.time ?? null,
-    conflict: kept !== null && kept.base !== definition ? { theirs: macro, change } : null,
+    base: definition,
+    steps: proposal === null ? begin : proposed(begin, proposal),
+    kept: stored !== null && differs(stored.content, definition) ? stored : null,
+  };
+}
+
+/** Kept edits back in the editor; a save that came between is a conflict. */
+function takenBack(
+  { macro, history, steps }: EditorState,
+  { content, reason, base }: StoredDraft,
+): Partial<EditorState> {
+  const isConflict = macro !== null && macro.definition !== base;
+  const change = history.find(({ definition }) => definition === macro?.definition) ?? null;
+  return {
+    base,
+    reason,
+    steps: edited(steps, content, ''),
+    ...unasked,
+    kept: null,
+    conflict: isConflict ? { theirs: macro, change } : null,
   };
 }
 
@@ -258,13 +275,14 @@ function useKeptDraft(
   macro: string,
   draft: { readonly content: FilterContent; readonly reason: string; readonly base: string } | null,
   isChanged: boolean,
+  isOffered: boolean,
 ): void {
   const { content, reason, base } = draft ?? {};
   useEffect(() => {
-    if (content === undefined || reason === undefined || base === undefined) return;
+    if (content === undefined || reason === undefined || base === undefined || (isOffered && !isChanged)) return;
     const time = Math.round(Date.now() / 1000);
     keepDraft(sessionStorage, user, macro, isChanged ? { content, reason, base, time } : null);
-  }, [user, macro, content, reason, base, isChanged]);
+  }, [user, macro, content, reason, base, isChanged, isOffered]);
 }
 
 const SILENCE = 600;
