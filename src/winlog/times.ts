@@ -19,6 +19,20 @@ export function dotNetSeconds(text: string): number | null {
   return match === null ? null : Number(match[1]) / 1000;
 }
 
+const EPOCH_UNITS: Readonly<Record<number, number>> = { 9: 1, 10: 1, 13: 1e3, 16: 1e6, 19: 1e9 };
+
+/** A number of seconds since 1970, or of milli-, micro- or nanoseconds, told by its digits; null when it is no such time. */
+export function epochSeconds(text: string): number | null {
+  const [, whole = '', fraction] = /^(\d{9,19})(\.\d+)?$/.exec(text) ?? [];
+  const unit = EPOCH_UNITS[whole.length];
+  return unit === undefined || (fraction !== undefined && unit > 1e3) ? null : Number(text) / unit;
+}
+
+/** A time in any of these forms; null when it is none. */
+export function anySeconds(text: string): number | null {
+  return isoSeconds(text) ?? dotNetSeconds(text) ?? epochSeconds(text);
+}
+
 function zoneSeconds(zone: string | undefined): number {
   if (zone === undefined || zone === 'Z') return 0;
   const digits = zone.slice(1).replace(':', '');

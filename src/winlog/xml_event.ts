@@ -1,4 +1,4 @@
-import { isoSeconds } from './times';
+import { anySeconds, isoSeconds } from './times';
 import type { WindowsEvent } from './windows_event';
 import { attributeOf, childOf, textOf, type XmlElement } from './xml_tree';
 
@@ -16,15 +16,16 @@ export function eventFromTree(root: XmlElement): WindowsEvent | undefined {
   };
   const eventId = text('EventID');
   if (!/^\d+$/.test(eventId)) return undefined;
+  const fields = dataFields(root);
   return {
     eventId: Number(eventId),
     provider: attribute('Provider', 'Name') || attribute('Provider', 'EventSourceName'),
     channel: text('Channel'),
     computer: text('Computer'),
     record: recordNumber(text('EventRecordID')),
-    time: isoSeconds(attribute('TimeCreated', 'SystemTime')),
+    time: anySeconds(attribute('TimeCreated', 'SystemTime')) ?? isoSeconds(fields.UtcTime ?? ''),
     timeAssumedUtc: false,
-    fields: dataFields(root),
+    fields,
   };
 }
 

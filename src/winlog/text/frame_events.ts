@@ -50,7 +50,7 @@ function one(event: WindowsEvent | undefined, raw: string): readonly TextEvent[]
   return event === undefined ? [] : [{ event, raw }];
 }
 
-/** An event, or an object around one: its text in `body` or `_raw`, the object in `result` or `_source`, a list of them. */
+/** An event, or an object around one: its text in `body`, `message` or `_raw`, the object in `result` or `_source`, a list of them. */
 function objectEvents(value: JsonObject, raw: string, wrapped: number): readonly TextEvent[] {
   // Splunk's exports have fields of their own beside the event's text, which says more.
   const whole = wrappedText(value, ['_raw'], wrapped);
@@ -58,15 +58,22 @@ function objectEvents(value: JsonObject, raw: string, wrapped: number): readonly
   const event = jsonEvent(value);
   if (event !== undefined) return [{ event, raw }];
   if (wrapped >= MAX_WRAPPED) return [];
-  const inText = wrappedText(value, ['body', 'raw', 'original', 'xml'], wrapped);
+  const inText = wrappedText(value, ['body', 'raw', 'original', 'xml', 'message', 'event'], wrapped);
   if (inText.length > 0) return inText;
   for (const name of ['result', '_source', 'event', 'body']) {
     const inner = member(value, name);
     const found = isObject(inner) ? objectEvents(inner, raw, wrapped + 1) : [];
     if (found.length > 0) return found;
   }
-  return Object.values(value).flatMap((inner) => (Array.isArray(inner) ? listEvents(inner, wrapped + 1) : []));
+  return Object.values(value).flatMap((inner) => listEvents([inner].flat(), wrapped + 1));
 }
+
+/** What Elastic's bulk format says before each document: a line of the format, which holds no event. */
+export function isBulkAction(bytes: Buffer): boolean {
+  return bytes.length < 1024 && BULK_ACTION.test(bytes.toString('latin1'));
+}
+
+const BULK_ACTION = /^\{\s*"(?:index|create|update|delete)"\s*:\s*\{[^{}]*\}\s*\}$/;
 
 function wrappedText(value: JsonObject, names: readonly string[], wrapped: number): readonly TextEvent[] {
   if (wrapped >= MAX_WRAPPED) return [];

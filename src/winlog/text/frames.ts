@@ -206,16 +206,30 @@ function lineFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undef
   if (end === -1 && !isLast && bytes.length - start < LONGEST_LINE) return undefined;
   const lineEnd = end === -1 ? Math.min(start + LONGEST_LINE, bytes.length) : start + end + 1;
   const inside = eventInLine(bytes.subarray(start, lineEnd));
-  return inside === -1
-    ? { kind: 'other', start, end: lineEnd }
-    : { kind: 'other', start: start + inside, end: start + inside };
+  if (inside !== -1) return { kind: 'other', start: start + inside, end: start + inside };
+  const isHeading = lineEnd - start < LONGEST_HEADING && HEADING.test(bytes.toString('latin1', start, lineEnd));
+  return { kind: 'other', start: isHeading ? lineEnd : start, end: lineEnd };
 }
+
+/** What evtx_dump prints before each record: nothing that could have been an event. */
+const HEADING = /^Record \d+\s*$/;
+const LONGEST_HEADING = 40;
 
 /** Where an event begins behind a prefix such as syslog's. */
 function eventInLine(line: Buffer): number {
   const xml = line.indexOf('<Event ', 0, 'latin1');
-  const json = line.indexOf('{"', 0, 'latin1');
+  const json = objectStart(line);
   return xml === -1 || (json !== -1 && json < xml) ? json : xml;
+}
+
+/** Where a brace stands with a quote behind it. */
+function objectStart(line: Buffer): number {
+  for (let at = line.indexOf(CHARACTER.openBrace); at !== -1; at = line.indexOf(CHARACTER.openBrace, at + 1)) {
+    let next = at + 1;
+    while (line[next] === CHARACTER.space) next += 1;
+    if (line[next] === CHARACTER.quote) return at;
+  }
+  return -1;
 }
 
 function isRenderedStart(bytes: Buffer, at: number): boolean {

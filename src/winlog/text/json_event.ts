@@ -1,8 +1,9 @@
-import { dotNetSeconds, isoSeconds } from '../times';
+import { anySeconds, isoSeconds } from '../times';
 import { mayInterest, type WindowsEvent } from '../windows_event';
 import { addData, recordNumber } from '../xml_event';
 import {
   attributeText,
+  childAttribute,
   contentText,
   isObject,
   type JsonObject,
@@ -13,13 +14,15 @@ import {
   textAt,
 } from './json_values';
 import { messageFields } from './message_fields';
+import { plainShape } from './collector_shapes';
 import { childOf } from '../xml_tree';
 import { parseXml } from './parse_xml';
 
 type Fields = Readonly<Record<string, string>>;
 
 /** The Windows event that a JSON object holds, in any of the shapes that collectors write; nothing when it holds none. */
-export function jsonEvent(value: JsonObject): WindowsEvent | undefined {
+export function jsonEvent(collected: JsonObject): WindowsEvent | undefined {
+  const value = plainShape(collected);
   return treeEvent(value) ?? winlogEvent(value) ?? beatEvent(value) ?? azureEvent(value) ?? flatEvent(value);
 }
 
@@ -30,18 +33,20 @@ function treeEvent(value: JsonObject): WindowsEvent | undefined {
   if (system === undefined) return undefined;
   const eventId = numberOf(contentText(member(system, 'EventID')));
   if (eventId === undefined) return undefined;
+  const fields = dataOf(eventId, () => ({
+    ...treeData(member(event, 'UserData')),
+    ...treeData(member(event, 'EventData')),
+  }));
+  const time = childAttribute(system, 'TimeCreated', 'SystemTime') || textAt(system, 'TimeCreated');
   return {
     eventId,
-    provider: attributeText(member(system, 'Provider'), 'Name') || (scalarText(member(system, 'Provider')) ?? ''),
+    provider: childAttribute(system, 'Provider', 'Name') || (scalarText(member(system, 'Provider')) ?? ''),
     channel: contentText(member(system, 'Channel')) ?? '',
     computer: contentText(member(system, 'Computer')) ?? '',
     record: recordNumber(contentText(member(system, 'EventRecordID')) ?? ''),
-    time: isoSeconds(attributeText(member(system, 'TimeCreated'), 'SystemTime')),
+    time: anySeconds(time) ?? isoSeconds(textAt(fields, 'UtcTime')),
     timeAssumedUtc: false,
-    fields: dataOf(eventId, () => ({
-      ...treeData(member(event, 'UserData')),
-      ...treeData(member(event, 'EventData')),
-    })),
+    fields,
   };
 }
 
@@ -147,13 +152,15 @@ function flatEvent(value: JsonObject): WindowsEvent | undefined {
   );
   const channel = textAt(value, 'Channel', 'LogName', 'log_name');
   if (eventId === undefined || (provider === '' && channel === '')) return undefined;
+  // A finding about an event, as hunting tools write it, is not the event.
+  if (member(value, 'RuleTitle') !== undefined) return undefined;
   const fields = dataOf(eventId, () => flatFields(value, eventId));
   return {
     eventId,
     provider,
     channel,
     computer: textAt(value, 'Computer', 'ComputerName', 'MachineName', 'Hostname', 'HostName', 'computer_name', 'host'),
-    record: recordNumber(textAt(value, 'RecordNumber', 'EventRecordID', 'RecordId', 'RecordID', 'record_number')),
+    record: recordNumber(textAt(value, ...RECORD_NAMES)),
     ...flatTime(
       fields,
       textAt(value, 'TimeCreated', 'SystemTime', '@timestamp', 'UtcTime'),
@@ -163,9 +170,28 @@ function flatEvent(value: JsonObject): WindowsEvent | undefined {
   };
 }
 
+/** A file's own number of its records (RecordNumber) stands beside Windows' in some. */
+const RECORD_NAMES = [
+  'EventRecordID',
+  'EventRecordId',
+  'RecordId',
+  'RecordID',
+  'RecordNumber',
+  'record_number',
+] as const;
+
+/** What .NET's event record has beside the event's data: a ProcessId beside a ThreadId is the logging service's. */
+const HEADER_NAMES: ReadonlySet<string> = new Set(['ProcessId', 'ThreadId', 'UserId', 'Payload']);
+
 /** NXLog leaves out the event's own ProcessId (its ProcessID is the logging service's): the message has it. */
 function flatFields(value: JsonObject, eventId: number): Fields {
-  const fields = { ...scalars(value), ...treeData(member(value, 'EventData')) };
+  const isDotNet = member(value, 'ThreadId') !== undefined;
+  const own = Object.entries(value).filter(([name]) => !isDotNet || !HEADER_NAMES.has(name));
+  const fields = {
+    ...scalars(Object.fromEntries(own)),
+    ...treeData(member(value, 'Payload')),
+    ...treeData(member(value, 'EventData')),
+  };
   if (eventId !== 1 && eventId !== 4688) return fields;
   const message = textAt(value, 'Message', 'message');
   return message === '' ? fields : { ...messageFields(eventId, message), ...fields };
@@ -173,8 +199,8 @@ function flatFields(value: JsonObject, eventId: number): Fields {
 
 /** Sysmon's UtcTime where there is one, then a time with zone, then local time that is read as UTC. */
 function flatTime(fields: JsonObject, time: string, local = ''): Pick<WindowsEvent, 'time' | 'timeAssumedUtc'> {
-  const known = isoSeconds(textAt(fields, 'UtcTime')) ?? isoSeconds(time) ?? dotNetSeconds(time);
-  return known === null ? { time: isoSeconds(local), timeAssumedUtc: true } : { time: known, timeAssumedUtc: false };
+  const known = isoSeconds(textAt(fields, 'UtcTime')) ?? anySeconds(time);
+  return known === null ? { time: anySeconds(local), timeAssumedUtc: true } : { time: known, timeAssumedUtc: false };
 }
 
 function scalars(value: JsonObject): Fields {

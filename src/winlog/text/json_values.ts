@@ -57,6 +57,11 @@ export function attributeText(value: unknown, name: string): string {
   return textAt(attributes, name, `@${name}`, `-${name}`);
 }
 
+/** An attribute of a child element, written inside it or beside it (`Provider_attributes`). */
+export function childAttribute(parent: JsonObject, element: string, name: string): string {
+  return attributeText(member(parent, element), name) || attributeText(member(parent, `${element}_attributes`), name);
+}
+
 /** Parsed JSON, or nothing where the text is none. */
 export function parseJson(text: string): unknown {
   try {

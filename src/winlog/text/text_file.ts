@@ -4,7 +4,7 @@ import type { FileProgress } from '../file_progress';
 import { markOf } from '../mark';
 import type { LogFormat, LogItem, TextPlace } from '../types';
 import { type Interest, interestOf, mayInterest } from '../windows_event';
-import { frameEvents, type TextEvent } from './frame_events';
+import { frameEvents, isBulkAction, type TextEvent } from './frame_events';
 import { afterBreak, type Frame, nextFrame } from './frames';
 
 export interface TextOptions {
@@ -124,7 +124,7 @@ class TextReading {
       return this.reach(bytes, offset);
     }
     const found = frameEvents(bytes, kind);
-    if (found.length === 0) return this.note(offset, 'this is no Windows event');
+    if (found.length === 0) return isBulkAction(bytes) ? undefined : this.note(offset, 'this is no Windows event');
     // Events inside one frame share its place: reading goes on before it until its last event is done.
     const before = this.place(this.progress.nextIndex);
     found.forEach((item, position) => {

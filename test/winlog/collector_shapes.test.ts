@@ -1,0 +1,318 @@
+import { gzipSync } from 'node:zlib';
+import { readBytes } from './support/read_bytes';
+
+/** One Sysmon 1 and one Security 4688 in the shapes that collectors write, made from their formats' descriptions. */
+
+const image = 'C:\\Windows\\System32\\cmd.exe';
+const parent = 'C:\\Windows\\System32\\inetsrv\\w3wp.exe';
+const command = 'cmd /c "whoami" <a> & b';
+const time = '2024-05-06T07:08:09.1234567Z';
+const epoch = 1714979289.123;
+
+type Data = Readonly<Record<string, string | number>>;
+interface Kind {
+  readonly provider: string;
+  readonly channel: string;
+  readonly id: number;
+  readonly data: Data;
+  readonly message: string;
+}
+
+const sysmonData: Data = {
+  UtcTime: '2024-05-06 07:08:09.123',
+  ProcessId: 4321,
+  Image: image,
+  CommandLine: command,
+  User: 'IIS APPPOOL\\x',
+  ParentProcessId: 77,
+  ParentImage: parent,
+  ParentCommandLine: 'w3wp.exe -ap "x"',
+};
+const securityData: Data = {
+  SubjectUserName: 'WEB01$',
+  SubjectDomainName: 'CORP',
+  NewProcessId: '0x10e1',
+  NewProcessName: image,
+  ProcessId: '0x4d',
+  CommandLine: command,
+  ParentProcessName: parent,
+};
+const sysmon: Kind = {
+  provider: 'Microsoft-Windows-Sysmon',
+  channel: 'Microsoft-Windows-Sysmon/Operational',
+  id: 1,
+  data: sysmonData,
+  message: ['Process Create:', ...Object.entries(sysmonData).map(([name, value]) => `${name}: ${value}`)].join('\r\n'),
+};
+const security: Kind = {
+  provider: 'Microsoft-Windows-Security-Auditing',
+  channel: 'Security',
+  id: 4688,
+  data: securityData,
+  message: [
+    'A new process has been created.',
+    '',
+    'Creator Subject:',
+    '\tSecurity ID:\t\tS-1-5-18',
+    '\tAccount Name:\t\tWEB01$',
+    '\tAccount Domain:\t\tCORP',
+    '',
+    'Process Information:',
+    '\tNew Process ID:\t\t0x10e1',
+    `\tNew Process Name:\t${image}`,
+    '\tToken Elevation Type:\t%%1936',
+    '\tMandatory Label:\t\tS-1-16-16384',
+    '\tCreator Process ID:\t0x4d',
+    `\tCreator Process Name:\t${parent}`,
+    `\tProcess Command Line:\t${command}`,
+    '',
+  ].join('\r\n'),
+};
+const kinds = [sysmon, security];
+
+const each = (make: (kind: Kind) => unknown): readonly unknown[] => kinds.map(make);
+const lines = (values: readonly unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');
+const pretty = (values: unknown): string => JSON.stringify(values, undefined, 2).replaceAll('\n', '\r\n');
+const texts = (data: Data): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]));
+const named = (data: Data): readonly unknown[] =>
+  Object.entries(data).map(([name, value]) => ({ '@Name': name, '#text': String(value) }));
+const escaped = (value: string | number): string =>
+  String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const xml = ({ provider, channel, id, data }: Kind): string =>
+  `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='${provider}'/><EventID>${id}</EventID><TimeCreated SystemTime='${time}'/><EventRecordID>9</EventRecordID><Execution ProcessID='4' ThreadID='8'/><Channel>${channel}</Channel><Computer>WEB01</Computer></System><EventData>${Object.entries(
+    data,
+  )
+    .map(([name, value]) => `<Data Name='${name}'>${escaped(value)}</Data>`)
+    .join('')}</EventData></Event>`;
+
+const dumped = ({ provider, channel, id, data }: Kind): unknown => ({
+  Event: {
+    '#attributes': { xmlns: 'x' },
+    System: {
+      Provider: { '#attributes': { Name: provider } },
+      EventID: { '#attributes': { Qualifiers: '' }, '#text': id },
+      TimeCreated: { '#attributes': { SystemTime: time } },
+      EventRecordID: 9,
+      Channel: channel,
+      Computer: 'WEB01',
+    },
+    EventData: data,
+  },
+});
+const separate = ({ provider, channel, id, data }: Kind): unknown => ({
+  Event: {
+    System: {
+      Provider_attributes: { Name: provider },
+      EventID: id,
+      TimeCreated_attributes: { SystemTime: time },
+      EventRecordID: 9,
+      Channel: channel,
+      Computer: 'WEB01',
+    },
+    EventData: data,
+  },
+});
+const velociraptor = ({ provider, channel, id, data }: Kind): unknown => ({
+  System: {
+    Provider: { Name: provider, Guid: 'x' },
+    EventID: { Value: id },
+    TimeCreated: { SystemTime: 1714979289.1234567 },
+    EventRecordID: 9,
+    Channel: channel,
+    Computer: 'WEB01',
+  },
+  EventData: data,
+  Message: 'x',
+});
+const evtxECmd = ({ provider, channel, id, data }: Kind): unknown => ({
+  Computer: 'WEB01',
+  Payload: JSON.stringify({ EventData: { Data: named(data) } }),
+  Channel: channel,
+  Provider: provider,
+  EventId: id,
+  EventRecordId: '9',
+  ProcessId: 4,
+  ThreadId: 8,
+  TimeCreated: '2024-05-06T07:08:09.1234567+00:00',
+  RecordNumber: 1,
+});
+const powerShell = ({ provider, channel, id, message }: Kind): unknown => ({
+  Id: id,
+  RecordId: 9,
+  ProviderName: provider,
+  LogName: channel,
+  ProcessId: 4,
+  ThreadId: 8,
+  MachineName: 'WEB01',
+  UserId: { Value: 'S-1-5-18' },
+  TimeCreated: '/Date(1714979289123)/',
+  Properties: [{ Value: 'x' }],
+  Message: message,
+});
+const beat = ({ provider, channel, id, data }: Kind): unknown => ({
+  '@timestamp': '2024-05-06T07:08:09.123Z',
+  event: { code: String(id), provider },
+  winlog: {
+    provider_name: provider,
+    channel,
+    computer_name: 'WEB01',
+    event_id: String(id),
+    record_id: '9',
+    event_data: texts(data),
+    process: { pid: 4 },
+  },
+  message: 'x',
+});
+const wazuh = ({ provider, channel, id, data }: Kind): unknown => ({
+  timestamp: '2024-05-06T07:08:10.000+0000',
+  agent: { name: 'WEB01' },
+  data: {
+    win: {
+      system: {
+        providerName: provider,
+        eventID: String(id),
+        systemTime: time,
+        eventRecordID: '9',
+        channel,
+        computer: 'WEB01',
+      },
+      eventdata: Object.fromEntries(
+        Object.entries(data).map(([name, value]) => [
+          name.charAt(0).toLowerCase() + name.slice(1),
+          String(value).replaceAll('\\', '\\\\'),
+        ]),
+      ),
+    },
+  },
+});
+const gelf = ({ provider, channel, id, data }: Kind): unknown => ({
+  version: '1.1',
+  host: 'WEB01',
+  short_message: 'x',
+  timestamp: epoch,
+  ...Object.fromEntries(
+    Object.entries({ EventID: id, SourceName: provider, Channel: channel, RecordNumber: 9, ProcessID: 4, ...data }).map(
+      ([name, value]) => [`_${name}`, value],
+    ),
+  ),
+});
+const fluentBit = ({ provider, channel, id, message }: Kind): unknown => ({
+  ProviderName: provider,
+  EventID: id,
+  TimeCreated: '2024-05-06 09:08:09 +0200',
+  EventRecordID: 9,
+  ProcessID: 4,
+  ThreadID: 8,
+  Channel: channel,
+  Computer: 'WEB01',
+  Message: message,
+});
+const openTelemetry = ({ provider, channel, id, data }: Kind): unknown => ({
+  body: {
+    channel,
+    computer: 'WEB01',
+    event_id: { id, qualifiers: 0 },
+    event_data: { data: Object.entries(data).map(([name, value]) => ({ [name]: String(value) })) },
+    provider: { name: provider },
+    record_id: 9,
+    system_time: time,
+  },
+});
+const nxlog = ({ provider, channel, id, data }: Kind): Readonly<Record<string, unknown>> => ({
+  '@timestamp': '2024-05-06T07:08:09.123Z',
+  Hostname: 'WEB01',
+  EventID: String(id),
+  SourceName: provider,
+  RecordNumber: '9',
+  ProcessID: 4,
+  Channel: channel,
+  ...data,
+});
+
+test.each<[string, string | Buffer]>([
+  [
+    "evtx_dump's JSON, with its headings",
+    each(dumped)
+      .map((event, at) => `Record ${at + 1}\n${pretty(event)}\n`)
+      .join(''),
+  ],
+  [
+    "evtx_dump's XML, with its headings",
+    kinds.map((kind, at) => `Record ${at + 1}\n<?xml version="1.0"?>\n${xml(kind)}\n`).join(''),
+  ],
+  ['attributes beside their elements', lines(each(separate))],
+  ['Chainsaw: a dump', pretty(each(separate))],
+  [
+    'Chainsaw: findings around events',
+    pretty([
+      { kind: 'individual', document: { kind: 'evtx', data: dumped(sysmon) } },
+      { kind: 'aggregate', documents: [{ kind: 'evtx', data: dumped(security) }] },
+    ]),
+  ],
+  ['Velociraptor', lines(each(velociraptor))],
+  ['EvtxECmd, with a mark', `\ufeff${lines(each(evtxECmd))}`],
+  ['PowerShell in UTF-16', Buffer.from(`\ufeff${pretty(each(powerShell))}`, 'utf16le')],
+  ['Winlogbeat', lines(each(beat))],
+  ["Elastic's bulk format", kinds.map((kind) => lines([{ index: { _index: 'w' } }, beat(kind)])).join('')],
+  [
+    "Elastic's search answer",
+    pretty({ took: 1, hits: { hits: each((kind) => ({ _index: 'w', _source: beat(kind) })) } }),
+  ],
+  ['Wazuh', lines(each(wazuh))],
+  ['GELF', lines(each(gelf))],
+  ['Fluent Bit', lines(each(fluentBit))],
+  ['OpenTelemetry', lines(each(openTelemetry))],
+  ['NXLog, numbers as texts', lines(each(nxlog))],
+  ['NXLog behind syslog', lines(each(nxlog)).replaceAll(/^\{/gm, '<14>1 2024-05-06T07:08:09Z WEB01 nxlog 4 - - { ')],
+  [
+    'Logstash: XML and JSON as a message',
+    lines([{ message: xml(sysmon) }, { message: JSON.stringify(nxlog(security)) }]),
+  ],
+  [
+    "Splunk's collector, text and object",
+    lines([
+      { time: 1, event: xml(sysmon) },
+      { time: 1, event: nxlog(security) },
+    ]),
+  ],
+  [
+    "Splunk's export of raw events",
+    lines(each((kind) => ({ preview: false, result: { _raw: xml(kind), _time: time } }))),
+  ],
+  ["Splunk's results as one document", pretty({ preview: false, results: each((kind) => ({ _raw: xml(kind) })) })],
+  ['a gzip member for each event', Buffer.concat(each(nxlog).map((event) => gzipSync(lines([event]))))],
+])('%s', async (_, log) => {
+  const { events, summary } = await readBytes(log);
+  expect(summary).toMatchObject({ events: 2, processCreations: 2, unread: 0 });
+  expect(events.map(({ eventId }) => eventId)).toEqual([1, 4688]);
+  for (const { cim, time: seconds, record, timeAssumedUtc } of events) {
+    expect(cim).toMatchObject({
+      dest: 'WEB01',
+      process_path: image,
+      process: command,
+      process_id: 4321,
+      parent_process_path: parent,
+      parent_process_id: 77,
+    });
+    expect(Math.abs(seconds - epoch)).toBeLessThan(0.2);
+    expect([record, timeAssumedUtc]).toEqual([9, false]);
+  }
+});
+
+test('an event without a time of its header has the time that its data tell', async () => {
+  const { events } = await readBytes(xml(sysmon).replace(/<TimeCreated[^>]*>/, ''));
+  expect(events[0]?.time).toBe(epoch);
+});
+
+test.each<[string, string]>([
+  [
+    'findings of a hunting tool',
+    pretty([{ Channel: 'Sec', EventID: 4688, RuleTitle: 'x', Details: { Cmdline: 'x' } }]),
+  ],
+  ['a table without provider or channel', lines([{ EventID: 4688, NewProcessName: image, CommandLine: command }])],
+  ["wevtutil's text", `Event[0]:\r\n  Log Name: Security\r\n  Event ID: 4688\r\n`],
+])('%s: no Windows log, and said so', async (_, log) => {
+  const { events, skipped } = await readBytes(log);
+  expect([events, skipped]).toEqual([[], 'it holds no Windows events']);
+});
