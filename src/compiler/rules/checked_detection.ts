@@ -38,9 +38,10 @@ export function checkedDetection(detection: Detection, library: Library): Checke
   };
 }
 
+const nothing: Pipeline = parseSearch({ name: '', text: '' }, { report: () => undefined });
+
 /** A detection for the checks that do not look at its search. */
 export function unsearchedDetection(detection: Detection): CheckedDetection {
-  const nothing: Pipeline = parseSearch({ name: '', text: '' }, { report: () => undefined });
   return {
     detection,
     written: nothing,

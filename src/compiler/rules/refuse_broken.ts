@@ -38,9 +38,8 @@ function refusal({ origin, id, name }: Detection, problems: readonly Diagnostic[
 
 /** The searches of Sigma rules are made by the compiler itself: there is nothing in them that a person could have got wrong. */
 function problemsOf(detection: Detection, library: Library, hasMacros: boolean): readonly Diagnostic[] {
-  const ofRules = breakingRules.flatMap(([code, rule]) =>
-    findingsOf(code, rule, [unsearchedDetection(detection)], library),
-  );
+  const unsearched = [unsearchedDetection(detection)];
+  const ofRules = breakingRules.flatMap(([code, rule]) => findingsOf(code, rule, unsearched, library));
   if (detection.origin.format === 'sigma') return ofRules;
   return [...searchProblems(detection, library, hasMacros), ...ofRules];
 }
