@@ -34,10 +34,10 @@ export function pageTables(): readonly ConfTable[] {
   return [{ file: 'web.conf', stanzas: [exposed] }];
 }
 
-/** `data/ui/views/<view>.xml`. */
+/** `data/ui/views/<view>.xml`. The pages bring their own title, which is their answer; the label stands in the navigation. */
 export function viewXml({ view, label, description }: PageEntry): string {
   return [
-    `<dashboard version="1.1" script="pages/${escapeXml(view)}.js" hideEdit="true" hideExport="true">`,
+    `<dashboard version="1.1" script="pages/${escapeXml(view)}.js" hideTitle="true" hideEdit="true" hideExport="true">`,
     `  <label>${escapeXml(label)}</label>`,
     `  <description>${escapeXml(description)}</description>`,
     '  <row>',

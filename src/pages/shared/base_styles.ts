@@ -38,7 +38,7 @@ export const baseStyles = `
 :root:root:root .ww-root .ww-notice-error { border-color: var(--ww-hit); background: var(--ww-hit-weak); }
 :root:root:root .ww-root .ww-notice-warning { border-color: var(--ww-warn); background: var(--ww-warn-weak); }
 :root:root:root .ww-root .ww-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-:root:root:root .ww-root :is(.ww-link, .ww-icon-button, .ww-chip, .ww-tab, .ww-sort, .ww-resize, .ww-details-body, .ww-table-frame, tr, input[type=radio], input[type=checkbox]):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
+:root:root:root .ww-root :is(summary, .ww-link, .ww-icon-button, .ww-chip, .ww-tab, .ww-sort, .ww-resize, .ww-details-body, .ww-table-frame, tr, input[type=radio], input[type=checkbox]):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 :root:root:root .ww-root pre.ww-code { margin: 0; padding: 8px; background: var(--ww-sunken); border: 1px solid var(--ww-line-2); border-radius: 3px; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (forced-colors: active) { :root:root:root .ww-root [role="radio"][aria-checked="true"] { outline: 2px solid Highlight; outline-offset: -3px; } }
 @media (prefers-reduced-motion: reduce) { :root:root:root .ww-root :not(.ww-grey, .ww-card) { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }

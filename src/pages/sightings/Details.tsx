@@ -98,7 +98,7 @@ function DetailsHead(props: DetailsProps): ReactElement {
             title="Takes rows with this name off the page; nothing is filtered or saved"
             onClick={() => props.onLeaveOut(sighting.child)}
           >
-            Leave out&nbsp;<bdi>{sighting.child}</bdi>
+            Leave out <bdi>{sighting.child}</bdi>
           </button>
         )}
       </div>

@@ -14,6 +14,8 @@ interface FirstRunProps {
   readonly canBuild: boolean;
   /** Until when to build (epoch seconds): now, or where the data of a preview ends. */
   readonly buildTo: number;
+  /** Whether the steps are seen before somebody asks for them: on a phone the rows come first. */
+  readonly isOpen: boolean;
   readonly onShowData: () => void;
   readonly onFilter: () => void;
 }
@@ -24,8 +26,10 @@ const DAY = 86_400;
 export function FirstRun(props: FirstRunProps): ReactElement {
   const { hosts, sightings, detections } = props;
   return (
-    <section className="ww-box ww-first-run ww-no-print" aria-label="First steps">
-      <h2>Nothing to compare with yet</h2>
+    <details className="ww-box ww-first-run ww-no-print" open={props.isOpen}>
+      <summary>
+        <h2>Nothing to compare with yet</h2>
+      </summary>
       <p className="ww-small ww-muted">
         Webshell Watch can say what is new only when it knows what was there before. Until then “new” means first in
         this range. Nothing raises an alert until the last step.
@@ -49,7 +53,7 @@ export function FirstRun(props: FirstRunProps): ReactElement {
           <Button onClick={props.onFilter}>Review filters</Button>
         </li>
       </ol>
-    </section>
+    </details>
   );
 }
 

@@ -198,6 +198,6 @@ function parentlessText(parentless: PageData['parentless']): string {
   const events = parentless.reduce((sum, { count }) => sum + count, 0);
   const [first] = parentless;
   if (events === 0 || first === undefined) return '';
-  const where = parentless.length === 1 ? `, all from ${first.dest}` : ` from ${counted(parentless.length, 'host')}`;
+  const where = parentless.length === 1 ? `, all from ${first.dest}` : `, from ${counted(parentless.length, 'host')}`;
   return `${counted(events, 'event')} ${events === 1 ? 'has' : 'have'} no parent name and cannot be sightings${where}.`;
 }

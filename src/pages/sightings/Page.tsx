@@ -171,7 +171,7 @@ function Actions({
 }
 
 /** First steps while there is no baseline; progress of a build afterwards. */
-function Baseline({ change, data, patch, model }: Parts): ReactElement {
+function Baseline({ change, data, patch, model, isPhone }: Parts): ReactElement {
   const refresh = useCallback(() => void loadBaseline(new AbortController().signal, patch), [patch]);
   const build = useBaselineBuild(refresh);
   const isFirstRun = data.baseline !== null && !model.hasBaseline && data.phase.kind === 'ready';
@@ -186,6 +186,7 @@ function Baseline({ change, data, patch, model }: Parts): ReactElement {
           detections={data.detections.length}
           canBuild={data.rights?.build ?? false}
           buildTo={(previewInfo()?.dataLatest ?? model.clock.now) + 1}
+          isOpen={!isPhone}
           onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
           onFilter={() => location.assign(pageAddress('filter'))}
         />

@@ -38,6 +38,9 @@ export const narrowStyles = `
   ${R} .ww-facts { align-items: center; }
   ${R} .ww-command { grid-template-columns: 1fr auto 44px; align-items: center; }
   ${R} .ww-heading { align-items: center; }
+  ${R} .ww-first-run { padding: 0 12px; }
+  ${R} .ww-first-run[open] { padding-bottom: 12px; }
+  ${R} .ww-first-run summary { line-height: 44px; }
   ${R} .ww-steps { grid-template-columns: 1fr; }
   ${R} .ww-chip { border-radius: 22px; padding: 0 14px; }
   ${R} .ww-notice { padding: 8px 12px; }

@@ -100,7 +100,8 @@ ${R} .ww-tree li { display: flex; gap: 4px; }
 ${R} .ww-tree-branch { color: var(--ww-control); white-space: pre; font-family: Inconsolata, Consolas, monospace; }
 ${R} .ww-tree-when { margin-left: auto; color: var(--ww-text-2); font-size: 12px; white-space: nowrap; }
 ${R} .ww-first-run { padding: 10px 12px; margin-bottom: 8px; }
-${R} .ww-first-run h2 { font-size: 16px; line-height: 22px; font-weight: 500; }
+${R} .ww-first-run summary { cursor: pointer; }
+${R} .ww-first-run h2 { display: inline; font-size: 16px; line-height: 22px; font-weight: 500; }
 ${R} .ww-steps { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px 24px; margin-top: 8px; counter-reset: step; }
 ${R} .ww-step { display: grid; grid-template-columns: 24px 1fr; gap: 4px 0; align-content: start; justify-items: start; counter-increment: step; }
 ${R} .ww-step > * { grid-column: 2; }
