@@ -21,7 +21,8 @@ import { HistoryBox } from './HistoryBox';
 import { readFilter } from './read_filter';
 import { SaveBox } from './SaveBox';
 import { SplBox, type LineState } from './SplBox';
-import { canMerge, useFilterEditor, type FilterEditing, type FilterEditorProps } from './use_filter_editor';
+import { canMerge, type FilterEditorProps } from './editor_state';
+import { useFilterEditor, type FilterEditing } from './use_filter_editor';
 import { useServers, useTrial, type Trial } from './use_trial';
 import { valuesSeen, type SeenValue } from './values_seen';
 

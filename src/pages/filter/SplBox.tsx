@@ -2,7 +2,8 @@ import Button from '@splunk/react-ui/Button';
 import type { ReactElement } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
 import { Mark } from '../shared/icons';
-import type { Check, FilterEditing } from './use_filter_editor';
+import type { Check } from './editor_state';
+import type { FilterEditing } from './use_filter_editor';
 import { UNDOABLE } from './use_undo_keys';
 
 export type LineState = 'new' | 'bad';

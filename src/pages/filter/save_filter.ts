@@ -54,7 +54,8 @@ export async function saveFilter(filter: FilterToSave): Promise<SaveOutcome> {
 export async function conflictWith(macro: string, base: string): Promise<Conflict | null> {
   const theirs = await readMacro(macro);
   if (theirs.definition === base) return null;
-  const history = await readFilterHistory(macro, never);
+  // A conflict counts also where nobody can say whose it is.
+  const history = await readFilterHistory(macro, never).catch((): readonly FilterChange[] => []);
   return { theirs, change: history.find(({ definition }) => definition === theirs.definition) ?? null };
 }
 
