@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { baselineBuildJob } from '../../src/compiler/own_app/baseline';
+import { buildParts } from '../../src/pages/sightings/baseline_build';
 import { openEventStore } from '../../src/engine/store/event_store';
 import type { Row, StoredEvent } from '../../src/engine/types';
 import { collections, rowsOfSearch, savedSearch, started, type Collections } from './support/own_app';
@@ -227,3 +229,69 @@ test('random histories, seen through random windows', async () => {
   }
   expectEqual(environment, all);
 });
+
+/** What may happen to a baseline, in any order. */
+type Step =
+  | { readonly kind: 'arrive'; readonly starts: readonly number[] }
+  | { readonly kind: 'expire'; readonly starts: readonly number[] }
+  | { readonly kind: 'run'; readonly now: number }
+  /** A build of the past whose parts from `from` to `to` are run: cancelled, gone on with, or run again. */
+  | { readonly kind: 'build'; readonly from: number; readonly to: number };
+
+const PARTS = buildParts({ from: change - 30 * DAY, to: change + 3 * DAY });
+
+const pool: readonly Start[] = Array.from({ length: 24 }, (_, at) =>
+  start(change - 29 * DAY + at * 1.29 * DAY + (at % 3) * 0.7, ['cmd.exe', 'csc.exe'][at % 2] ?? '', 500 + at, {
+    host: `web${at % 3}`,
+    ...(at % 4 === 0 ? { again: 1.4 } : {}),
+  }),
+);
+
+const indexes = fc.array(fc.nat(pool.length - 1), { maxLength: 8 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ kind: fc.constant('arrive' as const), starts: indexes }),
+  fc.record({ kind: fc.constant('expire' as const), starts: indexes }),
+  fc.record({ kind: fc.constant('run' as const), now: fc.integer({ min: change, max: change + 3 * DAY }) }),
+  fc.record({
+    kind: fc.constant('build' as const),
+    from: fc.nat(PARTS.length - 1),
+    to: fc.nat(PARTS.length),
+  }),
+);
+
+test('any order of arrivals, expiries, runs and cancelled or resumed builds comes to the plain computation', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+      const { environment, index, runAt, build } = await splunk();
+      const [indexed, seen] = [new Set<Start>(), new Set<Start>()];
+      const runBuild = async (from: number, to: number): Promise<void> => {
+        for (const part of PARTS.slice(from, to)) await build(part.from, part.to);
+        for (const one of indexed)
+          if (PARTS.slice(from, to).some((part) => inDays(one.time, part.from, part.to))) seen.add(one);
+      };
+      for (const one of steps) {
+        if (one.kind === 'arrive') for (const at of one.starts) add(indexed, pool[at]);
+        // Data goes only after the baseline has seen it: what nobody ever looked at nobody can know.
+        if (one.kind === 'expire') for (const at of one.starts) drop(indexed, seen, pool[at]);
+        if (one.kind === 'arrive' || one.kind === 'expire') await index([...indexed]);
+        if (one.kind === 'run') await runAt(one.now);
+        if (one.kind === 'build') await runBuild(one.from, one.to);
+      }
+      // Gone on with to the end: everything that is there, and everything that was seen before it went.
+      await runBuild(0, PARTS.length);
+      expectEqual(environment, [...new Set([...seen, ...indexed])]);
+    }),
+    { numRuns: 12, seed: 20_260_301 },
+  );
+});
+
+const inDays = (time: number, from: number, to: number): boolean =>
+  time >= Math.floor(from / DAY) * DAY && time < to - 2;
+
+function add(indexed: Set<Start>, one: Start | undefined): void {
+  if (one !== undefined) indexed.add(one);
+}
+
+function drop(indexed: Set<Start>, seen: ReadonlySet<Start>, one: Start | undefined): void {
+  if (one !== undefined && seen.has(one)) indexed.delete(one);
+}
