@@ -128,6 +128,11 @@ function Totals({ view, model, chart, onZoom }: Omit<FootProps, 'onHelp'>): Reac
           ? `, ${counted(selected.size, 'row')} selected`
           : `, ${minuteText(clock, marked.from)} to ${minuteText(clock, marked.to)} ${clock.zone.name} (${durationText(marked.to - marked.from)})`}
       </span>
+      {totals.starts === null ? null : (
+        <span>
+          <b>{numberText(totals.starts)}</b> {totals.starts === 1 ? 'start' : 'starts'}
+        </span>
+      )}
       <span>
         <b>{numberText(totals.children)}</b> {totals.children === 1 ? 'child' : 'children'}
       </span>

@@ -106,7 +106,12 @@ const Line = memo(function Line(props: LineProps): ReactElement {
   );
 }, sameLine);
 
-function HeadCells({ line }: { readonly line: Extract<ChartLine, { kind: 'head' }> }): ReactElement {
+/** What the head of a group shows. */
+export function HeadCells({
+  line,
+}: {
+  readonly line: Pick<Extract<ChartLine, { kind: 'head' }>, 'group' | 'open'>;
+}): ReactElement {
   const { group, open } = line;
   const known = group.sightings.length - group.fresh - group.hits - group.hidden;
   return (

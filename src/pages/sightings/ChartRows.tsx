@@ -1,5 +1,6 @@
 import { useEffect, useState, type KeyboardEvent, type MouseEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from '../shared/store';
+import { numberText } from '../shared/times';
 import { ChartLines, lineId } from './ChartLines';
 import { ChartPlot } from './ChartPlot';
 import type { ChartProps } from './chart_props';
@@ -7,6 +8,7 @@ import { ChartRail } from './ChartRail';
 import { lineOf, topOf, totalHeight, type ChartLines as Rows } from './chart_rows';
 import type { Palette } from './draw_rows';
 import { HoverCard } from './HoverCard';
+import { StuckHead } from './StuckHead';
 import { toPixel, type Tick, type TimeSpan } from './time_axis';
 import { useLineWindow } from './use_line_window';
 import { usePlotPointers } from './use_plot_pointers';
@@ -30,7 +32,8 @@ export function ChartRows(props: RowsProps): ReactElement {
   const { rows, selected, actions } = chart;
   const active = useStore(chart.cursor);
   const [shown, onScroll] = useLineWindow(rowsRef, rows);
-  const [hovered, setHovered] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<Pointed>(nowhere);
+  const leave = (): void => setPointed(nowhere);
   useScrollToActive(rowsRef, rows, active);
   useVisibleHosts(rows, props.sightings, shown, props.onVisibleHosts);
   const { inset } = rows.layout;
@@ -49,18 +52,22 @@ export function ChartRows(props: RowsProps): ReactElement {
         aria-activedescendant={rows.count === 0 ? undefined : lineId(active)}
         tabIndex={0}
         onScroll={onScroll}
-        onKeyDown={props.onKeyDown}
-        onMouseLeave={() => {
-          setHovered(null);
+        onKeyDown={(event) => {
+          setPointed(event.key === 'Escape' ? nowhere : byKeys);
+          props.onKeyDown(event);
         }}
+        onBlur={leave}
+        onMouseLeave={leave}
       >
+        <StuckHead rows={rows} rowsRef={rowsRef} actions={actions} />
         <div
           className="ww-rows-all"
           style={{ height: totalHeight(rows) }}
           role="presentation"
           {...pointers}
-          onMouseOver={(event) => {
-            setHovered(lineUnder(event));
+          onMouseMove={(event) => {
+            const index = lineUnder(event);
+            setPointed((before) => (before.by === 'mouse' && before.index === index ? before : { by: 'mouse', index }));
           }}
           onClick={(event) => {
             press(props, lineUnder(event), event);
@@ -90,13 +97,23 @@ export function ChartRows(props: RowsProps): ReactElement {
             activity={props.activity}
           />
           <Marked {...props} />
-          <Card {...props} index={hovered} />
+          <Card {...props} index={pointed.by === 'keys' ? active : pointed.index} />
         </div>
+        <Cut rows={rows} />
       </div>
       <ChartRail rows={rows} height={shown.height} />
     </div>
   );
 }
+
+/** What the card is about: the row under the pointer, or the one that keys have come to. */
+type Pointed =
+  | { readonly by: 'mouse'; readonly index: number | null }
+  | { readonly by: 'keys' }
+  | { readonly by: 'nobody'; readonly index: null };
+
+const nowhere: Pointed = { by: 'nobody', index: null };
+const byKeys: Pointed = { by: 'keys' };
 
 /** Index of the line that an event happened in. */
 function lineUnder({ target }: MouseEvent): number | null {
@@ -118,10 +135,19 @@ function useScrollToActive(ref: RefObject<HTMLDivElement>, rows: Rows, active: n
     const element = ref.current;
     const [top, bottom] = [topOf(rows, active), topOf(rows, active + 1)];
     if (element === null) return;
-    if (top < element.scrollTop) element.scrollTop = Math.max(0, top - rows.layout.head);
+    // The stuck head covers as much.
+    if (top < element.scrollTop + rows.layout.head) element.scrollTop = Math.max(0, top - rows.layout.head);
     else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
   }, [ref, rows, active]);
 }
+
+/** Says what no browser could draw. */
+const Cut = ({ rows }: { readonly rows: Rows }): ReactElement | null =>
+  rows.cut === 0 ? null : (
+    <p className="ww-cut">
+      {numberText(rows.cut)} more rows are not drawn: close groups, narrow them by the filters, or see them as a table.
+    </p>
+  );
 
 /** The span that a drag has marked. */
 function Marked({ chart, span, width }: RowsProps): ReactElement | null {
@@ -137,9 +163,24 @@ function Marked({ chart, span, width }: RowsProps): ReactElement | null {
   );
 }
 
-function Card({ chart, clock, index }: RowsProps & { readonly index: number | null }): ReactElement | null {
+function Card({
+  chart,
+  clock,
+  index,
+  openKey,
+  rowsRef,
+}: RowsProps & { readonly index: number | null }): ReactElement | null {
   const { rows } = chart;
   const line = index === null ? undefined : lineOf(rows, index);
-  if (index === null || line?.kind !== 'row') return null;
-  return <HoverCard sighting={line.sighting} clock={clock} top={topOf(rows, index) + rows.layout.row + 2} />;
+  // The details say more than the card.
+  if (index === null || line?.kind !== 'row' || line.sighting.key === openKey) return null;
+  return (
+    <HoverCard
+      sighting={line.sighting}
+      clock={clock}
+      top={topOf(rows, index)}
+      height={rows.layout.row}
+      frameRef={rowsRef}
+    />
+  );
 }

@@ -1,20 +1,31 @@
-import type { ReactElement } from 'react';
+import { useLayoutEffect, useRef, type ReactElement, type RefObject } from 'react';
 import { counted, exactText, type Clock } from '../shared/times';
 import type { Sighting } from './sighting';
 import { marksText } from './words';
 
-/** What a row says in short, under the pointer or the focus. */
-export function HoverCard({
-  sighting,
-  clock,
-  top,
-}: {
+interface CardProps {
   readonly sighting: Sighting;
   readonly clock: Clock;
+  /** Top and height of the row, in pixels of the list. */
   readonly top: number;
-}): ReactElement {
+  readonly height: number;
+  /** What scrolls the list. */
+  readonly frameRef: RefObject<HTMLElement>;
+}
+
+/** What a row says in short, under the pointer or the keyboard; above the row where there is no room below it. */
+export function HoverCard({ sighting, clock, top, height, frameRef }: CardProps): ReactElement {
+  const card = useRef<HTMLDivElement>(null);
+  const below = top + height + 2;
+  useLayoutEffect(() => {
+    const [element, frame] = [card.current, frameRef.current];
+    if (element === null || frame === null) return;
+    const tall = element.offsetHeight;
+    const isRoom = below + tall <= frame.scrollTop + frame.clientHeight || top - tall - 2 < frame.scrollTop;
+    element.style.top = `${isRoom ? below : top - tall - 2}px`;
+  }, [sighting, top, below, frameRef]);
   return (
-    <div className="ww-card" style={{ top }} role="presentation">
+    <div ref={card} className="ww-card" style={{ top: below }} role="presentation">
       <b>
         <bdi>{sighting.parent}</bdi> → <bdi>{sighting.child}</bdi>
       </b>{' '}

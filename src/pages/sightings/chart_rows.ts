@@ -15,8 +15,13 @@ export interface ChartLines {
   readonly heads: Uint32Array;
   /** How many lines there are. */
   readonly count: number;
+  /** How many more there would be, had the list no greatest height. */
+  readonly cut: number;
   readonly layout: RowLayout;
 }
+
+/** Browsers draw nothing below some height of an element: 17.8 million pixels in Firefox, 33 million in Chromium. */
+const MOST_PIXELS = 16_000_000;
 
 /** Heads and, of open groups, rows. `chosen` holds the groups that a person opened or closed. */
 export function chartLines(
@@ -31,7 +36,10 @@ export function chartLines(
     heads[at] = count;
     count += 1 + (isOpen[at] === true ? sightings.length : 0);
   });
-  return { groups, isOpen, heads, count, layout };
+  const all = { groups, isOpen, heads, count, cut: 0, layout };
+  if (totalHeight(all) <= MOST_PIXELS) return all;
+  const fitting = lineAt(all, MOST_PIXELS);
+  return { ...all, count: fitting, cut: count - fitting };
 }
 
 /** The place of the last group whose head is at or before this line. */
@@ -70,8 +78,11 @@ export function topOf(rows: ChartLines, index: number): number {
 }
 
 /** Height of all lines together. */
-export const totalHeight = ({ heads, count, layout }: ChartLines): number =>
-  heads.length * layout.head + (count - heads.length) * layout.row;
+export function totalHeight(rows: ChartLines): number {
+  const { head, row } = rows.layout;
+  const heads = rows.count === 0 ? 0 : groupAt(rows, rows.count - 1) + 1;
+  return heads * head + (rows.count - heads) * row;
+}
 
 /** Index of the line at this height; the first above the list, the last below it. */
 export function lineAt(rows: ChartLines, y: number): number {
@@ -105,7 +116,8 @@ export function windowOf(rows: ChartLines, scrollTop: number, height: number): L
 export function indexOfKey(rows: ChartLines, key: string | null): number {
   for (const [at, { sightings }] of rows.groups.entries()) {
     const place = rows.isOpen[at] === true ? sightings.findIndex((sighting) => sighting.key === key) : -1;
-    if (place !== -1) return (rows.heads[at] ?? 0) + 1 + place;
+    const index = (rows.heads[at] ?? 0) + 1 + place;
+    if (place !== -1) return index < rows.count ? index : -1;
   }
   return -1;
 }
@@ -138,6 +150,7 @@ export function railMarks(rows: ChartLines, pixels: number): readonly RailMark[]
   const slots = new Map<number, RailMark>();
   const whole = Math.max(1, totalHeight(rows));
   const add = (index: number, kind: RailMark['kind']): void => {
+    if (index >= rows.count) return;
     const at = topOf(rows, index) / whole;
     const slot = Math.round((at * pixels) / 4);
     if (!slots.has(slot) || kind === 'hit') slots.set(slot, { at, kind });

@@ -5,6 +5,10 @@ const P = `${R} .ww-phone`;
 
 export const chartStyles = `
 ${R} .ww-rows-all { touch-action: pan-y; }
+${R} .ww-chart :is(.ww-over, .ww-axis) { user-select: none; }
+${R} .ww-stuck { position: sticky; top: 0; height: 0; z-index: 2; }
+${R} .ww-stuck .ww-head { box-shadow: 0 1px 3px rgba(0, 0, 0, .25); }
+${R} .ww-cut { padding: 8px 12px; color: var(--ww-text-2); }
 ${R} .ww-strip { position: absolute; inset: 0; }
 ${R} .ww-strip-frame { position: absolute; top: 0; bottom: 0; box-sizing: border-box; border: 1px solid var(--ww-control); cursor: grab; }
 ${R} .ww-strip-frame::before, ${R} .ww-strip-frame::after { content: ""; position: absolute; top: 18px; width: 3px; height: 18px; background: var(--ww-text-2); cursor: ew-resize; }

@@ -49,6 +49,8 @@ export function activityOf(
 /** What a marked span holds. */
 export interface SpanTotals {
   readonly hosts: number;
+  /** null when some of them also ran outside the span: how often inside it only a search could say. */
+  readonly starts: number | null;
   readonly children: number;
   readonly fresh: number;
   readonly hits: number;
@@ -64,8 +66,10 @@ export function spanTotals(
     ({ key, first, last }) =>
       (selected.size === 0 || selected.has(key)) && (span === null || (last >= span.from && first <= span.to)),
   );
+  const isWhole = span === null || inside.every(({ first, last }) => first >= span.from && last <= span.to);
   return {
     hosts: new Set(inside.map(({ dest }) => dest.toLowerCase())).size,
+    starts: isWhole ? inside.reduce((sum, { starts }) => sum + starts, 0) : null,
     children: inside.length,
     fresh: inside.filter(({ isNew, first }) => isNew && (span === null || first >= span.from)).length,
     hits: inside.filter(({ hits }) => hits.length > 0).length,

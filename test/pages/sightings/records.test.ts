@@ -154,8 +154,20 @@ test('totals of a span count what was active in it', () => {
     sighting('A w3wp.exe a.exe', { first: 10, last: 20 }),
     sighting('B w3wp.exe b.exe', { first: 30, last: 40, isNew: true, hits: ['D'] }),
   ];
-  expect(spanTotals(rows, { from: 15, to: 25 }, new Set())).toEqual({ hosts: 1, children: 1, fresh: 0, hits: 0 });
-  expect(spanTotals(rows, null, new Set([rows[1]?.key ?? '']))).toEqual({ hosts: 1, children: 1, fresh: 1, hits: 1 });
+  expect(spanTotals(rows, { from: 15, to: 25 }, new Set())).toEqual({
+    hosts: 1,
+    starts: null,
+    children: 1,
+    fresh: 0,
+    hits: 0,
+  });
+  expect(spanTotals(rows, null, new Set([rows[1]?.key ?? '']))).toEqual({
+    hosts: 1,
+    starts: 1,
+    children: 1,
+    fresh: 1,
+    hits: 1,
+  });
 });
 
 test('values are quoted for SPL', () => expect(quoted('C:\\x "y"')).toBe('"C:\\\\x \\"y\\""'));
