@@ -4,7 +4,7 @@ import type { Source } from '../core/source';
 import { looksLikeSigma } from '../sigma/read';
 import { readSigmaSources, type SigmaFile } from '../sigma/read_sources';
 import type { SigmaRule } from '../sigma/rule';
-import { UsageError, type CommandIo } from './verb';
+import { UsageError, type CommandIo, type OptionDefinition } from './verb';
 
 /** Sigma rules from files, as several verbs need them. */
 
@@ -29,6 +29,14 @@ export function rulesOf(files: readonly SigmaFile[]): readonly SigmaRule[] {
     documents.flatMap(({ document }) => (document.kind === 'rule' ? [document] : [])),
   );
 }
+
+/** The option of every verb that reads Sigma rules. */
+export const placeholderOption: OptionDefinition = {
+  type: 'string',
+  multiple: true,
+  value: 'NAME=a,b',
+  help: 'values for %NAME% in Sigma rules that use |expand',
+};
 
 /** `--placeholder NAME=a,b` as a table. Throws UsageError on any other form. */
 export function placeholderTable(words: readonly string[]): Readonly<Record<string, readonly string[]>> {

@@ -13,7 +13,7 @@ import type {
   EscuStory,
 } from '../escu/model';
 import { readEscuFile } from '../escu/read_repository';
-import { looksLikeSigma } from '../sigma/read';
+import { looksLikeSigma, type ReadOptions } from '../sigma/read';
 import { readSigmaSources, type SigmaFile } from '../sigma/read_sources';
 import { deploymentsOf, type Deployments } from './deployments';
 import type { Detection } from './detection';
@@ -44,7 +44,7 @@ export interface Collected {
 }
 
 /** Reads YAML sources of any format and generation; a file tells by its keys what it is. */
-export function collect(sources: readonly Source[]): Collected {
+export function collect(sources: readonly Source[], options: ReadOptions = {}): Collected {
   const diagnostics: Diagnostic[] = [];
   const items: EscuItem[] = [];
   const sigma: Source[] = [];
@@ -61,7 +61,7 @@ export function collect(sources: readonly Source[]): Collected {
       else items.push(item);
   }
   const deployments = deploymentsOf(ofKind(items, 'deployment'));
-  const fromSigmaFiles = readSigmaSources(sigma).map((file) => fromSigmaFile(file, deployments));
+  const fromSigmaFiles = readSigmaSources(sigma, options).map((file) => fromSigmaFile(file, deployments));
   const scheduled = [...ofKind(items, 'detection'), ...ofKind(items, 'baseline')];
   diagnostics.push(...scheduled.flatMap((item) => unknownSchedule(item, deployments)));
   diagnostics.push(...ofKind(items, 'detection').flatMap(inferredFinding));

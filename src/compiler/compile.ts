@@ -22,6 +22,8 @@ export interface CompileRequest {
   readonly identity: Partial<AppIdentity>;
   /** The app's own modular inputs go in too: for our own app alone. */
   readonly withInputs: boolean;
+  /** Values for the placeholders of Sigma's `|expand`, by name. */
+  readonly placeholders?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Compiled {
@@ -35,7 +37,7 @@ export interface Compiled {
 
 /** Detection YAML in, an app's files out: read, lower to one model, refuse what could not fire, emit. Pure: nothing is read or written. */
 export function compile(request: CompileRequest): Compiled {
-  const collected = refuseBroken(collect(request.sources));
+  const collected = refuseBroken(collect(request.sources, { placeholders: request.placeholders ?? {} }));
   const app = identityOf(request, collected);
   const emitted =
     request.profile === 'escu'

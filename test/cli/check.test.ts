@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -48,6 +48,31 @@ test('an error gives exit code 1, a warning alone 0; text shows the line', async
   expect(out).toContain('"lookup"');
   const warned = written('c/odd_child_of_web_server.yml', good.replace('w3wp.exe" (', 'w3wp.exe" OR a=1 ('));
   expect((await check(warned)).code).toBe(0);
+});
+
+const expanding = `title: Odd tool
+id: 5ab9e5b5-4b54-4f1f-a2a0-2a8f8a1f3e11
+status: test
+description: Starts one of the tools that the site forbids, whatever its folder and its name are.
+author: someone
+date: 2024-10-17
+logsource: {category: process_creation, product: windows}
+detection:
+  selection:
+    Image|endswith|expand: '%forbidden%'
+  condition: selection
+level: medium
+`;
+
+test('placeholders of Sigma rules take their values from the command line, in check and in compile', async () => {
+  const rule = written('placeholder/odd_tool.yml', expanding);
+  expect(await check(rule)).toMatchObject({ code: 1, findings: [{ code: 'WW0413' }] });
+  const values = ['--placeholder', 'forbidden=\\\\a.exe,\\\\b.exe'];
+  expect((await check(rule, ...values)).code).toBe(0);
+  const compiled = await run(['compile', rule, '--out', join(folder, 'placeholder-app'), ...values]);
+  expect([compiled.code, compiled.out]).toEqual([0, expect.stringContaining('1 detection, 0 refused')]);
+  const searches = readFileSync(join(folder, 'placeholder-app', 'default', 'savedsearches.conf'), 'utf8');
+  expect(searches).toContain('b.exe');
 });
 
 test('SPL in conf files is read, and its place is right behind continued lines', async () => {

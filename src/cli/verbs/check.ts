@@ -11,12 +11,14 @@ import manifest from '../../../package.json';
 import { checkConfTexts } from '../check_conf';
 import { readTexts } from '../files';
 import { readOldApp } from '../old_app';
+import { placeholderOption, placeholderTable } from '../sigma_rules';
 import { UsageError, type Verb, type VerbCall } from '../verb';
 
 /** `check`: what goes wrong in production, before it does. */
 export const checkVerb: Verb = {
   name: 'check',
-  usage: 'check PATH… [--format text|json|sarif] [--level minimum|recommended|strict] [--against OLD.spl]',
+  usage:
+    'check PATH… [--format text|json|sarif] [--level minimum|recommended|strict] [--against OLD.spl] [--placeholder NAME=a,b]',
   summary: 'Validates detections, macros, conf and SPL.',
   options: {
     format: {
@@ -36,6 +38,7 @@ export const checkVerb: Verb = {
       value: 'OLD.spl',
       help: 'demand a higher version of every detection whose saved search changed',
     },
+    placeholder: placeholderOption,
   },
   run: async (call) => {
     if (call.positionals.length === 0) throw new UsageError('Name at least one file or folder.');
@@ -49,13 +52,14 @@ export const checkVerb: Verb = {
 function findingsIn(call: VerbCall, sources: readonly Source[]): readonly Diagnostic[] {
   const isConf = ({ name }: Source): boolean => name.endsWith('.conf');
   const yaml = sources.filter((source) => !isConf(source));
-  const collected = collect(yaml);
+  const placeholders = placeholderTable(call.list('placeholder'));
+  const collected = collect(yaml, { placeholders });
   const today = new Date(call.io.now()).toISOString().slice(0, 10);
   const old = call.text('against');
   return [
     ...runChecks({ collected, sources: yaml, level: levelOf(call.text('level')), today }),
     ...checkConfTexts(sources.filter(isConf)),
-    ...(old === undefined ? [] : versionBumps(yaml, readOldApp(old, call.io.workingFolder))),
+    ...(old === undefined ? [] : versionBumps(yaml, readOldApp(old, call.io.workingFolder), placeholders)),
   ];
 }
 

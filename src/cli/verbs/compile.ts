@@ -7,6 +7,7 @@ import { hasErrors, type Diagnostic } from '../../core/diagnostic';
 import type { Source } from '../../core/source';
 import { counted } from '../../core/counted';
 import { readTexts } from '../files';
+import { placeholderOption, placeholderTable } from '../sigma_rules';
 import { folderFiles } from '../stage_app';
 import { UsageError, type Verb, type VerbCall } from '../verb';
 import { writeTree, type TreeFile } from '../write_tree';
@@ -14,7 +15,8 @@ import { writeTree, type TreeFile } from '../write_tree';
 /** Detection YAML to an app's folder. Files with errors are left out and named; the exit code is 1 then. */
 export const compileVerb: Verb = {
   name: 'compile',
-  usage: 'compile PATH… --out DIR [--app-id ID] [--label TEXT] [--profile app|escu] [--format text|json]',
+  usage:
+    'compile PATH… --out DIR [--app-id ID] [--label TEXT] [--profile app|escu] [--placeholder NAME=a,b] [--format text|json]',
   summary: 'Turns detection YAML (Sigma, ESCU v4, v5 and v6, mixed) into an app.',
   options: {
     out: { type: 'string', value: 'DIR', help: 'The folder of the app; what is in it is replaced.' },
@@ -26,6 +28,7 @@ export const compileVerb: Verb = {
       default: 'app',
       help: 'app: our pages, throttling and alert tracking; escu: what contentctl writes.',
     },
+    placeholder: placeholderOption,
     format: { type: 'string', choices: ['text', 'json'], default: 'text', help: 'json: one object on stdout.' },
   },
   run: async (call) => {
@@ -57,6 +60,7 @@ export function compilePaths(call: VerbCall): CompiledPaths {
     profile: profileOf(call),
     identity: identityOf(call),
     withInputs: false,
+    placeholders: placeholderTable(call.list('placeholder')),
   });
   return { sources, diagnostics, compiled };
 }

@@ -6,13 +6,13 @@ import type { SigmaDocument } from '../../sigma/rule';
 import type { Source } from '../../core/source';
 import { parseSearch } from '../../spl/parse';
 import { readTexts } from '../files';
-import { placeholderTable, readSigmaFiles, sayDiagnostics } from '../sigma_rules';
+import { placeholderOption, placeholderTable, readSigmaFiles, sayDiagnostics } from '../sigma_rules';
 import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
 
 /** `convert`: each rule's search. */
 export const convertVerb: Verb = {
   name: 'convert',
-  usage: 'convert PATH… [--format text|jsonl]',
+  usage: 'convert PATH… [--placeholder NAME=a,b] [--format text|jsonl]',
   summary: 'prints the search of each Sigma rule and ESCU detection',
   options: {
     format: {
@@ -21,12 +21,7 @@ export const convertVerb: Verb = {
       default: 'text',
       help: 'for people, or a JSON object a rule',
     },
-    placeholder: {
-      type: 'string',
-      multiple: true,
-      value: 'NAME=a,b',
-      help: 'values for %NAME% in rules that use |expand',
-    },
+    placeholder: placeholderOption,
   },
   run,
 };

@@ -8,14 +8,14 @@ import { coversProcessCreation, sigmaFields } from '../../sigma/process_creation
 import type { LogSource, ReadDocument, SigmaRule } from '../../sigma/rule';
 import { readLogBatches } from '../../winlog/read_logs';
 import { missingPaths, readTexts } from '../files';
-import { placeholderTable, readSigmaFiles, rulesOf, sayDiagnostics } from '../sigma_rules';
+import { placeholderOption, placeholderTable, readSigmaFiles, rulesOf, sayDiagnostics } from '../sigma_rules';
 import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
 import { ReadCounts } from './read_counts';
 
 /** `match`: Sigma rules against logs, straight from the rules' trees. */
 export const matchVerb: Verb = {
   name: 'match',
-  usage: 'match --rules PATH… --logs PATH… [--format text|jsonl] [--no-parent-resolution]',
+  usage: 'match --rules PATH… --logs PATH… [--format text|jsonl] [--placeholder NAME=a,b] [--no-parent-resolution]',
   summary: 'Sigma rules against Windows logs, without SPL',
   options: {
     rules: { type: 'string', variadic: true, value: 'PATH…', help: 'Sigma rules: files or folders' },
@@ -26,12 +26,7 @@ export const matchVerb: Verb = {
       default: 'text',
       help: 'lines for people, or a JSON object a match',
     },
-    placeholder: {
-      type: 'string',
-      multiple: true,
-      value: 'NAME=a,b',
-      help: 'values for %NAME% in rules that use |expand',
-    },
+    placeholder: placeholderOption,
     'no-parent-resolution': { type: 'boolean', help: 'leaves an event without a parent name without one' },
   },
   run,

@@ -2,7 +2,7 @@ import { readConf, type ConfFile, type ConfStanza } from '../../conf/read';
 import { diagnosticAt, type Diagnostic } from '../../core/diagnostic';
 import type { Source } from '../../core/source';
 import type { AppIdentity } from '../app_identity';
-import { compile, type Profile } from '../compile';
+import { compile, type CompileRequest, type Profile } from '../compile';
 import type { Detection } from '../detection';
 import { placeOf } from './places';
 
@@ -26,9 +26,13 @@ interface Built {
 }
 
 /** Every detection whose saved search differs from the old app's while its version is no higher (as contentctl's `inspect` demands). */
-export function versionBumps(sources: readonly Source[], old: OldApp): readonly Diagnostic[] {
+export function versionBumps(
+  sources: readonly Source[],
+  old: OldApp,
+  placeholders: NonNullable<CompileRequest['placeholders']> = {},
+): readonly Diagnostic[] {
   const { profile, identity } = old;
-  const compiled = compile({ sources, tables: new Map(), profile, identity, withInputs: false });
+  const compiled = compile({ sources, tables: new Map(), profile, identity, withInputs: false, placeholders });
   const text = compiled.files.get('default/savedsearches.conf');
   const now = byId(readConf({ name: 'savedsearches.conf', text: typeof text === 'string' ? text : '' }));
   const before = byId(old.savedSearches);
