@@ -53,6 +53,8 @@ export interface Stub {
   readonly sessionOf: (user: StubUser) => ReturnType<typeof sessionCookie>;
   /** From now on nobody is signed in. */
   readonly endSession: () => void;
+  /** Somebody has signed in again, in another tab. */
+  readonly startSession: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -411,6 +413,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     requests,
     sessionOf: (user) => sessionCookie(user, `http://127.0.0.1:${port}`),
     endSession: () => (isOver = true),
+    startSession: () => (isOver = false),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
