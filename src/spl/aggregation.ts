@@ -3,18 +3,23 @@ import { aggregateFunctionNames, aggregateFunctions, aggregateNamed } from './ag
 import type { AggregateName, Aggregation, FieldName } from './ast';
 import type { Cursor } from './cursor';
 import { parseEvalExpression } from './eval_expression';
-import { expectField } from './field_list';
+import { expectColumn, expectField } from './field_list';
 
 /** The grammar of `count`, `dc(x) as y`, `count(eval(a=1))`: what stands behind stats, tstats, chart and their like. */
 
 const NAME = /[A-Za-z_][\w]*(?:\.\d+)?/y;
 const BARE_ARGUMENT = /(?:[^\s"'()[\]|`,=<>!]|!(?!=))+(?:[ \t]+(?:[^\s"'()[\]|`,=<>!])+)*/y;
 
-/** list := aggregation { [,] aggregation }, up to a word of `stop` or the end; at least one. */
-export function parseAggregations(cursor: Cursor, stop: readonly string[]): readonly Aggregation[] {
+/** list := aggregation { [,] aggregation }, up to a word of `stop` or the end; at least one. Options may stand in between. */
+export function parseAggregations(
+  cursor: Cursor,
+  stop: readonly string[],
+  takeOptions: () => void = () => undefined,
+): readonly Aggregation[] {
   const list: Aggregation[] = [];
   for (;;) {
     while (cursor.takeText(','));
+    takeOptions();
     if (cursor.atEnd || stop.some((word) => cursor.isWord(word))) break;
     list.push(parseAggregation(cursor));
   }
@@ -51,6 +56,13 @@ function functionNamed(
   if (known !== undefined) return known;
   if (written.toLowerCase() === 'sparkline')
     throw cursor.problemAt('WW0311', start, 'sparkline is not supported', 'use timechart to show a course over time');
+  if (written.toLowerCase() === 'eval')
+    throw cursor.problemAt(
+      'WW0311',
+      start,
+      'eval over aggregations is not supported',
+      'name the aggregations, and compute with them in an eval behind',
+    );
   const hint = didYouMean(written, aggregateFunctionNames(), 'See Splunk’s list of statistical functions.');
   throw cursor.problemAt('WW0307', start, `There is no aggregation function ${written}`, hint);
 }
@@ -95,8 +107,5 @@ export function takeAs(cursor: Cursor): FieldName | null {
 
 /** A name behind `as`; parentheses right behind it belong to it: `as flags(inheritance)`. */
 function newName(cursor: Cursor): FieldName {
-  const field = expectField(cursor, 'a new name');
-  const { start } = field.span;
-  if (cursor.raw !== '(' || !cursor.takeBalanced()) return field;
-  return cursor.field(cursor.textFrom(start), start);
+  return expectColumn(cursor, 'a new name');
 }

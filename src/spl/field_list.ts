@@ -20,6 +20,18 @@ export function takeField(cursor: Cursor): FieldName | undefined {
   return bare === undefined ? undefined : cursor.field(bare, start);
 }
 
+/** The same for a name that an earlier command may have made: parentheses right behind it belong to it, as in `sum(x)`. */
+export function takeColumn(cursor: Cursor): FieldName | undefined {
+  const field = takeField(cursor);
+  if (field === undefined || cursor.raw !== '(') return field;
+  const { start } = field.span;
+  return cursor.takeBalanced() ? cursor.field(cursor.textFrom(start), start) : field;
+}
+
+export function expectColumn(cursor: Cursor, what?: string): FieldName {
+  return takeColumn(cursor) ?? expectField(cursor, what);
+}
+
 export function expectField(cursor: Cursor, what = 'a field'): FieldName {
   const field = takeField(cursor);
   if (field !== undefined) return field;
@@ -32,7 +44,7 @@ export function takeFields(cursor: Cursor, stop: readonly string[] = []): readon
   for (;;) {
     while (cursor.takeText(','));
     if (cursor.atEnd || stop.some((word) => cursor.isWord(word)) || cursor.peek(OPTION) !== undefined) return fields;
-    const field = takeField(cursor);
+    const field = takeColumn(cursor);
     if (field === undefined) return fields;
     fields.push(field);
   }
@@ -48,6 +60,7 @@ export function parseByList(cursor: Cursor, stop: readonly string[] = []): reado
   const list: ByField[] = [];
   while (!cursor.atEnd && !stop.some((word) => cursor.isWord(word))) {
     if (cursor.takeText(',')) continue;
+    if (list.length > 0 && cursor.peek(OPTION) !== undefined) return list;
     const start = cursor.position;
     const field = expectField(cursor, 'a field to group by');
     list.push({ kind: 'by', field, binning: takeSpan(cursor), span: cursor.spanFrom(start) });

@@ -117,6 +117,8 @@ export interface MakeresultsCommand extends Node {
     readonly annotate?: boolean;
     readonly format?: string;
     readonly data?: string;
+    readonly splunk_server?: string;
+    readonly splunk_server_group?: string;
   };
 }
 

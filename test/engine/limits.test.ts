@@ -241,6 +241,23 @@ test.each([
   expect([rows, diagnostics[0]?.message]).toEqual(expected);
 });
 
+test.each(['| tstats count where', '| tstats count from datamodel=Endpoint.Processes where'])(
+  '%s takes a condition from a subsearch',
+  async (start) => {
+    const field = start.includes('datamodel') ? 'Processes.process_name' : 'sourcetype';
+    const value = start.includes('datamodel') ? 'p3.exe' : 'nothing';
+    const made = `[| makeresults | eval ${field}="${value}" | fields ${field}]`;
+    const { rows, diagnostics } = await search(`${start} ${made}`, { store });
+    const wanted = await search(`${start} ${field}="${value}"`, { store });
+    expect([diagnostics, rows]).toEqual([[], wanted.rows]);
+  },
+);
+
+test('parts of a written date may have one digit', async () => {
+  const short = await search('| makeresults | eval t=relative_time(0, "+1d")', { earliest: '10/9/2017:0:0:0' });
+  expect(short.diagnostics).toEqual([]);
+});
+
 test('ten thousand conditions that must all hold', async () => {
   const without = Array.from({ length: 10_000 }, (_, i) => `NOT Processes.process_name="q${i}.exe"`).join(' ');
   const counted = await search(

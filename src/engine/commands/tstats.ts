@@ -1,6 +1,7 @@
 import { cellValue, planTstats } from '../planner/tstats';
 import type { SqlValue } from '../store/event_store';
 import { problemAt } from '../problem';
+import { resolveSubsearches } from '../subsearch/resolve';
 import type { FieldValue, Row } from '../types';
 import { reportRowLimit, type Runner } from './command';
 
@@ -13,13 +14,14 @@ export const runTstats: Runner<'tstats'> = (command, context) => {
       'tstats must be the first command of a search',
       'Put it first, or into append [| tstats …].',
     );
-  const { query, columns } = planTstats(command, context);
-  const rowOf = (cells: readonly SqlValue[]): Row => {
-    const row: Record<string, FieldValue> = {};
-    for (const [i, name] of columns.entries()) row[name] = cellValue(cells[i]);
-    return row;
-  };
   return async function* () {
+    const where = command.where === null ? null : await resolveSubsearches(command.where, context);
+    const { query, columns } = planTstats({ ...command, where }, context);
+    const rowOf = (cells: readonly SqlValue[]): Row => {
+      const row: Record<string, FieldValue> = {};
+      for (const [i, name] of columns.entries()) row[name] = cellValue(cells[i]);
+      return row;
+    };
     let kept = 0;
     for await (const cells of context.store.query(query, context.signal)) {
       const rows = cells.slice(0, context.limits.maxResultRows - kept).map(rowOf);

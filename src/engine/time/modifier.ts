@@ -45,7 +45,7 @@ function absolute(text: string, clock: Clock): number | undefined {
 
 /** `%m/%d/%Y:%H:%M:%S`, the default format of `earliest=` and `latest=`; the time of day may be left out. */
 function splunkDate(text: string, zone: string): number | undefined {
-  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?::(\d{1,2}):(\d{2}):(\d{2}))?$/.exec(text);
+  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?::(\d{1,2}):(\d{1,2}):(\d{1,2}))?$/.exec(text);
   if (match === null) return undefined;
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1)

@@ -33,18 +33,26 @@ export function parseSplit(cursor: Cursor): SplitField {
   return { kind: 'split', field, options: reader.options, span: cursor.spanFrom(start) };
 }
 
+/** `… by host where sum in top5`: which columns are kept. */
+export function refuseWhere(cursor: Cursor): void {
+  if (!cursor.isWord('where')) return;
+  throw cursor.problem('WW0311', 'where behind the split column is not supported', 'write limit=top5 or limit=bottom5');
+}
+
 /** `chart [options] aggregation … [over row] [by column]`, or `by row column` */
 export const chartSyntax: CommandSyntax<'chart'> = {
   names: ['chart'],
   parse(cursor, start) {
     const reader = new OptionReader('chart', seriesOptions);
     reader.takeAll(cursor);
-    const aggregations = parseAggregations(cursor, ['by', 'over']);
+    const aggregations = parseAggregations(cursor, ['by', 'over'], () => reader.takeAll(cursor));
     const over = cursor.takeWord('over') ? parseSplit(cursor) : null;
     const by: SplitField[] = [];
     if (cursor.takeWord('by'))
       do by.push(parseSplit(cursor));
-      while (!cursor.atEnd && by.length < 2);
+      while (!cursor.atEnd && by.length < 2 && !cursor.isWord('where'));
+    reader.takeAll(cursor);
+    refuseWhere(cursor);
     const [row = null, column = null] = over === null ? by : [over, ...by];
     return { kind: 'chart', options: reader.options, aggregations, row, column, span: cursor.spanFrom(start) };
   },

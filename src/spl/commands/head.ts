@@ -6,17 +6,22 @@ import { writeOptions } from '../write';
 
 const table: OptionTable<HeadCommand['options']> = { null: boolean, keeplast: boolean };
 
-/** `head [limit | limit=n | ( condition )] [options]` */
+/** `head [limit | limit=n] [( condition )] [limit=n] [options]` */
 export const headSyntax: CommandSyntax<'head'> = {
   names: ['head'],
   parse(cursor, start) {
     const reader = new OptionReader('head', table);
-    reader.takeAll(cursor);
-    const limit = cursor.take(/(?:limit\s*=\s*)?\d+(?![\w.])/iy);
-    reader.takeAll(cursor);
-    if (limit !== undefined) reader.refuseUnknown(cursor);
-    const condition = limit !== undefined || cursor.atEnd ? null : parseEvalExpression(cursor);
-    reader.takeAll(cursor);
+    const takeLimit = (before?: string): string | undefined => {
+      reader.takeAll(cursor);
+      const limit = before ?? cursor.take(/(?:limit\s*=\s*)?\d+(?![\w.])/iy);
+      reader.takeAll(cursor);
+      return limit;
+    };
+    const first = takeLimit();
+    if (first !== undefined) reader.refuseUnknown(cursor);
+    const condition =
+      cursor.next === '(' || (first === undefined && !cursor.atEnd) ? parseEvalExpression(cursor) : null;
+    const limit = condition === null ? first : takeLimit(first);
     return {
       kind: 'head',
       limit: limit === undefined ? null : Number(limit.replace(/\D+/, '')),
@@ -26,6 +31,8 @@ export const headSyntax: CommandSyntax<'head'> = {
     };
   },
   output: (before) => before,
-  print: ({ limit, while: condition, options }, writer) =>
-    `head${limit === null ? '' : ` ${limit}`}${condition === null ? '' : ` (${writer.eval(condition)})`}${writeOptions(options)}`,
+  print: ({ limit, while: condition, options }, writer) => {
+    if (condition === null) return `head${limit === null ? '' : ` ${limit}`}${writeOptions(options)}`;
+    return `head${limit === null ? '' : ` limit=${limit}`} (${writer.eval(condition)})${writeOptions(options)}`;
+  },
 };

@@ -1,5 +1,6 @@
 import type { JoinOptions } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
+import type { Cursor } from '../cursor';
 import { takeField } from '../field_list';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
 import { writeFields, writeOptions } from '../write';
@@ -13,6 +14,16 @@ const table: OptionTable<JoinOptions> = {
   max: integer,
 };
 
+/** left=L right=R where L.a=R.b */
+function refuseAliases(cursor: Cursor): void {
+  if (cursor.peek(/(?:left|right)\s*=/iy) === undefined) return;
+  throw cursor.problem(
+    'WW0311',
+    'A join with left=, right= and where is not supported',
+    'rename the fields to one name, and join by that',
+  );
+}
+
 /** `join [options] [field …] [options] [ subsearch ]` */
 export const joinSyntax: CommandSyntax<'join'> = {
   names: ['join'],
@@ -21,6 +32,7 @@ export const joinSyntax: CommandSyntax<'join'> = {
     const fields = [];
     for (;;) {
       reader.takeAll(cursor);
+      refuseAliases(cursor);
       reader.refuseUnknown(cursor);
       const field = cursor.next === '[' ? undefined : takeField(cursor);
       if (field === undefined) break;

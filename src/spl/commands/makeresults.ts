@@ -9,6 +9,8 @@ const table: OptionTable<MakeresultsCommand['options']> = {
   annotate: boolean,
   format: text,
   data: text,
+  splunk_server: text,
+  splunk_server_group: text,
 };
 
 /** `makeresults [options]` */

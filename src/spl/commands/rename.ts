@@ -1,14 +1,14 @@
 import type { Renaming } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
-import { expectField } from '../field_list';
+import { expectColumn, expectField } from '../field_list';
 import { writeField } from '../write';
 import { renamed } from '../field_set';
 
 /** renaming := field as field */
 function parseRenaming(cursor: Cursor): Renaming {
   const start = cursor.position;
-  const from = expectField(cursor, 'a field to rename');
+  const from = expectColumn(cursor, 'a field to rename');
   if (!cursor.takeWord('as'))
     throw cursor.problem('WW0303', 'Expected "as" and the new name here', 'write rename old as new');
   const to = expectField(cursor, 'the new name');

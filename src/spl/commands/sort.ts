@@ -2,7 +2,7 @@ import type { SortKey } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
 import { quote } from '../escape';
-import { expectField } from '../field_list';
+import { expectColumn, expectField } from '../field_list';
 import { writeField } from '../write';
 
 /** Words that turn the order round when they stand last; a field of such a name is quoted. */
@@ -16,7 +16,7 @@ function parseSortKey(cursor: Cursor): SortKey {
   const sign = cursor.take(/[+-]/y);
   const typed = cursor.peek(TYPED);
   if (typed !== undefined) cursor.take(TYPED);
-  const field = expectField(cursor, 'a field to sort by');
+  const field = typed === undefined ? expectColumn(cursor, 'a field to sort by') : expectField(cursor);
   if (typed !== undefined) cursor.expectText(')', ')');
   return {
     kind: 'sort-key',

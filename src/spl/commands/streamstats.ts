@@ -17,11 +17,13 @@ const table: OptionTable<StreamstatsOptions> = {
   reset_on_change: boolean,
 };
 
-/** reset_before=( expression ) */
+/** reset_before=( expression ), or with the parentheses in quotes as Splunk documents it: "(" expression ")" */
 function takeReset(cursor: Cursor, name: RegExp): EvalExpression | null {
-  if (cursor.take(name) === undefined) return null;
+  const opening = cursor.take(name);
+  if (opening === undefined) return null;
   const expression = parseEvalExpression(cursor);
-  cursor.expectText(')', ')');
+  const closing = opening.endsWith('"') ? '")"' : ')';
+  cursor.expectText(closing, closing);
   return expression;
 }
 
@@ -35,8 +37,8 @@ export const streamstatsSyntax: CommandSyntax<'streamstats'> = {
     for (let before = -1; before !== cursor.position;) {
       before = cursor.position;
       reader.takeAll(cursor);
-      resetBefore = takeReset(cursor, /reset_before\s*=\s*\(/iy) ?? resetBefore;
-      resetAfter = takeReset(cursor, /reset_after\s*=\s*\(/iy) ?? resetAfter;
+      resetBefore = takeReset(cursor, /reset_before\s*=\s*(?:"\("|\()/iy) ?? resetBefore;
+      resetAfter = takeReset(cursor, /reset_after\s*=\s*(?:"\("|\()/iy) ?? resetAfter;
     }
     reader.refuseUnknown(cursor);
     const aggregations = parseAggregations(cursor, ['by']);

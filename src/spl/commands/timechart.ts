@@ -4,7 +4,7 @@ import type { CommandSyntax } from '../command_syntax';
 import { boolean, OptionReader, type OptionTable } from '../options';
 import { writeAggregations, writeOptions, writeSplit } from '../write';
 import { binOptions } from './bin';
-import { parseSplit, seriesOptions } from './chart';
+import { parseSplit, refuseWhere, seriesOptions } from './chart';
 import { aggregateColumns, closed } from '../field_set';
 
 const table: OptionTable<TimechartOptions> = { ...binOptions, ...seriesOptions, fixedrange: boolean, partial: boolean };
@@ -16,8 +16,10 @@ export const timechartSyntax: CommandSyntax<'timechart'> = {
     const reader = new OptionReader('timechart', table);
     reader.takeAll(cursor);
     reader.refuseUnknown(cursor);
-    const aggregations = parseAggregations(cursor, ['by']);
+    const aggregations = parseAggregations(cursor, ['by'], () => reader.takeAll(cursor));
     const column = cursor.takeWord('by') ? parseSplit(cursor) : null;
+    reader.takeAll(cursor);
+    refuseWhere(cursor);
     return { kind: 'timechart', options: reader.options, aggregations, column, span: cursor.spanFrom(start) };
   },
   output: (_, { aggregations, column }) => ({

@@ -35,6 +35,8 @@ export function parseTopArguments(command: string, cursor: Cursor): TopArguments
   }
   if (fields.length === 0) expectField(cursor);
   const by = cursor.takeWord('by') ? parseByList(cursor) : [];
+  reader.takeAll(cursor);
+  reader.refuseUnknown(cursor);
   return { options: limit === undefined ? reader.options : { limit: Number(limit), ...reader.options }, fields, by };
 }
 

@@ -21,16 +21,16 @@ const table: OptionTable<TstatsOptions> = {
   fillnull_value: text,
 };
 
-const DATAMODEL = /from\s+datamodel\s*[=:]?\s*(?:"([\w.]+)"|([\w.]+))/iy;
+const DATAMODEL = /from\s+datamodel\s*[=:]?\s*((?:"[\w.]+"|[\w.]+)(?:\.(?:"[\w.]+"|[\w.]+))*)/iy;
 
-/** datamodel := from datamodel=Model[.Dataset[.…]]: the last dataset counts. */
+/** datamodel := from datamodel=Model[.Dataset[.…]], each or all in quotes: the last dataset counts. */
 function takeDatamodel(cursor: Cursor): TstatsCommand['datamodel'] {
   const match = cursor.peek(DATAMODEL);
   if (match === undefined)
     throw cursor.problem('WW0303', 'Expected datamodel=… behind from', 'write from datamodel=Endpoint.Processes');
   const start = cursor.position;
   cursor.take(DATAMODEL);
-  const [model = '', ...datasets] = (match[1] ?? match[2] ?? '').split('.');
+  const [model = '', ...datasets] = (match[1] ?? '').replaceAll('"', '').split('.');
   return { model, dataset: datasets.at(-1) ?? null, span: cursor.spanFrom(start) };
 }
 

@@ -1,0 +1,52 @@
+import type { Diagnostic } from '../../src/core/diagnostic';
+import { parseSearch } from '../../src/spl/parse';
+import { printSearch } from '../../src/spl/print';
+
+/** Forms that Splunk's Search Reference documents, or its own apps write, beside the plain ones. */
+
+function read(text: string): { readonly printed: string; readonly said: readonly Diagnostic[] } {
+  const said: Diagnostic[] = [];
+  const pipeline = parseSearch({ name: 'search', text }, { report: (one) => void said.push(one) });
+  return { printed: printSearch(pipeline), said };
+}
+
+test.each([
+  // A column without `as` keeps its call for a name, and later commands name it so (stats, "Usage").
+  ['search a | stats sum(bytes) by host | rename sum(bytes) as "Total"', 'rename "sum(bytes)" as Total'],
+  ['search a | stats count(x) by host | sort -count(x), +host', 'sort -"count(x)", +host'],
+  ['search a | stats avg(a b) | table host, avg(a b)', 'table host "avg(a b)"'],
+  ['search a | fields - sum(x)', 'fields - "sum(x)"'],
+  // Options behind the aggregations and behind by (timechart, chart, top: "Syntax").
+  ['search a | timechart span=1d sum(b) as v fixedrange=false', 'timechart span=1d fixedrange=false sum(b) as v'],
+  ['search a | timechart count by host limit=5 partial=f', 'partial=false count by host limit=5'],
+  ['search a | chart count limit=3 by host', 'chart limit=3 count over host'],
+  ['search a | rare uri by host showperc=f', 'rare showperc=false uri by host'],
+  ['search a | top 5 uri by host countfield=c', 'top limit=5 countfield=c uri by host'],
+  // head: "head [<N> | (<eval-expression>)] [limit=<int>] [null=<bool>] [keeplast=<bool>]".
+  ['search a | head (count>5) null=t keeplast=t limit=10', 'head limit=10 (count > 5) null=true keeplast=true'],
+  ['search a | head limit=10 (count>5)', 'head limit=10 (count > 5)'],
+  ['search a | head 5', 'head 5'],
+  ['| makeresults count=3 splunk_server=local', 'makeresults count=3 splunk_server=local'],
+  // Enterprise Security's guided mode quotes the two names apart.
+  ['| tstats count from datamodel="Endpoint"."Processes" by Processes.dest', 'from datamodel=Endpoint.Processes by'],
+  ['| tstats count from datamodel="Endpoint".Processes', 'from datamodel=Endpoint.Processes'],
+  // streamstats: reset_before="("<eval-expression>")".
+  ['search a | streamstats reset_after="("x=1")" count', 'streamstats reset_after=(x = 1) count'],
+])('%s', (text, part) => {
+  const { printed, said } = read(text);
+  expect(said).toEqual([]);
+  expect(printed).toContain(part);
+  expect(read(printed)).toEqual({ printed, said: [] });
+});
+
+test.each([
+  ['search a | timechart count by host where count in top5', 'where behind the split column is not supported'],
+  ['search a | chart eval(avg(a)/max(b)) as r by host', 'eval over aggregations is not supported'],
+  ['search a | join left=L right=R where L.a=R.b [search b]', 'A join with left=, right= and where is not supported'],
+])('%s is refused by name', (text, message) => {
+  expect(read(text).said.map((one) => [one.code, one.message])).toEqual([['WW0311', message]]);
+});
+
+test.each(['timewrap 1week', 'setfields a=b', 'rtorder', 'dbxlookup lookup=x'])('%s is a known command', (command) => {
+  expect(read(`search a | ${command}`).said).toEqual([]);
+});
