@@ -175,7 +175,11 @@ testWithBrowser(
   async () => {
     const shipped = readFileSync(join(root, 'default', 'macros.conf'), 'utf8');
     const page = await open(['--sample-unless-logs']);
-    await page.locator('#webshell-watch-root').getByText('Sample data', { exact: true }).waitFor();
+    await page
+      .locator('#webshell-watch-root')
+      .getByText('Sample data', { exact: true })
+      .filter({ visible: true })
+      .waitFor();
     const isNightly = (row: TableRow): boolean => row.host === 'WEB-04' && row.child === 'cmd.exe';
     const isShell = (row: TableRow): boolean => row.host === 'EXCH-01' && row.child === 'cmd.exe';
 
@@ -204,7 +208,11 @@ testWithBrowser(
     await page.close();
     await preview?.stop();
     const again = await open(['--sample-unless-logs']);
-    await again.locator('#webshell-watch-root').getByText('Sample data', { exact: true }).waitFor();
+    await again
+      .locator('#webshell-watch-root')
+      .getByText('Sample data', { exact: true })
+      .filter({ visible: true })
+      .waitFor();
     await hitsShown(again, 'WEB-04', 'cmd.exe', '2 hidden');
     const restarted = await tableRows(again);
     expect(restarted.find(isNightly)?.hits).toBe('2 hidden');
@@ -220,7 +228,11 @@ testWithBrowser(
   "a filter that does not parse is refused in Splunk's own words and nothing is saved",
   async () => {
     const page = await open(['--sample-unless-logs']);
-    await page.locator('#webshell-watch-root').getByText('Sample data', { exact: true }).waitFor();
+    await page
+      .locator('#webshell-watch-root')
+      .getByText('Sample data', { exact: true })
+      .filter({ visible: true })
+      .waitFor();
     await saveFilter(page, DETECTIONS[0] ?? '', 'search NOT (dest="WEB-04"');
     await page.getByText('It does not parse. Splunk says:').waitFor();
     await page.reload();
@@ -235,7 +247,11 @@ testWithBrowser(
   'a filter that would hide a sighting marked malicious is not saved before somebody says so',
   async () => {
     const page = await open(['--sample-unless-logs']);
-    await page.locator('#webshell-watch-root').getByText('Sample data', { exact: true }).waitFor();
+    await page
+      .locator('#webshell-watch-root')
+      .getByText('Sample data', { exact: true })
+      .filter({ visible: true })
+      .waitFor();
     const names = { dest: 'EXCH-01', parent_process_name: 'w3wp.exe', process_name: 'cmd.exe' };
     const key = createHash('md5').update(Object.values(names).join('|').toLowerCase()).digest('hex');
     const status = await page.evaluate(
