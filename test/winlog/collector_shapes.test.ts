@@ -86,6 +86,17 @@ const xml = ({ provider, channel, id, data }: Kind): string =>
     .map(([name, value]) => `<Data Name='${name}'>${escaped(value)}</Data>`)
     .join('')}</EventData></Event>`;
 
+const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const rendered = ({ provider, channel, id, message }: Kind): string =>
+  [
+    '05/06/2024 07:08:09.123 AM',
+    `LogName=${channel}`,
+    `SourceName=${provider}`,
+    `EventCode=${id}`,
+    'ComputerName=WEB01',
+    'RecordNumber=9',
+    `Message=${message.replaceAll('\r', '')}`,
+  ].join('\n');
 const dumped = ({ provider, channel, id, data }: Kind): unknown => ({
   Event: {
     '#attributes': { xmlns: 'x' },
@@ -281,6 +292,14 @@ test.each<[string, string | Buffer]>([
     lines(each((kind) => ({ preview: false, result: { _raw: xml(kind), _time: time } }))),
   ],
   ["Splunk's results as one document", pretty({ preview: false, results: each((kind) => ({ _raw: xml(kind) })) })],
+  [
+    "Splunk's table of raw events",
+    `"_raw","_time"\r\n${kinds.map((kind) => `${cell(xml(kind))},"${time}"\r\n`).join('')}`,
+  ],
+  [
+    "Splunk's table with other cells before the event",
+    `"_time",host,"_raw"\n${kinds.map((kind) => `"${time}",WEB01,${cell(xml(kind))}\n`).join('')}`,
+  ],
   ['a gzip member for each event', Buffer.concat(each(nxlog).map((event) => gzipSync(lines([event]))))],
 ])('%s', async (_, log) => {
   const { events, summary } = await readBytes(log);
@@ -298,6 +317,13 @@ test.each<[string, string | Buffer]>([
     expect(Math.abs(seconds - epoch)).toBeLessThan(0.2);
     expect([record, timeAssumedUtc]).toEqual([9, false]);
   }
+});
+
+test("Splunk's table of raw text: doubled quotes are one, a cell ends where it ends", async () => {
+  const log = `"_raw","_time"\n${kinds.map((kind) => `${cell(rendered(kind))},"${time}"\n`).join('')}`;
+  const { events, summary } = await readBytes(log);
+  expect(summary).toMatchObject({ events: 2, processCreations: 2, unread: 0 });
+  for (const { cim } of events) expect(cim).toMatchObject({ process: command, parent_process_path: parent });
 });
 
 test('an event without a time of its header has the time that its data tell', async () => {

@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import type { WindowsEvent } from '../windows_event';
 import { eventFromTree } from '../xml_event';
-import { afterBreak, type Frame, nextFrame } from './frames';
+import { afterBreak, type Frame } from './frame_bytes';
+import { nextFrame } from './frames';
 import { jsonEvent } from './json_event';
 import { isObject, type JsonObject, member, parseJson } from './json_values';
 import { parseXml } from './parse_xml';
+import { cellText } from './quoted_frame';
 import { renderedEvent } from './rendered_event';
 
 export interface TextEvent {
@@ -40,6 +42,8 @@ function eventsOf(kind: Frame['kind'], text: string, wrapped: number): readonly 
       const value = parseJson(text);
       return typeof value === 'string' && wrapped < MAX_WRAPPED ? textEvents(value, wrapped + 1) : [];
     }
+    case 'cell':
+      return wrapped < MAX_WRAPPED ? textEvents(cellText(text), wrapped + 1) : [];
     case 'other':
     case 'broken':
       return [];

@@ -1,34 +1,20 @@
+import {
+  afterBreak,
+  CHARACTER,
+  EVENT_END,
+  type Frame,
+  HEAD_BYTES,
+  isBlank,
+  isEventStart,
+  isRenderedStart,
+  stringEnd,
+} from './frame_bytes';
+import { quotedFrame } from './quoted_frame';
+
 /**
  * Cuts the bytes of a text log into events: XML, JSON and Splunk's rendered text, in any mixture. It looks at ASCII
  * characters alone, so it works on UTF-8 bytes without decoding them.
  */
-
-/** A stretch of bytes; `end` is behind it. `broken` could be seen to begin an event and does not hold together. */
-export interface Frame {
-  readonly kind: 'xml' | 'json' | 'literal' | 'rendered' | 'other' | 'broken';
-  readonly start: number;
-  readonly end: number;
-}
-
-const CHARACTER = {
-  tab: 9,
-  lineFeed: 10,
-  carriageReturn: 13,
-  space: 32,
-  exclamation: 33,
-  quote: 34,
-  comma: 44,
-  zero: 48,
-  nine: 57,
-  colon: 58,
-  less: 60,
-  greater: 62,
-  openBracket: 91,
-  backslash: 92,
-  closeBracket: 93,
-  openBrace: 123,
-  closeBrace: 125,
-} as const;
 
 /** The frame at `from`, behind what only separates events; nothing when more bytes are needed to tell. */
 export function nextFrame(bytes: Buffer, from: number, isLast: boolean): Frame | undefined {
@@ -64,20 +50,9 @@ function skipSeparators(bytes: Buffer, from: number): number {
   return at;
 }
 
-function isBlank(byte: number | undefined): boolean {
-  return (
-    byte === CHARACTER.space ||
-    byte === CHARACTER.lineFeed ||
-    byte === CHARACTER.carriageReturn ||
-    byte === CHARACTER.tab
-  );
-}
-
-const EVENT_END = '</Event>';
 /** Longer lines and tags are looked at in pieces, so that damage costs little. */
 const LONGEST_LINE = 65_536;
 const LONGEST_TAG = 4096;
-const SHORTEST_EVENT = 20;
 /** Levels of JSON that an event may have. */
 const DEEPEST = 64;
 
@@ -116,14 +91,6 @@ function nextEventStart(bytes: Buffer, from: number): number {
     if (after.startsWith('>') || after === ' xmlns') return at;
   }
   return -1;
-}
-
-const EVENT_START = Buffer.from('<Event', 'latin1');
-
-function isEventStart(bytes: Buffer, at: number): boolean {
-  for (let index = 0; index < EVENT_START.length; index++) if (bytes[at + index] !== EVENT_START[index]) return false;
-  const after = bytes[at + EVENT_START.length];
-  return after === CHARACTER.greater || isBlank(after);
 }
 
 /** A JSON object to its closing brace; it is broken where something stands that JSON does not allow there. */
@@ -168,36 +135,6 @@ function brokenEnd(bytes: Buffer, start: number, at: number): number {
   return at > start && bytes[at - 1] === CHARACTER.lineFeed ? at : afterBreak(bytes, at);
 }
 
-/** Where a string ends: at its closing quote, or at a line break, which JSON forbids inside; -1 when neither is there yet. */
-function stringEnd(bytes: Buffer, from: number): number {
-  for (let at = from; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === CHARACTER.quote || byte === CHARACTER.lineFeed) return at;
-    if (byte === CHARACTER.backslash) at += 1;
-  }
-  return -1;
-}
-
-/** A quote is the start of a JSON string that holds a log, when a whole event stands in it; else it is a stray character. */
-function quotedFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
-  const end = stringEnd(bytes, start + 1);
-  if (end === -1 && !isLast) return undefined;
-  if (end - start <= SHORTEST_EVENT) return { kind: 'other', start: start + 1, end: start + 1 };
-  const inside = end === -1 ? bytes.subarray(start, start) : bytes.subarray(start + 1, end);
-  const holdsLog =
-    bytes[end] === CHARACTER.quote && (inside.includes(EVENT_END, 0, 'latin1') || EMBEDDED.test(headOf(inside)));
-  return holdsLog ? { kind: 'literal', start, end: end + 1 } : { kind: 'other', start: start + 1, end: start + 1 };
-}
-
-const EMBEDDED = /^\s*(?:\{\s*(?:\\[rnt])*\s*\\"|.{0,60}\\nLogName=)/;
-
-function headOf(bytes: Buffer): string {
-  return bytes.toString('latin1', 0, HEAD_BYTES);
-}
-
-const RENDERED_START = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2}[^\n]*\r?\n\s*LogName=/;
-const HEAD_BYTES = 120;
-
 /** Rendered text goes on to the next event; any other line is passed over, up to an event that stands in it. */
 function lineFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
   if (!isLast && bytes.length - start < HEAD_BYTES) return undefined;
@@ -211,13 +148,15 @@ function lineFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undef
   return { kind: 'other', start: isHeading ? lineEnd : start, end: lineEnd };
 }
 
-/** What evtx_dump prints before each record: nothing that could have been an event. */
-const HEADING = /^Record \d+\s*$/;
-const LONGEST_HEADING = 40;
+/** What evtx_dump prints before each record, and the names over a table of raw events: nothing that could have been an event. */
+const HEADING = /^(?:Record \d+|(?=.*\b_raw\b)"?\w+"?(?:,"?[\w:. -]+"?)*)\s*$/;
+const LONGEST_HEADING = 4096;
 
 /** Where an event begins behind a prefix such as syslog's. */
 function eventInLine(line: Buffer): number {
-  const xml = line.indexOf('<Event ', 0, 'latin1');
+  const tag = line.indexOf('<Event ', 0, 'latin1');
+  // A quote before it may be that of a cell.
+  const xml = tag > 0 && line[tag - 1] === CHARACTER.quote ? tag - 1 : tag;
   const json = objectStart(line);
   return xml === -1 || (json !== -1 && json < xml) ? json : xml;
 }
@@ -230,11 +169,6 @@ function objectStart(line: Buffer): number {
     if (line[next] === CHARACTER.quote) return at;
   }
   return -1;
-}
-
-function isRenderedStart(bytes: Buffer, at: number): boolean {
-  const head = bytes.toString('latin1', at, at + HEAD_BYTES);
-  return RENDERED_START.test(head) || head.startsWith('LogName=');
 }
 
 function renderedFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
@@ -254,10 +188,4 @@ function startsEvent(bytes: Buffer, at: number): boolean {
   if (byte === CHARACTER.less) return isEventStart(bytes, at);
   if (byte === CHARACTER.openBrace) return bytes[at + 1] === CHARACTER.quote;
   return ((byte >= CHARACTER.zero && byte <= CHARACTER.nine) || byte === 76) && isRenderedStart(bytes, at);
-}
-
-/** Behind the next line break. */
-export function afterBreak(bytes: Buffer, from: number): number {
-  const at = bytes.indexOf(CHARACTER.lineFeed, from);
-  return at === -1 ? bytes.length : at + 1;
 }

@@ -5,7 +5,8 @@ import { markOf } from '../mark';
 import type { LogFormat, LogItem, TextPlace } from '../types';
 import { type Interest, interestOf, mayInterest } from '../windows_event';
 import { frameEvents, isBulkAction, type TextEvent } from './frame_events';
-import { afterBreak, type Frame, nextFrame } from './frames';
+import { afterBreak, type Frame } from './frame_bytes';
+import { nextFrame } from './frames';
 
 export interface TextOptions {
   readonly raw: boolean;
