@@ -199,6 +199,19 @@ test('what could not be read is a warning with file and offset', async () => {
   expect(logs.filter((line) => /^WARN .*WW0922 .*a\.json offset \d+/.test(line)).length).toBeGreaterThan(0);
 });
 
+test('a checksum that does not fit is a warning with file and offset, and every record is read', async () => {
+  const chunk = chunkOf([1, 2].map((id) => sysmonRecord(id, 'C:\\a.exe', `a /n ${id}`)));
+  chunk.write('b', chunk.indexOf('a /n 2', 0, 'utf16le'), 'utf16le');
+  writeFileSync(inFolder('a.evtx'), evtxFile([chunk]));
+  // Far from the test's clock: not a file that is being written.
+  utimesSync(inFolder('a.evtx'), 1e9, 1e9);
+  const { logs, lines } = await start();
+  expect(lines).toEqual([1, 2]);
+  expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([
+    expect.stringMatching(/WW0925 .*a\.evtx offset 4148: .*checksum/),
+  ]);
+});
+
 test('files, folders and globs; a file that two name comes once', async () => {
   mkdirSync(inFolder('sub/deep'), { recursive: true });
   writeFileSync(inFolder('one.json'), sysmonLine(1));
