@@ -19,7 +19,7 @@ interface PrintRowsProps {
 /** About fifty pages; who needs more takes the CSV. */
 const MOST = 2000;
 /** Width and height of a bar's ground in pixels. */
-const WIDTH = 190;
+const WIDTH = 150;
 const HEIGHT = 18;
 const COMMAND = 240;
 

@@ -15,6 +15,7 @@ export const narrowStyles = `
   ${R} .ww-sheet-fields { display: flex; flex-direction: column; gap: 12px; align-items: stretch; }
   ${R} .ww-sheet-fields .ww-field { display: block; min-width: 0; flex: none; }
   ${R} .ww-sheet-fields .ww-field > :not(.ww-label, .ww-row) { width: 100%; max-width: none; }
+  ${R} .ww-sheet-fields .ww-field > div:not([data-test]) > button { width: 100%; max-width: none; }
   ${R} .ww-work { height: calc(100dvh - var(--ww-above, 180px)); min-height: 420px; }
   ${R} :is(.ww-legend, .ww-rail, .ww-card) { display: none; }
   ${R} .ww-tabs-row { border-bottom: 0; border-top: 1px solid var(--ww-line); padding: 0; }
