@@ -44,6 +44,8 @@ const PAGE = 10_000;
 const MOST_ROWS = 500_000;
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 1000;
+/** So many looks at a job ask for its results too: a quick search then costs one wait less. */
+const EARLY_LOOKS = 3;
 /** A job that takes longer shows what it has. */
 const PARTIAL_AFTER = 1500;
 
@@ -64,12 +66,8 @@ export async function readSearch<Row>(
   const sid = await createJob(job, options.signal);
   live.add(sid);
   try {
-    const early = earlyResults(sid, options.signal);
-    const state = await untilDone(sid, options);
-    const first = await early;
-    const total = numberOf(state.resultCount);
-    // Only when the finished job counts as many rows: what was asked for before its end may be a part.
-    const rows = first.length === total ? read(first) : await allResults(sid, total, read, options.signal);
+    const { state, early } = await untilDone(sid, options);
+    const rows = await allResults(sid, numberOf(state.resultCount), early, read, options.signal);
     return { sid, rows, warnings: warningsOf(state), finalized: flagOf(state.isFinalized) };
   } catch (error) {
     if (isAbort(error)) cancelJob(sid);
@@ -104,12 +102,17 @@ async function createJob({ search, earliest, latest }: SearchJob, signal: AbortS
   return sid;
 }
 
-async function untilDone(sid: string, { signal, onProgress }: SearchOptions): Promise<Json> {
+/** The finished job's state, and its first rows where they had come by then. */
+async function untilDone(
+  sid: string,
+  { signal, onProgress }: SearchOptions,
+): Promise<{ readonly state: Json; readonly early: readonly ResultRow[] }> {
   const started = Date.now();
-  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+  for (let wait = FIRST_WAIT, looks = 1; ; wait = Math.min(wait * 2, LONGEST_WAIT), looks++) {
+    const early = looks <= EARLY_LOOKS ? earlyResults(sid, signal) : [];
     const state = await jobState(sid, signal);
     if (flagOf(state.isFailed)) throw new RestError({ kind: 'splunk', status: 200, text: failureWords(state) });
-    if (flagOf(state.isDone)) return state;
+    if (flagOf(state.isDone)) return { state, early: await early };
     if (onProgress !== undefined && Date.now() - started > PARTIAL_AFTER)
       onProgress({
         sid,
@@ -144,7 +147,7 @@ const warningsOf = (state: Json): readonly string[] =>
     .filter(({ type }) => type === 'WARN' || type === 'ERROR')
     .map(({ text }) => textOf(text));
 
-/** Asked for together with the first look at the job, so that a quick search costs one wait less; empty when there is nothing yet. */
+/** The first page of results; empty when there is nothing yet. */
 async function earlyResults(sid: string, signal: AbortSignal): Promise<readonly ResultRow[]> {
   try {
     return await resultPage(sid, 'results', 0, signal);
@@ -158,13 +161,16 @@ async function earlyResults(sid: string, signal: AbortSignal): Promise<readonly 
 async function allResults<Row>(
   sid: string,
   total: number | undefined,
+  early: readonly ResultRow[],
   read: (rows: readonly ResultRow[]) => readonly Row[],
   signal: AbortSignal,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const isLast = (page: readonly ResultRow[], end: number): boolean =>
     page.length === 0 || (total === undefined ? page.length < PAGE : end >= total);
-  let [page, offset] = [await resultPage(sid, 'results', 0, signal), 0];
+  // Only when the finished job counts as many rows: what was asked for before its end may be a part.
+  const isWhole = total !== undefined && early.length === Math.min(total, PAGE);
+  let [page, offset] = [isWhole ? early : await resultPage(sid, 'results', 0, signal), 0];
   for (;;) {
     offset += page.length;
     const next = isLast(page, offset) ? undefined : resultPage(sid, 'results', offset, signal);
