@@ -1,4 +1,5 @@
 import type { Command } from '../spl/ast';
+import { CommandCosts } from './command_costs';
 import { collect, noRows } from './commands/command';
 import { transformOf } from './commands/commands';
 import { eventStats } from './commands/event_stats';
@@ -6,20 +7,23 @@ import type { SearchContext, Stream, SubsearchOptions } from './context';
 import { MAX_DEPTH, SUBSEARCH_MILLISECONDS } from './limits';
 import { engineMessage, problemAt } from './problem';
 
-/** The commands of a pipeline joined to one stream; `input` takes the place of events at its start. */
+/** The commands of a pipeline joined to one stream; `input` takes the place of events at its start, `costs` counts. */
 export function runPipeline(
   commands: readonly Command[],
   context: SearchContext,
-  how: { readonly input?: Stream | undefined } = {},
+  how: { readonly input?: Stream | undefined; readonly costs?: CommandCosts } = {},
 ): Stream {
+  const costs = how.costs ?? new CommandCosts();
   const counted = how.input === undefined ? eventStats(commands, context) : null;
   const done = counted === null ? 0 : 2;
   return commands.slice(done).reduce<Stream>(
     (stream, command, i) => {
       const first = done + i === 0 && how.input === undefined;
-      return transformOf(command, { ...context, first, ahead: commands.slice(done + i + 1) })(stream);
+      const run = transformOf(command, { ...context, first, ahead: commands.slice(done + i + 1) });
+      return costs.measured(command.kind, stream, run);
     },
-    counted ?? how.input ?? noRows(),
+    // Both commands are one query.
+    counted === null ? (how.input ?? noRows()) : costs.measured('stats', noRows(), () => counted),
   );
 }
 

@@ -2,6 +2,7 @@ import { hasErrors, type Diagnostic } from '../core/diagnostic';
 import type { Source } from '../core/source';
 import type { Pipeline } from '../spl/ast';
 import type { SearchContext, Stream } from './context';
+import { CommandCosts } from './command_costs';
 import { defaultLimits } from './limits';
 import { parseExpanded } from './parse_expanded';
 import { engineMessage, problemAt, SearchProblem } from './problem';
@@ -28,7 +29,7 @@ export async function runSearch(
   const run = newRun(store, environment, request);
   try {
     const pipeline = run.context.parse(request.text, nowhere);
-    await gather(runPipeline(pipeline.commands, run.context, { input: run.input }), run);
+    await gather(runPipeline(pipeline.commands, run.context, { input: run.input, costs: run.costs }), run);
   } catch (error) {
     run.context.report(diagnosticOf(error));
   }
@@ -47,6 +48,7 @@ interface Run {
   readonly stopClock: () => void;
   readonly preview: PreviewClock;
   readonly found: ResultRows;
+  readonly costs: CommandCosts;
 }
 
 function newRun(store: EventStore, environment: SearchEnvironment, request: SearchRequest): Run {
@@ -85,6 +87,7 @@ function newRun(store: EventStore, environment: SearchEnvironment, request: Sear
     stopClock: () => clearTimeout(timer),
     preview: new PreviewClock(),
     found: new ResultRows(clock.timeZone),
+    costs: new CommandCosts(),
   };
 }
 
@@ -175,5 +178,6 @@ function resultOf(run: Run, isPreview: boolean): SearchResult {
     scanCount: run.context.counters.scanned,
     eventCount: run.context.counters.matched,
     isPreview,
+    costs: run.costs.all,
   };
 }

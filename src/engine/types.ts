@@ -80,6 +80,16 @@ export interface SearchLimits {
   readonly maxMemoryBytes: number;
 }
 
+/** What one command of a search cost. */
+export interface CommandCost {
+  /** Spent in the command itself, the database included. */
+  readonly seconds: number;
+  /** Batches of rows that it gave. */
+  readonly invocations: number;
+  readonly inputCount: number;
+  readonly outputCount: number;
+}
+
 export interface SearchResult {
   readonly fields: readonly string[];
   readonly rows: readonly Row[];
@@ -87,4 +97,6 @@ export interface SearchResult {
   readonly scanCount: number;
   readonly eventCount: number;
   readonly isPreview: boolean;
+  /** By command, in the order of the search; those of subsearches are not among them. */
+  readonly costs: Readonly<Record<string, CommandCost>>;
 }

@@ -38,6 +38,7 @@ const found: SearchResult = {
   scanCount: 1,
   eventCount: 1,
   isPreview: false,
+  costs: {},
 };
 
 test('a job that is held shows nothing new and ends only once it goes on', async () => {

@@ -124,6 +124,9 @@ describe('the preview', () => {
       isDone: true,
       dispatchState: 'DONE',
       resultCount: 250,
+      performance: {
+        'command.makeresults': { duration_secs: 0.013, invocations: 1, input_count: 0, output_count: 250 },
+      },
     });
     const results = await preview.call(
       'GET',

@@ -136,6 +136,55 @@ describe('the scheduler in a test clock', () => {
     expect(JSON.stringify(await fired('far'))).toContain('not allowed');
   });
 
+  test('a window lets a search wait while there is no room, and no longer than it is wide', async () => {
+    await save('patient', { search: '| makeresults patient', cron_schedule: '0 * * * *', schedule_window: '10' });
+    await save('prompt', { search: '| makeresults prompt', cron_schedule: '0 * * * *' });
+    const fill = async (): Promise<readonly unknown[]> => {
+      const made: unknown[] = [];
+      while (!preview.services.jobs.isFull) {
+        const form = { search: 'search endless', output_mode: 'json' };
+        made.push((await preview.call('POST', '/services/search/jobs', form)).at('sid'));
+      }
+      return made;
+    };
+    const free = async (sids: readonly unknown[]): Promise<void> => {
+      for (const sid of sids) await preview.call('DELETE', `/services/search/jobs/${String(sid)}`);
+      await preview.services.scheduler.idle();
+    };
+    const waiting = (name: string): boolean => preview.services.jobs.all().some((job) => job.spec.label === name);
+    preview.services.scheduler.tick();
+    let sids = await fill();
+    now = Date.UTC(2026, 0, 6, 10, 1);
+    preview.services.scheduler.tick();
+    expect([waiting('patient'), waiting('prompt')]).toEqual([false, true]);
+    now += 8 * MINUTE;
+    preview.services.scheduler.tick();
+    expect(waiting('patient')).toBe(false);
+    now += MINUTE;
+    preview.services.scheduler.tick();
+    expect(waiting('patient')).toBe(true);
+    await free(sids);
+    expect(runsOf('patient')).toBe(1);
+    sids = await fill();
+    now = Date.UTC(2026, 0, 6, 11, 2);
+    preview.services.scheduler.tick();
+    expect(runsOf('patient')).toBe(1);
+    await free(sids);
+    preview.services.scheduler.tick();
+    await preview.services.scheduler.idle();
+    expect(runsOf('patient')).toBe(2);
+    const times = preview.engine.requests.filter(({ text }) => text.includes('patient')).map((request) => request.now);
+    expect(times).toEqual([10, 11].map((hour) => Date.UTC(2026, 0, 6, hour) / 1000));
+  });
+
+  test('results are kept for two periods of the schedule; a report that nobody is told of fires nothing', async () => {
+    await save('report', { cron_schedule: '*/20 * * * *' });
+    await passTo(now + 25 * MINUTE);
+    const job = preview.services.jobs.all().find(({ spec }) => spec.label === 'report');
+    expect(job?.ttlSeconds).toBe(2400);
+    expect(await fired('report')).toEqual([]);
+  });
+
   test('a schedule that is none is refused', async () => {
     expect(await save('bad', { cron_schedule: '61 * * * *' })).toMatchObject({ status: 400 });
     expect(await save('bad', { cron_schedule: 'every day' })).toMatchObject({ status: 400 });

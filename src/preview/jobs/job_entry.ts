@@ -94,13 +94,29 @@ function jobContent(job: Job, services: Services): Content {
     statusBuckets: spec.statusBuckets,
     ttl: remainingTtl(job, now),
     messages: job.messages.map(({ type, text }) => ({ type, text })),
-    performance: {},
+    performance: performanceContent(job),
     request: spec.request,
     runtime: { auto_cancel: String(spec.autoCancelSeconds), auto_pause: '0' },
     searchProviders: [services.serverName],
     ...savedContent(job),
   };
 }
+
+/** The execution costs of the job inspector, by component (Splunk's Search Manual, View search job properties). */
+function performanceContent(job: Job): Content {
+  const commands = Object.entries(job.result?.costs ?? {}).map(([name, cost]): [string, Json] => [
+    `command.${name}`,
+    {
+      duration_secs: rounded(cost.seconds),
+      invocations: cost.invocations,
+      input_count: cost.inputCount,
+      output_count: cost.outputCount,
+    },
+  ]);
+  return Object.fromEntries(commands);
+}
+
+const rounded = (seconds: number): number => Number(seconds.toFixed(3));
 
 function stateContent(job: Job): Content {
   return {

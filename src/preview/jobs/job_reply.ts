@@ -12,7 +12,15 @@ export function failureOf(job: Job): string | undefined {
   return job.messages.find(({ type }) => type === 'FATAL' || type === 'ERROR')?.text ?? 'The search failed.';
 }
 
-const nothing: SearchResult = { fields: [], rows: [], diagnostics: [], scanCount: 0, eventCount: 0, isPreview: false };
+const nothing: SearchResult = {
+  fields: [],
+  rows: [],
+  diagnostics: [],
+  scanCount: 0,
+  eventCount: 0,
+  isPreview: false,
+  costs: {},
+};
 
 /** A page of a job's rows in the asked output mode. */
 export function jobReply(job: Job, params: Params): Reply {

@@ -2,6 +2,7 @@ import { SYSTEM_USER } from '../auth/users';
 import type { Job, JobSpec } from '../jobs/job';
 import type { Services } from '../services';
 import type { SavedSearch } from './saved_search';
+import { nextTime } from './schedule';
 
 export interface DispatchOptions {
   readonly user: string;
@@ -26,14 +27,15 @@ function specOf(saved: SavedSearch, options: DispatchOptions, services: Services
   const over = (name: string, fallback: string): string => overrides[`dispatch.${name}`] ?? fallback;
   const owner = options.isScheduled ? (saved.owner === 'nobody' ? SYSTEM_USER : saved.owner) : options.user;
   const zone = services.users.find(owner)?.tz ?? '';
+  const timeZone = zone === '' ? services.timeZone : zone;
   return {
     search: withArgs(saved.search, args),
     earliest: over('earliest_time', saved.earliest),
     latest: over('latest_time', saved.latest),
     owner,
     app: saved.app,
-    timeZone: zone === '' ? services.timeZone : zone,
-    ttlSeconds: Number(over('ttl', '')) || DEFAULT_TTL,
+    timeZone,
+    ttlSeconds: ttlSeconds(over('ttl', saved.ttl), saved, options.now ?? services.now(), timeZone),
     maxCount: Number(over('max_count', '')) || saved.maxCount,
     statusBuckets: Number(over('buckets', '')) || 0,
     autoCancelSeconds: 0,
@@ -45,6 +47,16 @@ function specOf(saved: SavedSearch, options: DispatchOptions, services: Services
     sid: undefined,
     ...(options.now === undefined ? {} : { now: options.now }),
   };
+}
+
+/** How long the results are kept: so many seconds, or so many periods of the schedule (savedsearches.conf.spec, dispatch.ttl). */
+function ttlSeconds(text: string, { cron, isScheduled }: SavedSearch, now: number, timeZone: string): number {
+  const periods = /^(\d+)p$/.exec(text)?.[1];
+  if (periods === undefined) return Number(text) || DEFAULT_TTL;
+  const next = isScheduled ? nextTime(cron, now / 1000, timeZone) : undefined;
+  const afterNext = next === undefined ? undefined : nextTime(cron, next, timeZone);
+  if (next === undefined || afterNext === undefined) return DEFAULT_TTL;
+  return Number(periods) * (afterNext - next) || DEFAULT_TTL;
 }
 
 function withArgs(search: string, args: Readonly<Record<string, string>>): string {

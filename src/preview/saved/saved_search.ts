@@ -20,6 +20,8 @@ export interface SavedSearch {
   readonly latest: string;
   readonly maxCount: number;
   readonly maxTimeSeconds: number;
+  /** dispatch.ttl: seconds, or `2p` for two periods of the schedule. */
+  readonly ttl: string;
   readonly alert: AlertSettings;
   /** Enabled actions with all their settings. */
   readonly actions: readonly { readonly name: string; readonly settings: Readonly<Record<string, string>> }[];
@@ -33,6 +35,7 @@ export interface AlertSettings {
   readonly perResult: boolean;
   readonly severity: number;
   readonly expiresSeconds: number;
+  /** `auto` leaves out searches that always trigger. */
   readonly isTracked: boolean;
   readonly suppress: SuppressSettings | undefined;
 }
@@ -59,6 +62,7 @@ export function savedSearchOf({ name, app, owner, settings }: ConfObject): Saved
     latest: text('dispatch.latest_time'),
     maxCount: Number(text('dispatch.max_count')) || 500_000,
     maxTimeSeconds: Number(text('dispatch.max_time')) || 0,
+    ttl: text('dispatch.ttl'),
     alert: {
       type: text('counttype') === '' ? 'always' : text('counttype'),
       relation: text('relation'),
@@ -67,7 +71,7 @@ export function savedSearchOf({ name, app, owner, settings }: ConfObject): Saved
       perResult: text('alert.digest_mode') !== '' && !on('alert.digest_mode'),
       severity: Number(text('alert.severity')) || 3,
       expiresSeconds: durationSeconds(text('alert.expires')) ?? 86_400,
-      isTracked: text('alert.track') === 'auto' || on('alert.track'),
+      isTracked: on('alert.track') || (text('alert.track') === 'auto' && !['', 'always'].includes(text('counttype'))),
       suppress: on('alert.suppress') ? suppressOf(settings) : undefined,
     },
     actions: enabledActions(settings),

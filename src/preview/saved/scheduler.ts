@@ -174,6 +174,8 @@ export class Scheduler implements SavedSearchRuns {
     const { services } = this;
     const webhookHosts = listOf(services.conf.value('alert_actions', 'webhook', 'allowed_hosts'), ',');
     const actions = await runActions({ sid: job.sid, saved, result, serverName: services.serverName, webhookHosts });
+    // A plain report: it triggers each time, and nobody asked for anything to be done.
+    if (!saved.alert.isTracked && actions.length === 0) return;
     await this.alerts.fire({
       id: `${job.sid}_${randomUUID().slice(0, 8)}`,
       ...{ name: saved.name, app: saved.app, owner: saved.owner, sid: job.sid },

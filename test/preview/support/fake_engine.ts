@@ -53,7 +53,15 @@ export function fakeEngine(): FakeEngine {
 
 function resultOf(found: readonly Row[]): SearchResult {
   const fields = [...new Set(found.flatMap((row) => Object.keys(row)))];
-  return { fields, rows: found, diagnostics: [], scanCount: found.length, eventCount: found.length, isPreview: false };
+  return {
+    fields,
+    rows: found,
+    diagnostics: [],
+    scanCount: found.length,
+    eventCount: found.length,
+    isPreview: false,
+    costs: { makeresults: { seconds: 0.0126, invocations: 1, inputCount: 0, outputCount: found.length } },
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
