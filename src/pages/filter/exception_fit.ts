@@ -10,6 +10,7 @@ import { isComplete, isNegative, piecesOf, type Condition, type Exception, type 
 /** A results table whose values are folded once, so that thousands of results answer while somebody types. */
 export class ResultTable {
   private readonly columns = new Map<string, readonly (readonly string[])[]>();
+  private readonly places = new Map<string, ReadonlyMap<string, readonly number[]>>();
   private readonly fitting = new WeakMap<Exception, readonly number[]>();
 
   /** `now`: epoch seconds, for exceptions that have an end. */
@@ -27,16 +28,33 @@ export class ResultTable {
     return found;
   }
 
-  private find(exception: Exception): readonly number[] {
-    if (!isComplete(exception) || (exception.until !== null && this.now >= exception.until)) return [];
-    return exception.conditions.reduce<readonly number[]>(
+  private find({ conditions, until }: Exception): readonly number[] {
+    if (!isComplete({ conditions, until }) || (until !== null && this.now >= until)) return [];
+    const exact = conditions.find(isExact);
+    return conditions.reduce<readonly number[]>(
       (left, condition) => {
+        if (condition === exact) return left;
         const column = this.column(condition.field);
         const holds = conditionTest(condition);
         return left.filter((at) => holds(column[at] ?? []));
       },
-      this.rows.map((_row, at) => at),
+      exact === undefined ? this.rows.map((_row, at) => at) : this.withValue(exact),
     );
+  }
+
+  /** Places of the rows that have the value: hundreds of exceptions must not read all rows each. */
+  private withValue({ field, values }: Condition): readonly number[] {
+    const known = this.places.get(field);
+    if (known !== undefined) return known.get(fold(values[0] ?? '')) ?? [];
+    const made = new Map<string, number[]>();
+    for (const [at, texts] of this.column(field).entries())
+      for (const text of new Set(texts)) {
+        const places = made.get(text);
+        if (places === undefined) made.set(text, [at]);
+        else places.push(at);
+      }
+    this.places.set(field, made);
+    return made.get(fold(values[0] ?? '')) ?? [];
   }
 
   private column(field: string): readonly (readonly string[])[] {
@@ -47,6 +65,8 @@ export class ResultTable {
     return made;
   }
 }
+
+const isExact = ({ operator, values }: Condition): boolean => operator === 'is' && values[0]?.includes('*') === false;
 
 function conditionTest({ operator, values }: Condition): (texts: readonly string[]) => boolean {
   const tests = values.map((value) => patternTest(piecesOf(operator, fold(value))));

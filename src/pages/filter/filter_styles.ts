@@ -52,7 +52,7 @@ ${R} .ww-chip-x, ${R} .ww-remove { border: 0; background: none; color: var(--ww-
 ${R} :is(.ww-chip-x, .ww-remove):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 ${R} .ww-options { position: absolute; z-index: 20; left: 0; top: 100%; min-width: 100%; max-width: min(560px, 90vw); max-height: 264px; overflow-y: auto; background: var(--ww-section); border: 1px solid var(--ww-control); border-radius: 3px; box-shadow: 0 2px 6px rgba(0, 0, 0, .25); }
 ${R} .ww-options[hidden] { display: none; }
-${R} .ww-option { display: flex; gap: 12px; justify-content: space-between; padding: 3px 8px; cursor: pointer; overflow-wrap: anywhere; }
+${R} .ww-option { display: flex; gap: 12px; justify-content: space-between; padding: 3px 8px; cursor: pointer; overflow-wrap: anywhere; max-height: 60px; overflow: hidden; flex: none; }
 ${R} .ww-option:hover, ${R} .ww-option-active { background: var(--ww-selected); }
 ${R} .ww-option-active { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 ${R} .ww-add-condition { margin-left: 34px; }
