@@ -58,8 +58,8 @@ const keys = [
   'check_references',
 ] as const;
 
-/** Reads a detection of any generation; undefined when it has no name, type or search that could be compiled. */
-export function readDetection(context: ReadContext): EscuDetection | undefined {
+/** Reads a detection of any generation; what it lacks is reported as an error, and empty here. */
+export function readDetection(context: ReadContext): EscuDetection {
   const fields = new FieldReader(context.map, context.report);
   const flat = !fields.has('tags');
   fields.refuseUnknown(flat ? [...keys, ...tagKeys, 'category'] : keys, 'a detection');
@@ -70,7 +70,6 @@ export function readDetection(context: ReadContext): EscuDetection | undefined {
   if (!fields.has('type')) fields.missing('type');
   const search = fields.textSource('search');
   fields.requiredText('search');
-  if (object.name === '' || search.text.trim() === '') return undefined;
   return {
     ...object,
     kind: 'detection',

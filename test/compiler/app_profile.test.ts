@@ -109,6 +109,19 @@ test('what a conf file cannot hold is mended and said', () => {
   ]);
 });
 
+test.each([
+  [
+    'spec 2 of 2019',
+    'name: Old Rule\nid: x\ntype: splunk\ndetect: {splunk: {correlation_rule: {search: a}}}\n',
+    'Old Rule',
+  ],
+  ['no name', 'type: TTP\nsearch: search a\nhow_to_implement: x\n', ''],
+])('a detection that cannot be read is counted as refused: %s', (_, text, name) => {
+  const compiled = compileTexts({ 'detections/old.yml': text }, 'app');
+  expect(compiled.detections).toEqual([]);
+  expect(compiled.refused).toMatchObject([{ file: 'detections/old.yml', name }]);
+});
+
 test('two detections of one name: the second is refused and named', () => {
   const compiled = compileTexts({ 'a.yml': detection(), 'b.yml': detection() }, 'app');
   expect(compiled.detections).toHaveLength(1);
