@@ -34,6 +34,7 @@ const span = { from: at('2026-10-22T00:00:00'), to: at('2026-11-22T00:00:00') };
 const DAY = 86_400;
 
 const wide = rowLayouts.wide;
+const quietOne = sighting('H w3wp.exe a.exe');
 
 describe('rows', () => {
   const all = Array.from({ length: 1000 }, (_, i) =>
@@ -109,6 +110,19 @@ describe('rows', () => {
       false,
       false,
     ]);
+  });
+
+  test('a list taller than browsers draw ends before, and counts what is missing', () => {
+    const many = groupSightings(
+      Array.from({ length: 300_000 }, () => quietOne),
+      'host',
+    );
+    const list = chartLines(many, new Map([['h', true]]), rowLayouts.phone);
+    expect(totalHeight(list)).toBeLessThan(17_800_000);
+    expect(totalHeight(list)).toBeGreaterThan(15_000_000);
+    expect(list.count + list.cut).toBe(300_001);
+    expect([lineOf(list, list.count), lineOf(list, list.count - 1)?.kind]).toEqual([undefined, 'row']);
+    expect(chartLines(many, new Map([['h', true]]), wide).cut).toBe(0);
   });
 
   test('next new goes round the end', () => {
@@ -204,6 +218,12 @@ describe('marks of a row', () => {
       began: null,
       beganBefore: true,
     });
+  });
+
+  test('a clock that is ahead does not draw beyond the right edge', () => {
+    const { bar } = marks({ first: span.to - DAY, last: span.to + 9 * DAY, firstEver: span.to - DAY });
+    expect(bar.kind === 'bar' ? bar.x + bar.width : NaN).toBeCloseTo(1000, 6);
+    expect(marks({ first: span.to + DAY, last: span.to + 2 * DAY }).bar.kind).toBe('outside');
   });
 
   test('new and hit show both marks, diamond first, and the time as text', () => {
