@@ -154,7 +154,7 @@ function unusedCheckpoint<C>(): Checkpoint<C> {
 function informationOf({ name, app, settings }: StanzaConfiguration): StanzaInformation {
   const setting = (key: string): string | undefined => {
     const value = settings[key];
-    return typeof value === 'string' && value.trim() !== '' && value !== 'default' ? value.trim() : undefined;
+    return typeof value === 'string' && !isUnset(value.trim()) ? value.trim() : undefined;
   };
   return {
     name,
@@ -165,6 +165,11 @@ function informationOf({ name, app, settings }: StanzaConfiguration): StanzaInfo
     sourcetype: setting('sourcetype'),
     interval: setting('interval'),
   };
+}
+
+/** What splunkd sends for a setting that nobody made: it fills these in itself. */
+function isUnset(value: string): boolean {
+  return value === '' || value === 'default' || value === '$decideOnStartup';
 }
 
 /** The program that read our events has gone: that is a way of stopping us, not a failure. */

@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 import { confSpec, helpText, inputsConf, inputsConfText, openApi, parseArguments, schemeXml } from '../../src/modinput';
 import { durationSeconds, splitList } from '../../src/modinput/definition/parse_argument';
 import { defineInput } from '../../src/modinput/definition/define_input';
+import type { ArgumentDefinition } from '../../src/modinput/definition/arguments';
 import type { RawSettings } from '../../src/modinput/definition/values';
 import { inputDefinitions } from '../../src/inputs/input_definitions';
 import { sampleInput } from './sample_input';
@@ -105,6 +106,16 @@ describe('names that splunkd would not take', () => {
   test.each(['tcp', 'a b', '-x', ''])('%j stops the program', (name) => {
     expect(() => defineInput({ ...sampleInput, name })).toThrow(/scheme/);
   });
+  test.each<[string, ArgumentDefinition]>([
+    ['a number outside its limits', { kind: 'number', default: 0, minimum: 1, title: 't', description: 'd' }],
+    ['a choice that is none', { kind: 'choice', choices: ['a'], default: 'b', title: 't', description: 'd' }],
+    ['no length of time', { kind: 'duration', default: 'soon', title: 't', description: 'd' }],
+  ])('a default that is %s stops the program', (_, argument) => {
+    expect(() => defineInput({ ...sampleInput, arguments: { x: argument } })).toThrow(
+      /its own default is refused: "x"/,
+    );
+  });
+
   test('a setting name with a dot stops the program', () => {
     const title = { title: '', description: '' };
     expect(() => defineInput({ ...sampleInput, arguments: { 'a.b': { kind: 'text', ...title } } })).toThrow(/a\.b/);
