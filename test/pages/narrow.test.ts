@@ -116,6 +116,12 @@ describeWithBrowser('Sightings on other screens', (browser) => {
     await page.keyboard.press('Escape');
     await details.waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('treegrid');
+    await page.keyboard.press('/');
+    await page.keyboard.type('zzz');
+    expect(await sheet.getByRole('textbox', { name: 'Find' }).inputValue()).toBe('zzz');
+    await sheet.getByRole('textbox', { name: 'Find' }).fill('');
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
 
     await page.getByRole('tab', { name: /^Table/ }).click();
     await page

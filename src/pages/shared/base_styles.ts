@@ -69,7 +69,6 @@ export const sharedPartStyles = `
 :root:root:root .ww-root .ww-list { width: 100%; border-collapse: collapse; font-size: 13px; line-height: 18px; }
 :root:root:root .ww-root .ww-list th { text-align: left; font-size: 12px; color: var(--ww-text-2); padding: 4px 8px 4px 0; border-bottom: 1px solid var(--ww-line); }
 :root:root:root .ww-root .ww-list td { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--ww-line-2); vertical-align: top; overflow-wrap: anywhere; }
-:root:root:root .ww-root .ww-code-input textarea { font: 13px/18px "Splunk Platform Mono", Inconsolata, Consolas, "Droid Sans Mono", Monaco, monospace !important; }
 :root:root:root .ww-root .ww-ok { color: var(--ww-ok); }
 @media screen and (max-width: 700px) {
   :root:root:root .ww-root :is(.ww-dialog, .ww-dialog-wide) { margin: 0; width: 100vw; height: 100%; max-height: none; border: 0; border-radius: 0; }

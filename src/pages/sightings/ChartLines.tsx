@@ -165,10 +165,10 @@ function RowCells({ sighting, clock }: CellsProps): ReactElement {
       <span className="ww-num" role="gridcell">
         {numberText(sighting.starts)}
       </span>
-      <span className="ww-num ww-wide" role="gridcell">
+      <span className="ww-num" role="gridcell">
         {numberText(sighting.hosts)}
       </span>
-      <span className="ww-num ww-wide" role="gridcell">
+      <span className="ww-num" role="gridcell">
         {firstEverText(sighting, clock)}
       </span>
     </>

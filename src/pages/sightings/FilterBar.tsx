@@ -1,5 +1,5 @@
 import Button from '@splunk/react-ui/Button';
-import { memo, useState, type ReactElement, type ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import { Dialog } from '../shared/Dialog';
 import { numberText } from '../shared/times';
 import { Field, FindField, NarrowFields, ShowBar, TimeFields, type FieldsProps } from './FilterFields';
@@ -8,6 +8,8 @@ import { filterCount, printView } from './view_state';
 interface FilterBarProps extends FieldsProps {
   /** On a phone the filters are a sheet, and what else the page can do (views, link, export) stands in it too. */
   readonly isPhone: boolean;
+  readonly isOpen: boolean;
+  readonly onOpen: (open: boolean) => void;
   readonly actions: ReactNode;
 }
 
@@ -43,22 +45,21 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps): ReactEl
 
 /** What is asked most in one line, the rest in a sheet. */
 function PhoneFilters(props: FilterBarProps): ReactElement {
-  const { view, counts } = props;
-  const [isOpen, setOpen] = useState(false);
+  const { view, counts, isOpen, onOpen } = props;
   const active = filterCount(view);
   return (
     <div className="ww-filters ww-no-print" role="search" aria-label="Filters">
       <ShowBar {...props} order={['new', 'hits', 'all']} />
-      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button aria-haspopup="dialog" onClick={() => onOpen(true)}>
         {active === 0 ? 'Filters' : `Filters, ${active} on`}
       </Button>
       {isOpen ? (
-        <Dialog title="Filters" wide onClose={() => setOpen(false)}>
+        <Dialog title="Filters" wide onClose={() => onOpen(false)}>
           <div className="ww-sheet-fields">
             <FindField {...props} />
             <TimeFields {...props} />
             <NarrowFields {...props} />
-            <Button appearance="primary" onClick={() => setOpen(false)}>
+            <Button appearance="primary" onClick={() => onOpen(false)}>
               Show {numberText(counts.shown)} of {numberText(counts.all ?? counts.shown)}
             </Button>
             <Field label="This page">

@@ -104,8 +104,8 @@ export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisP
     <div className="ww-axis" aria-hidden="true">
       <span className="ww-axis-name">{grouping}, parent → child</span>
       <span className="ww-num">Starts</span>
-      <span className="ww-num ww-wide">Hosts</span>
-      <span className="ww-num ww-wide">First ever</span>
+      <span className="ww-num">Hosts</span>
+      <span className="ww-num">First ever</span>
       <div className="ww-plot ww-axis-plot">
         {axisLabels(ticks, since, room).map(({ epoch, x, text }) => (
           <span key={epoch} style={{ left: x }} className={epoch === newSince ? 'ww-since' : ''}>

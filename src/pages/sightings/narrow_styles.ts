@@ -11,6 +11,7 @@ export const narrowStyles = `
   ${R} .ww-shade > .ww-details { width: 100vw; border: 0; }
   ${R} .ww-header { margin-bottom: 10px; }
   ${R} .ww-filters { padding: 0; gap: 8px; justify-content: space-between; align-items: stretch; }
+  ${R} .ww-filters { min-height: 44px; }
   ${R} .ww-filters .ww-field { display: none; }
   ${R} .ww-sheet-fields { display: flex; flex-direction: column; gap: 12px; align-items: stretch; }
   ${R} .ww-sheet-fields .ww-field { display: block; min-width: 0; flex: none; }
