@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { counted, dayText } from '../shared/times';
-import type { ExceptionRowProps } from './ExceptionRow';
+import type { ExceptionRowProps } from './row_props';
 import { hostsMeant, narrowedToHarmless, narrowedToHosts, parentMeant, type Narrowing } from './exception_costs';
 import { isComplete, namesHost } from './exceptions';
 import { Hint } from './Hint';

@@ -1,7 +1,8 @@
 import Button from '@splunk/react-ui/Button';
 import { useMemo, useState, type ReactElement } from 'react';
 import { counted, numberText } from '../shared/times';
-import { ExceptionRow, type RowSurroundings } from './ExceptionRow';
+import { ExceptionRow } from './ExceptionRow';
+import type { RowSurroundings } from './row_props';
 import type { ExceptionCost } from './exception_costs';
 import { keyOf, originsOf } from './exception_changes';
 import { exceptionWords, type Exception } from './exceptions';

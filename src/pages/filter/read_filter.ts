@@ -17,7 +17,7 @@ export type ReadFilter =
       readonly problem: Diagnostic | null;
     };
 
-/** What a filter's text says; the same under either precedence of AND and OR. Nothing is lost: what is no row is `rest`. */
+/** What a filter's text says, OR binding tighter than AND as `search` has it. Nothing is lost: what is no row is `rest`. */
 export function readFilter(text: string): ReadFilter {
   const problems: Diagnostic[] = [];
   const source = { name: 'filter', text };

@@ -184,6 +184,64 @@ test('SPL of the row shape, rows, SPL: means the same to the engine', () => {
   expect(kept).toBeGreaterThan(500);
 });
 
+/** Pieces of filters in any order: most are no row, some do not parse. */
+const soup = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        'search',
+        'NOT',
+        'OR',
+        'AND',
+        '(',
+        ')',
+        '|',
+        '*',
+        'dest=A',
+        'dest="B"',
+        'user!=A',
+        'dest IN (A, "B")',
+        'user=A*',
+      ],
+      ...[
+        'dest=B',
+        'where dest="A"',
+        '`m`',
+        '[',
+        ']',
+        '"',
+        'fields - ww_now',
+        'eval ww_now=now()',
+        'ww_now<5',
+        'A',
+        ',',
+      ],
+    ),
+    { maxLength: 14 },
+  )
+  .map((parts) => `search NOT (${parts.join(' ')}`);
+const few: readonly Row[] = ['A', 'B', 'AB', undefined].flatMap((dest) =>
+  ['A', 'C', undefined].map((user) => ({
+    ...(dest === undefined ? {} : { dest }),
+    ...(user === undefined ? {} : { user }),
+  })),
+);
+
+test('any text is read without a fault; one that is rows means the same to the engine as what they print', () => {
+  let rowsSeen = 0;
+  const texts = fc.tuple(soup, fc.constantFrom('', ')', '))', ') OR', ') | search NOT dest=B')).map(([a, b]) => a + b);
+  fc.assert(
+    fc.property(texts, (text) => {
+      const read = readFilter(text);
+      if (read.kind !== 'rows' || read.exceptions.some(({ until }) => until !== null)) return;
+      rowsSeen++;
+      expect(keptByEngine(printFilter(read.exceptions), few)).toEqual(keptByEngine(text, few));
+    }),
+    { numRuns: 5000 },
+  );
+  expect(rowsSeen).toBeGreaterThan(50);
+});
+
 describe('in a whole search', () => {
   let store: EventStore | undefined;
   beforeAll(async () => (store = await openEventStore(':memory:', { memoryBytes: 2e8, threads: 1 })));
