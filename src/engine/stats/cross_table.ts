@@ -1,4 +1,5 @@
-import type { AggregateName, Aggregation, SeriesOptions } from '../../spl/ast';
+import type { AggregateName, Aggregation, FieldName, SeriesOptions } from '../../spl/ast';
+import { aggregateNamed } from '../../spl/aggregate_functions';
 import type { SearchContext } from '../context';
 import type { FieldValue, Row } from '../types';
 import { compareText } from '../values/compare';
@@ -23,7 +24,7 @@ interface Line {
 /** Columns kept when nobody says otherwise. */
 const DEFAULT_LIMIT = 10;
 
-/** A table that takes rows as they come and keeps none of them. */
+/** A table that takes rows as they come. */
 export interface CrossTableMaker {
   readonly add: (row: Row) => void;
   /** Cells so far: what the memory grows with. */
@@ -36,30 +37,35 @@ export interface CrossTableMaker {
 const additive: ReadonlySet<AggregateName> = new Set(['count', 'sum']);
 
 /**
- * A maker of the table, or null when the rows are needed: which columns are left over is known at the end, and then the
- * column that takes them can be had from theirs only when they add up.
+ * A maker of the table that keeps no rows, or null when they are needed: which columns are left over is known at the end,
+ * and then the column that takes them can be had from theirs only when they add up.
  */
 export function crossTableMaker(shape: CrossTable, context: SearchContext): CrossTableMaker | null {
-  const { columnField, aggregations } = shape;
-  if (columnField !== null && !aggregations.every((one) => additive.has(one.function))) return null;
-  const compiled = aggregator(aggregations, context);
+  if (shape.columnField !== null && !shape.aggregations.every((one) => additive.has(one.function))) return null;
+  const compiled = aggregator(shape.aggregations, context);
+  return makerOver(shape, context, compiled, (lines, columns) => foldOthers(lines, columns, compiled.names));
+}
+
+function makerOver(
+  shape: CrossTable,
+  context: SearchContext,
+  compiled: Aggregator,
+  fold: (lines: Map<string, Line>, columns: Columns) => void,
+): CrossTableMaker {
+  const { columnField, series } = shape;
   const lines = new Map<string, Line>();
-  const totals = columnTotals(aggregations, context);
   let cells = 0;
   return {
     add: (row) => {
-      for (const label of columnField === null ? [''] : labelsOf(row, columnField, shape.series)) {
-        if (columnField !== null) totals.add(row, label);
+      for (const label of columnField === null ? [''] : labelsOf(row, columnField, series))
         for (const key of rowKeys(row, shape.rowField)) cells += addTo(lines, key, label, row, compiled);
-      }
     },
     cells: () => cells,
     table: (keys) => {
-      const columns = columnField === null ? null : chosenColumns(totals.scores(), shape.series);
-      if (columns !== null) foldOthers(lines, columns, compiled.names);
+      const columns = columnField === null ? null : chosenColumns(scores(lines, shape, compiled, context), series);
+      if (columns !== null) fold(lines, columns);
       addLines(lines, keys);
-      if (columns === null) return plainTable(lines, shape, compiled);
-      return splitTable(lines, shape, compiled, columns);
+      return columns === null ? plainTable(lines, shape, compiled) : splitTable(lines, shape, compiled, columns);
     },
   };
 }
@@ -103,24 +109,30 @@ export function crossTable(
   context: SearchContext,
   keys: readonly Scalar[] = [],
 ): Batch {
-  const maker = crossTableMaker(shape, context);
-  if (maker !== null) {
-    for (const row of rows) maker.add(row);
-    return maker.table(keys);
-  }
   const compiled = aggregator(shape.aggregations, context);
-  const field = shape.columnField ?? '';
-  const prepared = rows.flatMap((row) => labelsOf(row, field, shape.series).map((label) => [row, label] as const));
-  const totals = columnTotals(shape.aggregations, context);
-  for (const [row, label] of prepared) totals.add(row, label);
-  const columns = chosenColumns(totals.scores(), shape.series);
-  const lines = new Map<string, Line>();
-  addLines(lines, keys);
-  for (const [row, label] of prepared) {
-    const column = columns.kept.has(label) ? label : columns.other;
-    if (column !== undefined) for (const key of rowKeys(row, shape.rowField)) addTo(lines, key, column, row, compiled);
+  const maker =
+    crossTableMaker(shape, context) ??
+    makerOver(shape, context, compiled, (lines, columns) => gatherOthers(lines, columns, rows, shape, compiled));
+  for (const row of rows) maker.add(row);
+  return maker.table(keys);
+}
+
+/** The columns that are not kept, aggregated anew from their rows into the one that takes them. */
+function gatherOthers(
+  lines: Map<string, Line>,
+  { kept, other }: Columns,
+  rows: readonly Row[],
+  { rowField, columnField, series }: CrossTable,
+  compiled: Aggregator,
+): void {
+  for (const [text, { cells }] of lines) {
+    for (const label of [...cells.keys()]) if (!kept.has(label)) cells.delete(label);
+    if (cells.size === 0) lines.delete(text);
   }
-  return splitTable(lines, shape, compiled, columns);
+  if (other === undefined) return;
+  for (const row of rows)
+    for (const label of labelsOf(row, columnField ?? '', series))
+      if (!kept.has(label)) for (const key of rowKeys(row, rowField)) addTo(lines, key, other, row, compiled);
 }
 
 function rowKeys(row: Row, field: string | null): readonly Scalar[] {
@@ -165,24 +177,31 @@ function chosenColumns(totals: ReadonlyMap<string, number>, series: SeriesOption
   return { kept, other: useother ? otherstr : undefined };
 }
 
-interface Totals {
-  readonly add: (row: Row, label: string) => void;
-  readonly scores: () => ReadonlyMap<string, number>;
-}
-
-/** The score of each column: what the first aggregation gives over all its rows. */
-function columnTotals(aggregations: readonly Aggregation[], context: SearchContext): Totals {
-  const { newGroup, names } = aggregator(aggregations.slice(0, 1), context);
+/**
+ * The score of each column by which `limit` chooses: the sum of the column in the table, the area under its curve, or what
+ * `agg` says instead (timechart's where clause: `sum in top10` is the default, `max` finds spikes).
+ */
+function scores(
+  lines: ReadonlyMap<string, Line>,
+  { aggregations, series }: CrossTable,
+  { names }: Aggregator,
+  context: SearchContext,
+): ReadonlyMap<string, number> {
+  const [first] = aggregations;
   const [name = ''] = names;
+  if (first === undefined) return new Map();
+  const score = aggregateNamed(series.agg ?? 'sum') ?? { name: 'sum', percentile: null };
+  const value: FieldName = { kind: 'field', name: 'value', span: first.span };
+  const scoring = { ...first, function: score.name, percentile: score.percentile, as: null, text: 'score' };
+  const { newGroup } = aggregator([{ ...scoring, argument: value }], context);
   const groups = new Map<string, Group>();
-  return {
-    add: (row, label) => {
+  for (const { cells } of lines.values())
+    for (const [label, cell] of cells) {
       const group = groups.get(label) ?? newGroup();
       groups.set(label, group);
-      group.add(row);
-    },
-    scores: () => new Map([...groups].map(([label, group]) => [label, numberOf(group.results()[name] ?? null) ?? 0])),
-  };
+      group.add({ value: cell.results()[name] ?? null });
+    }
+  return new Map([...groups].map(([label, group]) => [label, numberOf(group.results().score ?? null) ?? 0]));
 }
 
 function sortedLines(lines: ReadonlyMap<string, Line>): readonly Line[] {
@@ -209,13 +228,14 @@ function splitTable(
   compiled: Aggregator,
   columns: Columns,
 ): Batch {
-  const { nullstr = 'NULL', sep = ': ' } = series;
+  const { nullstr = 'NULL', sep = ': ', format = `$AGG$${sep}$VAL$` } = series;
   const { names, newGroup } = compiled;
   const used = new Set([...lines.values()].flatMap(({ cells }) => [...cells.keys()]));
   const last = [columns.other, nullstr];
   const ordered = [...used].filter((label) => !last.includes(label)).sort(compareText);
   const labels = [...ordered, ...last.flatMap((label) => (label !== undefined && used.has(label) ? [label] : []))];
-  const title = (label: string, name: string): string => (names.length === 1 ? label : `${name}${sep}${label}`);
+  const title = (label: string, name: string): string =>
+    names.length === 1 ? label : format.replace(/\$(AGG|VAL)\$/g, (_, part) => (part === 'AGG' ? name : label));
   const titles = names.flatMap((name) => labels.map((label) => title(label, name)));
   const rows = sortedLines(lines).map(({ key, cells }): Row => {
     const result: Record<string, FieldValue> = rowField === null ? {} : { [rowField]: key };

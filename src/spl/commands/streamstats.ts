@@ -41,8 +41,10 @@ export const streamstatsSyntax: CommandSyntax<'streamstats'> = {
       resetAfter = takeReset(cursor, /reset_after\s*=\s*(?:"\("|\()/iy) ?? resetAfter;
     }
     reader.refuseUnknown(cursor);
-    const aggregations = parseAggregations(cursor, ['by']);
+    // Splunk's examples have options behind the aggregations too: streamstats avg(x) window=5 by y
+    const aggregations = parseAggregations(cursor, ['by'], () => reader.takeAll(cursor));
     const by = cursor.takeWord('by') ? parseByList(cursor) : [];
+    reader.takeAll(cursor);
     const span = cursor.spanFrom(start);
     return { kind: 'streamstats', options: reader.options, resetBefore, resetAfter, aggregations, by, span };
   },
