@@ -35,6 +35,8 @@ async function download(spec: string, program: string, cache: string, kept: stri
   const folder = mkdtempSync(join(tmpdir(), 'webshell-watch-node-'));
   try {
     const { stdout } = await run('npm', ['pack', spec, '--silent', '--pack-destination', folder], {
+      // npm's settings, such as its registry, may stand there.
+      env: process.env,
       shell: process.platform === 'win32',
     });
     const archive = stdout.trim().split('\n').at(-1) ?? '';
