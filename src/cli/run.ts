@@ -7,13 +7,13 @@ import manifest from '../../package.json';
 /** Runs one command line and gives its exit code; nothing escapes as a stack trace. */
 export async function runCommandLine(words: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [name, ...rest] = words;
-  if (name === undefined || name === '--help' || name === 'help')
+  if (name === undefined || ['--help', '-h', 'help'].includes(name))
     return say(io, await overview(), name === undefined ? 2 : 0);
   if (name === '--version') return io.write(`${manifest.version}\n`).then(() => 0);
   const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
   if (load === undefined) return say(io, unknownVerb(name), 2);
   const verb = await load();
-  if (rest.includes('--help')) return io.write(`${help(verb)}\n`).then(() => 0);
+  if (rest[0] === '-h' || rest.includes('--help')) return io.write(`${help(verb)}\n`).then(() => 0);
   return runVerb(verb, rest, io);
 }
 

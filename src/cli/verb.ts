@@ -3,8 +3,13 @@ import type { Diagnostic } from '../core/diagnostic';
 
 /** What a verb of the command line is, and what it is given. */
 
-/** 0 done; 1 the input has errors or tests fail; 2 wrong usage; 3 something outside failed (disk, port, permission). */
-export type ExitCode = 0 | 1 | 2 | 3;
+/**
+ * 0 done; 1 the input has errors or tests fail; 2 wrong usage; 3 something outside failed (disk, port, permission); 130
+ * stopped by Ctrl-C before the end, as shells have it.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | typeof INTERRUPTED;
+
+export const INTERRUPTED = 130;
 
 export interface OptionDefinition {
   readonly type: 'string' | 'boolean';
@@ -95,6 +100,7 @@ function parsed(
   try {
     const result = parseArgs({ args: [...repeatVariadic(verb, words)], options, allowPositionals: true, strict: true });
     checkChoices(verb, result.values);
+    if (result.positionals.includes('')) throw new UsageError('One of the words is empty; an unset variable?');
     return { values: result.values, positionals: result.positionals };
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));

@@ -44,3 +44,20 @@ test('a variadic option takes the words up to the next option', async () => {
   expect([call.list('logs'), call.text('format'), call.positionals]).toEqual([['A', 'B'], 'b', ['one', 'two']]);
   expect(() => parseCall(verb, ['--format', 'c'], io)).toThrow('--format takes a, b');
 });
+
+test.each([[['-h']], [['read', '-h']]])('%j is a call for help', async (words) => {
+  expect((await run(words)).code).toBe(0);
+});
+
+test('an empty word is wrong usage, not the working folder', async () => {
+  const { code, said } = await run(['convert', '']);
+  expect([code, said.split('\n')[0]]).toEqual([2, 'One of the words is empty; an unset variable?']);
+});
+
+test.each([
+  ['match', ['--rules', 'test/cli/run.test.ts', '--logs', 'test/cli']],
+  ['search', ['| makeresults', '--logs', 'test/cli']],
+])('%s that is stopped before its end says so and exits with 130', async (verb, words) => {
+  const { code, said } = await run([verb, ...words], { signal: AbortSignal.abort() });
+  expect([code, said.includes('Stopped: ')]).toEqual([130, true]);
+});

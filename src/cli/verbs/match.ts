@@ -9,7 +9,7 @@ import type { LogSource, ReadDocument, SigmaRule } from '../../sigma/rule';
 import { readLogBatches } from '../../winlog/read_logs';
 import { missingPaths, readTexts } from '../files';
 import { placeholderOption, placeholderTable, readSigmaFiles, rulesOf, sayDiagnostics } from '../sigma_rules';
-import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
+import { type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
 import { ReadCounts } from './read_counts';
 
 /** `match`: Sigma rules against logs, straight from the rules' trees. */
@@ -47,6 +47,10 @@ async function run(call: VerbCall): Promise<ExitCode> {
   const rules = readRules(call, rulePaths);
   if (sayDiagnostics(io, missing, [])) return 1;
   const unreadable = await matchLogs(call, rules.ready, logPaths);
+  if (io.signal.aborted) {
+    io.say('Stopped: the matches up to here were written; what follows them was not read.');
+    return INTERRUPTED;
+  }
   if (unreadable) return 3;
   return rules.failed ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatDiagnostic } from '../../core/code_frame';
 import { readLogBatches } from '../../winlog/read_logs';
-import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
+import { type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
 import { noSuchPath, ReadCounts } from './read_counts';
 import { columns, csvRow, jsonLine } from './read_rows';
 
@@ -57,5 +57,6 @@ async function readAll(call: VerbCall): Promise<ExitCode> {
   if (aborted)
     io.say(`Stopped: ${printed} process creations were written, each whole; what follows them was not read.`);
   if (call.flag('summary')) io.say(JSON.stringify({ ...counts.summary(), ...(aborted ? { stopped: true } : {}) }));
-  return counts.failed || aborted ? 3 : 0;
+  if (aborted) return INTERRUPTED;
+  return counts.failed ? 3 : 0;
 }

@@ -10,7 +10,7 @@ import { appEnvironment } from '../search/app_environment';
 import { readBatch } from '../search/batch';
 import { loadLogs } from '../search/load_logs';
 import { printRows, type RowFormat } from '../search/print_rows';
-import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
+import { type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
 
 /** `search`: runs SPL over logs or over a preview's data. */
 export const searchVerb: Verb = {
@@ -63,7 +63,9 @@ async function run(call: VerbCall): Promise<ExitCode> {
       call.text('batch') === undefined
         ? await runOne(call, store, environment)
         : await runBatch(call, store, environment);
-    return failed ? 3 : code;
+    if (!call.io.signal.aborted) return failed ? 3 : code;
+    call.io.say('Stopped: the rows are not complete.');
+    return INTERRUPTED;
   } finally {
     await store.close();
   }

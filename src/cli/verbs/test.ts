@@ -8,7 +8,7 @@ import { reports, summary, type ReportFormat } from '../detection_tests/report';
 import { runTest, type TestResult } from '../detection_tests/run_test';
 import { appEnvironment } from '../search/app_environment';
 import { sayDiagnostics } from '../sigma_rules';
-import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
+import { type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
 import { writeTree } from '../write_tree';
 
 /** `test`: the detections' own tests, without Splunk. */
@@ -46,6 +46,10 @@ async function run(call: VerbCall): Promise<ExitCode> {
   const failed = sayDiagnostics(io, errors, sources);
   const results = await runAll(plan, roots, call);
   await report(results, plan, call);
+  if (results.length < plan.tests.length) {
+    io.say(`Stopped: ${plan.tests.length - results.length} tests were not run.`);
+    return INTERRUPTED;
+  }
   return failed || results.some(({ verdict }) => verdict === 'failed' || verdict === 'error') ? 1 : 0;
 }
 

@@ -126,7 +126,7 @@ test('a file that is no log is named and is no error; a path that is not there i
   expect(missing.said[0]).toMatch(/nowhere.* WW0801 /);
 });
 
-test('stopped by a person: whole lines up to there, one line that says so, exit code 3', async () => {
+test('stopped by a person: whole lines up to there, one line that says so, exit code 130', async () => {
   const record = (id: number) => sysmonRecord(id, 'C:\\a.exe', `a ${id}`);
   const chunks = Array.from({ length: 20 }, (_, at) =>
     chunkOf(Array.from({ length: 50 }, (_r, i) => record(at * 50 + i))),
@@ -134,7 +134,7 @@ test('stopped by a person: whole lines up to there, one line that says so, exit 
   writeFileSync(join(folder, 'long.evtx'), evtxFile(chunks));
   const { code, out, said } = await runUntil(new AbortController(), ['long.evtx', '--summary'], true);
   const rows = out.trimEnd().split('\n');
-  expect(code).toBe(3);
+  expect(code).toBe(130);
   expect(out.endsWith('\n')).toBe(true);
   expect(rows.length).toBeLessThan(1000);
   expect(rows.map((row) => (JSON.parse(row) as { record: number }).record)).toEqual(rows.map((_, at) => at));
