@@ -14,7 +14,7 @@ const fields: readonly (readonly [label: string, width: number | null])[] = [
 
 /** Holds the place of the filter bar, so that nothing moves when it comes. */
 export const FilterBarWait = ({ isPhone }: { readonly isPhone: boolean }): ReactElement => (
-  <div className={`ww-filters ww-no-print${isPhone ? ' ww-filters-wait' : ' ww-box'}`} aria-hidden="true">
+  <div className={`ww-filters ww-no-print${isPhone ? '' : ' ww-box'}`} aria-hidden="true">
     {(isPhone ? [] : fields).map(([label, width]) => (
       <div key={label} className={`ww-field${width === null ? ' ww-field-grows' : ''}`}>
         <span className="ww-label">{label}</span>

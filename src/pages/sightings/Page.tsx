@@ -3,7 +3,7 @@ import { copyText } from '../shared/copy_text';
 import { pageAddress, previewInfo } from '../shared/host_page';
 import { useMedia } from '../shared/use_media';
 import { useChartState } from './chart_state';
-import { download } from './download';
+import { download } from '../shared/download';
 import { toCsv, toJson } from './export_rows';
 import { FilterBarWait } from './FilterBarWait';
 import { Header } from './Header';
@@ -147,12 +147,12 @@ function Actions({
 }
 
 /** First steps while there is no baseline; progress of a build afterwards. */
-function Baseline({ change, data, patch, model, isPhone }: Parts): ReactElement {
+function Baseline({ change, data, patch, model, isPhone, isPhone }: Parts): ReactElement {
   const refresh = useCallback(() => void loadBaseline(new AbortController().signal, patch), [patch]);
   const build = useBaselineBuild(refresh);
   const isFirstRun = data.baseline !== null && !model.hasBaseline && data.phase.kind === 'ready';
   return (
-    <Later wait={isFirstRun ? <div className="ww-box ww-steps-wait" /> : null}>
+    <Later wait={isFirstRun && !isPhone ? <div className="ww-box ww-steps-wait" /> : null}>
       {isFirstRun ? (
         <FirstRun
           build={build}

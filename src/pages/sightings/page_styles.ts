@@ -11,6 +11,7 @@ ${R} .ww-filters { display: flex; gap: 8px; align-items: flex-end; flex-wrap: wr
 ${R} .ww-field-grows { flex: 1; min-width: 200px; }
 ${R} .ww-picker-wait { display: inline-flex; align-items: center; height: 28px; min-width: 127px; padding: 0 8px; border: 1px solid var(--ww-control); border-radius: 4px; background: none; color: inherit; font: inherit; cursor: pointer; }
 ${R} .ww-control-wait { height: 28px; box-sizing: border-box; border: 1px solid var(--ww-line); border-radius: 4px; }
+${R} .ww-steps-wait { height: 178px; margin-bottom: 8px; }
 ${R} .ww-actions-wait { display: inline-block; width: 246px; height: 28px; }
 ${R} .ww-count { display: inline-flex; align-items: center; gap: 4px; }
 ${R} .ww-work { display: flex; gap: 12px; align-items: stretch; height: calc(100vh - var(--ww-above, 180px)); min-height: 460px; }
