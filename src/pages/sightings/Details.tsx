@@ -1,6 +1,6 @@
 import Button from '@splunk/react-ui/Button';
 import Select from '@splunk/react-ui/Select';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { useMemo, type KeyboardEvent, type ReactElement } from 'react';
 import { searchPageAddress } from '../shared/host_page';
 import { Mark } from '../shared/icons';
 import { counted, exactText, minuteText, numberText } from '../shared/times';
@@ -202,11 +202,18 @@ function Tags({ sighting, canWrite, onReview }: DetailsProps): ReactElement {
   );
 }
 
+/** On how many hosts this program starts anything. */
+function hostsWithParent(all: DetailsProps['all'], parent: string): number {
+  const lower = parent.toLowerCase();
+  const hosts = new Set<string>();
+  for (const other of all)
+    if (other.parent === parent || other.parent.toLowerCase() === lower) hosts.add(other.dest.toLowerCase());
+  return hosts.size;
+}
+
 function Facts({ sighting, clock, all, hostTotal, onNarrow }: DetailsProps): ReactElement {
   const { first, last, firstEver, starts, events, hosts, parent, users, review } = sighting;
-  const parentHosts = new Set(
-    all.filter((other) => other.parent.toLowerCase() === parent.toLowerCase()).map(({ dest }) => dest.toLowerCase()),
-  ).size;
+  const parentHosts = useMemo(() => hostsWithParent(all, parent), [all, parent]);
   const ever =
     firstEver === null
       ? 'no baseline yet, so nobody knows'

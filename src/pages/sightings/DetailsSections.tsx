@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { techniqueAddress, techniqueName } from '../shared/attack';
 import { copyText } from '../shared/copy_text';
 import { searchPageAddress } from '../shared/host_page';
@@ -220,12 +220,17 @@ export function DetectionsThatHit({ sighting, detections, onEditFilter }: Detail
 
 const SHOWN_HOSTS = 8;
 
+function sameElsewhere(all: DetailsProps['all'], { key, parent, child }: Sighting): readonly Sighting[] {
+  const [lowerParent, lowerChild] = [parent.toLowerCase(), child.toLowerCase()];
+  return all.filter(
+    (other) =>
+      other.key !== key && other.child.toLowerCase() === lowerChild && other.parent.toLowerCase() === lowerParent,
+  );
+}
+
 /** The same parent and child elsewhere. */
 export function OtherHosts({ sighting, all, clock, onNarrow }: DetailsProps): ReactElement | null {
-  const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-  const others = all.filter(
-    (other) => other.key !== sighting.key && same(other.parent, sighting.parent) && same(other.child, sighting.child),
-  );
+  const others = useMemo(() => sameElsewhere(all, sighting), [all, sighting]);
   if (others.length === 0) return null;
   return (
     <section>

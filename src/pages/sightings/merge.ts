@@ -33,13 +33,21 @@ const none: readonly string[] = [];
 
 /** All sightings of the range, sorted by host, parent and child, with what range and baseline say; states come after. */
 export function knownSightings({ rows, baseline }: KnownInput): readonly Sighting[] {
-  const firstSeen = new Map((baseline ?? []).map((record) => [record.key, record.firstSeen]));
-  const hosts = hostsByPair(rows, baseline);
-  return rows
-    .map((row): Sighting => ({
+  const countOf = pairCounter();
+  const onlyBaseline = new Map((baseline ?? []).map((record) => [record.key, record]));
+  const noted = rows.map((row) => {
+    const record = onlyBaseline.get(row.key);
+    if (record !== undefined) onlyBaseline.delete(row.key);
+    const hosts = countOf(row);
+    hosts.count++;
+    return { row, hosts, firstSeen: record?.firstSeen ?? Infinity };
+  });
+  for (const record of onlyBaseline.values()) countOf(record).count++;
+  return noted
+    .map(({ row, hosts, firstSeen }): Sighting => ({
       ...row,
-      firstEver: baseline === null ? null : Math.min(row.first, firstSeen.get(row.key) ?? Infinity),
-      hosts: hosts(row),
+      firstEver: baseline === null ? null : Math.min(row.first, firstSeen),
+      hosts: hosts.count,
       hits: none,
       hidden: none,
       isNew: false,
@@ -103,27 +111,30 @@ export const byName = (a: Named, b: Named): number =>
 function folder(): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
-    const lower = known.get(name) ?? name.toLowerCase();
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const lower = name.toLowerCase();
     known.set(name, lower);
     return lower;
   };
 }
 
-/** On how many hosts each (parent, child) ran, in baseline and range together. */
-function hostsByPair(rows: KnownInput['rows'], baseline: KnownInput['baseline']): (named: Named) => number {
+interface Counter {
+  count: number;
+}
+
+/** Gives the counter of a (parent, child), whatever the case of their names. */
+function pairCounter(): (named: Named) => Counter {
   const fold = folder();
-  const counted = new Set<string>();
-  const counts = new Map<string, Map<string, number>>();
-  const note = ({ key, parent, child }: Named & { readonly key: string }): void => {
-    if (counted.has(key)) return;
-    counted.add(key);
-    const children = counts.get(fold(parent)) ?? new Map<string, number>();
-    counts.set(fold(parent), children);
-    children.set(fold(child), (children.get(fold(child)) ?? 0) + 1);
+  const parents = new Map<string, Map<string, Counter>>();
+  return ({ parent, child }) => {
+    const [lowerParent, lowerChild] = [fold(parent), fold(child)];
+    let children = parents.get(lowerParent);
+    if (children === undefined) parents.set(lowerParent, (children = new Map<string, Counter>()));
+    let counter = children.get(lowerChild);
+    if (counter === undefined) children.set(lowerChild, (counter = { count: 0 }));
+    return counter;
   };
-  rows.forEach(note);
-  baseline?.forEach(note);
-  return ({ parent, child }) => counts.get(fold(parent))?.get(fold(child)) ?? 1;
 }
 
 /** How many hosts there are in all, in baseline and range together. */

@@ -9,11 +9,22 @@ type Intern = (text: string) => string;
 /** Gives the same string for equal ones: 200,000 rows name few hosts and programs, and each copy takes room. */
 function interner(): Intern {
   const seen = new Map<string, string>();
+  let last = '';
   return (text) => {
+    // Results are sorted by names: most are what the row before had.
+    if (text === last) return last;
     const known = seen.get(text);
     if (known === undefined) seen.set(text, text);
-    return known ?? text;
+    last = known ?? text;
+    return last;
   };
+}
+
+interface Interns {
+  readonly dest: Intern;
+  readonly parent: Intern;
+  readonly child: Intern;
+  readonly user: Intern;
 }
 
 const noUsers: readonly string[] = [];
@@ -23,18 +34,18 @@ export const rangeRow = (row: Json): readonly RangeRow[] => rowReader()([row]);
 
 /** Reads the pages of one sightings search: all rows that have their names and times. */
 export function rowReader(): (results: readonly Json[]) => readonly RangeRow[] {
-  const intern = interner();
-  return (results) => results.map((result) => readRow(result, intern)).filter((row) => row !== undefined);
+  const interns = { dest: interner(), parent: interner(), child: interner(), user: interner() };
+  return (results) => results.map((result) => readRow(result, interns)).filter((row) => row !== undefined);
 }
 
-function readRow(row: Json, intern: Intern): RangeRow | undefined {
-  const dest = intern(textOf(row.dest));
-  const parent = intern(textOf(row.parent_process_name));
-  const child = intern(textOf(row.process_name));
+function readRow(row: Json, intern: Interns): RangeRow | undefined {
+  const dest = intern.dest(textOf(row.dest));
+  const parent = intern.parent(textOf(row.parent_process_name));
+  const child = intern.child(textOf(row.process_name));
   const first = numberOf(row.first_time);
   const last = numberOf(row.last_time);
   if (dest === '' || parent === '' || child === '' || first === undefined || last === undefined) return undefined;
-  const users = textsOf(row.users).map(intern);
+  const users = textsOf(row.users).map(intern.user);
   const sources = textsOf(row.sources);
   return {
     key: sightingKey(dest, parent, child),
