@@ -147,7 +147,7 @@ function Actions({
 }
 
 /** First steps while there is no baseline; progress of a build afterwards. */
-function Baseline({ change, data, patch, model, isPhone, isPhone }: Parts): ReactElement {
+function Baseline({ change, data, patch, model, isPhone }: Parts): ReactElement {
   const refresh = useCallback(() => void loadBaseline(new AbortController().signal, patch), [patch]);
   const build = useBaselineBuild(refresh);
   const isFirstRun = data.baseline !== null && !model.hasBaseline && data.phase.kind === 'ready';
