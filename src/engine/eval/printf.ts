@@ -40,7 +40,7 @@ function magnitude(kind: string, x: number, flags: string, precision: number | u
       return `${alternative ? '0' : ''}${whole(x, 8, precision)}`;
     case 'f':
     case 'F':
-      return grouped(x.toFixed(precision ?? 6), flags);
+      return grouped(fixed(x, precision ?? 6), flags);
     case 'e':
     case 'E':
       return exponent(x.toExponential(precision ?? 6), kind === 'E');
@@ -61,6 +61,29 @@ function whole(x: number, base: number, precision: number | undefined): string {
     .padStart(precision ?? 1, '0');
 }
 
+/** So many decimals; half of the last one goes to the even digit, as C's printf has it, and not up. */
+function fixed(x: number, decimals: number): string {
+  const places = Math.min(100, decimals);
+  // From here on toFixed writes powers of ten.
+  if (Math.abs(x) >= 1e21) return BigInt(x).toString() + (places > 0 ? `.${'0'.repeat(places)}` : '');
+  const up = x.toFixed(places);
+  // A number that lies just between two such decimals has exactly one more digit, a five.
+  const isHalf = places < 100 && Number(x.toFixed(places + 1)) === x && x.toFixed(places + 1).endsWith('5');
+  if (!isHalf || /[02468]$/.test(up) || !isExact(x, places + 1)) return up;
+  const step = Number(`1e-${places}`);
+  return (x > 0 ? Number(up) - step : Number(up) + step).toFixed(places);
+}
+
+/** True when the binary number is the decimal one: a half, a quarter, an eighth … */
+function isExact(x: number, places: number): boolean {
+  return /^0*$/.test(
+    x
+      .toFixed(Math.min(100, places + 40))
+      .split('.')[1]
+      ?.slice(places) ?? '',
+  );
+}
+
 function grouped(text: string, flags: string): string {
   return flags.includes("'") ? text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',') : text;
 }
@@ -76,7 +99,7 @@ function general(x: number, precision: number, upper: boolean): string {
   const text =
     power < -4 || power >= digits
       ? exponent(x.toExponential(digits - 1), upper)
-      : x.toFixed(Math.max(0, digits - 1 - power));
+      : fixed(x, Math.max(0, digits - 1 - power));
   return text.includes('.') ? text.replace(/\.?0+(?=e|E|$)/, '') : text;
 }
 
