@@ -310,6 +310,29 @@ describeWithBrowser('the page Filter in a browser', (browser) => {
     expect(await spl(again.page)).toBe(threeExceptions);
   });
 
+  browserTest('exceptions are exported to a file, and imported from it and from SPL', async () => {
+    const { page } = await open({ filter: 'search NOT (dest="WEB-04" user!="a\\"b")' });
+    await left(page, '3 → 3');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`${MACRO}.json`);
+    const exported = readFileSync(await download.path());
+    const other = await open({ filter: 'search NOT (dest="WEB-09")' });
+    await left(other.page, '3 → 3');
+    const file = other.page.getByLabel('File with exceptions');
+    await file.setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: exported });
+    await other.page.getByText('1 exception added, not saved yet').waitFor();
+    await left(other.page, '3 → 2');
+    const more = 'search NOT (dest="WEB-09") NOT (dest="EXCH-01") | where x=1';
+    await file.setInputFiles({ name: 'x.spl', mimeType: 'text/plain', buffer: Buffer.from(more) });
+    await other.page
+      .getByText('1 exception added, not saved yet, 1 there already, 1 could not be read as exceptions')
+      .waitFor();
+    expect(await spl(other.page)).toContain('OR (dest="WEB-04" user!="a\\"b")\n    OR (dest="EXCH-01")');
+  });
+
   const many = (count: number): string =>
     `search NOT (\n    ${Array.from({ length: count }, (_, i) => `(dest="WEB-${i}" process_name="cmd.exe")`).join('\n    OR ')}\n)`;
   const manyResults: readonly FleetRow[] = Array.from({ length: 2000 }, (_, i) => ({

@@ -12,6 +12,7 @@ import { keyOf } from './exception_changes';
 import { costOf, type ExceptionCost } from './exception_costs';
 import type { ResultTable } from './exception_fit';
 import { namesHost, type Exception } from './exceptions';
+import { Exchange } from './Exchange';
 import { FailureNotice } from './FailureNotice';
 import { readContent, textOfContent } from './filter_content';
 import { focusLater } from './focus_later';
@@ -78,6 +79,16 @@ export function FilterEditor(props: FilterEditorProps & { readonly clock: Clock 
             text={text}
             problem={read.kind === 'more' ? read.problem : null}
             lineState={lineStates(read.exceptions, rows)}
+            exchange={
+              <Exchange
+                detection={detection.name}
+                macro={detection.filterMacro}
+                exceptions={read.exceptions}
+                isReadOnly={isReadOnly}
+                canWrite={canWrite}
+                onImport={(more) => editing.change({ kind: 'rows', exceptions: [...read.exceptions, ...more] }, '')}
+              />
+            }
           />
           <SaveBox editing={editing} hidesMalicious={hidesMalicious} clock={clock} />
           <HistoryBox

@@ -1,5 +1,5 @@
 import Button from '@splunk/react-ui/Button';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
 import { Mark } from '../shared/icons';
 import type { Check } from './editor_state';
@@ -15,10 +15,12 @@ interface SplBoxProps {
   readonly problem: Diagnostic | null;
   /** What a line of the text is, when it is not saved yet. */
   readonly lineState: (line: string) => LineState | null;
+  /** Import and export. */
+  readonly exchange: ReactNode;
 }
 
 /** The same filter as SPL, editable; lines that are not saved yet are tinted. */
-export function SplBox({ editing, text, problem, lineState }: SplBoxProps): ReactElement {
+export function SplBox({ editing, text, problem, lineState, exchange }: SplBoxProps): ReactElement {
   const { check, macro, canWrite, change, checkText, askSplunk } = editing;
   return (
     <section className="ww-box" aria-labelledby="ww-spl-title">
@@ -58,6 +60,7 @@ export function SplBox({ editing, text, problem, lineState }: SplBoxProps): Reac
           <Button disabled={macro === null} onClick={checkText}>
             Check
           </Button>
+          {exchange}
         </div>
       </div>
     </section>

@@ -1,5 +1,5 @@
-import { arrayOf, isObject, numberOf, objectOf, textOf, type Json } from '../shared/decode';
-import { operators, type Condition, type Exception } from './exceptions';
+import { isObject, numberOf, objectOf, textOf, type Json } from '../shared/decode';
+import { exceptionsOf } from './exceptions_json';
 import type { FilterContent } from './filter_content';
 
 /** Edits that are not saved yet, kept by the browser's tab: signing in again, or a reload, does not lose them. */
@@ -40,16 +40,5 @@ export function keepDraft(storage: Storage, user: string, macro: string, draft: 
 function contentOf(stored: Json): FilterContent | null {
   if (stored.kind === 'text') return { kind: 'text', text: textOf(stored.text) };
   if (stored.kind !== 'rows') return null;
-  return { kind: 'rows', exceptions: arrayOf(stored.exceptions).filter(isObject).map(exceptionOf) };
+  return { kind: 'rows', exceptions: exceptionsOf(stored.exceptions) };
 }
-
-const exceptionOf = (stored: Json): Exception => ({
-  conditions: arrayOf(stored.conditions).filter(isObject).map(conditionOf),
-  until: numberOf(stored.until) ?? null,
-});
-
-const conditionOf = (stored: Json): Condition => ({
-  field: textOf(stored.field),
-  operator: operators.find((operator) => operator === stored.operator) ?? 'is',
-  values: arrayOf(stored.values).map(textOf),
-});

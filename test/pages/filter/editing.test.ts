@@ -6,6 +6,7 @@ import { ResultTable } from '../../../src/pages/filter/exception_fit';
 import { conditionOf, type Exception } from '../../../src/pages/filter/exceptions';
 import { differs, incompleteOf, textOfContent, withException } from '../../../src/pages/filter/filter_content';
 import { countedEffect, difference } from '../../../src/pages/filter/filter_effect';
+import { exportedText, importedExceptions } from '../../../src/pages/filter/exceptions_json';
 import { filterFields } from '../../../src/pages/filter/filter_fields';
 import { filterQuery, openingFilterState } from '../../../src/pages/filter/model';
 import { printFilter } from '../../../src/pages/filter/print_filter';
@@ -240,6 +241,18 @@ describe('drafts', () => {
       expect(storedDraft(storage, 'u', 'm')).toBeNull();
     }
   });
+});
+
+test('what is imported: JSON as exported, SPL, or nothing', () => {
+  const some = [made('dest=A'), { ...made('user=b*'), until: 7 }];
+  expect(importedExceptions(exportedText('d', some))).toEqual({ exceptions: some, unread: 0 });
+  expect(importedExceptions(printFilter(some))).toEqual({ exceptions: some, unread: 0 });
+  expect(importedExceptions('{"exceptions":[{"conditions":[{"field":"x"}]},3]}')).toEqual({
+    exceptions: [],
+    unread: 1,
+  });
+  expect(importedExceptions('{"nothing":1}')).toEqual({ exceptions: [], unread: 0 });
+  expect(importedExceptions('{ broken')).toEqual({ exceptions: [], unread: 1 });
 });
 
 describe('fields and values', () => {
