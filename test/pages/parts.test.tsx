@@ -31,6 +31,9 @@ function notices(data: Partial<PageData>, part: { onRange?: (range: unknown) => 
   );
 }
 
+// Buttons come in a part of their own; what is asked here is not how fast.
+beforeAll(() => import('../../src/pages/sightings/controls_bundle'));
+
 test('data outside the range: one press shows its own range', async () => {
   const asked: unknown[] = [];
   notices(

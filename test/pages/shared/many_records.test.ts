@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,13 +61,13 @@ async function becomePage(): Promise<void> {
 const signal = new AbortController().signal;
 
 test('more sightings than an answer holds: all are read, and a build finds its own among them', async () => {
-  const made = [
-    `| makeresults count=${MANY} | streamstats count as n`,
-    '| eval dest="web".n, parent_process_name="w3wp.exe", process_name="csc.exe", first_seen=n, last_seen=n, count=1',
-    '| eval events=1, days=",0:1:1,", _key=md5(dest."|w3wp.exe|csc.exe")',
-    '| outputlookup append=t key_field=_key webshell_watch_sightings_lookup',
-  ].join('\n');
-  await jobs.runSearch({ search: made, earliest: '0', latest: '' }, { signal });
+  const record = (n: number): Readonly<Record<string, unknown>> => {
+    const names = { dest: `web${n}`, parent_process_name: 'w3wp.exe', process_name: 'csc.exe' };
+    const key = createHash('md5').update(Object.values(names).join('|')).digest('hex');
+    return { _key: key, ...names, first_seen: n, last_seen: n, count: 1, events: 1, days: ',0:1:1,' };
+  };
+  const all = Array.from({ length: MANY }, (_, index) => record(index + 1));
+  await kv.saveRecords(kv.collections.sightings, all);
   const parent = 'C:\\Windows\\System32\\inetsrv\\w3wp.exe';
   const child = 'C:\\Windows\\Microsoft.NET\\csc.exe';
   const fields = { Image: child, ParentImage: parent, CommandLine: 'csc', ProcessId: '7', User: 'NT\\svc' };
