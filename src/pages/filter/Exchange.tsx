@@ -42,7 +42,8 @@ export function Exchange(props: ExchangeProps): ReactElement {
       <input
         ref={file}
         type="file"
-        hidden
+        // The reset of a dashboard’s styles would show an input that is only `hidden`.
+        style={{ display: 'none' }}
         accept=".json,.txt,.spl,.conf,application/json,text/plain"
         aria-label="File with exceptions"
         onChange={(event) => {
