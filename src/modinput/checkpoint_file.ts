@@ -43,7 +43,7 @@ export function checkpointStore<C>(
     load: () => load(file, stanza, type, log),
     save: async (value) => {
       try {
-        await write(folder, file, JSON.stringify(stored(stanza, type.version, value)));
+        await write(folder, file, storedText(stanza, type.version, value));
         if (failing) log.info(`the checkpoint can be saved again: ${file}`);
         failing = false;
         return true;
@@ -56,8 +56,10 @@ export function checkpointStore<C>(
   };
 }
 
-function stored(stanza: string, version: number, value: unknown): StoredCheckpoint {
-  return { stanza, version, checksum: sha256(JSON.stringify(value)), value };
+/** A StoredCheckpoint as JSON; the value, which may be long, is made into text once. */
+function storedText(stanza: string, version: number, value: unknown): string {
+  const json = JSON.stringify(value);
+  return `{"stanza":${JSON.stringify(stanza)},"version":${version},"checksum":"${sha256(json)}","value":${json}}`;
 }
 
 async function write(folder: string, file: string, text: string): Promise<void> {

@@ -127,6 +127,8 @@ export class LogReader {
         this.#places.set(file.path, place);
         checkpoint.setLater(() => Object.fromEntries(this.#places));
       }
+    // Nobody comes back to it in this run: many files must not keep all their processes in memory.
+    if (!settings.follow && !growing) this.#resolvers.delete(file.path);
     return growing;
   }
 

@@ -3,7 +3,7 @@ import { CHUNK_SIZE } from './chunk_bytes';
 
 /** The checksums (CRC-32) of an evtx file: one over its header, and in each chunk one over the header and one over the records. */
 
-/** A header whose flags hold this has no checksum, nor have its chunks. */
+/** A header whose flags hold this has no checksums. */
 const WITHOUT_CHECKSUMS = 4;
 const FLAGS = 120;
 const CHECKSUM = 124;
@@ -11,8 +11,8 @@ const HEADER_END = 128;
 const RECORDS_CHECKSUM = 52;
 const RECORDS = 512;
 
-/** Whether a file header, or a chunk's, says that checksums were not made. */
-export function hasNoChecksums(header: Buffer): boolean {
+/** Whether a file header, or a chunk's, says that its checksums were not made. */
+function hasNoChecksums(header: Buffer): boolean {
   return header.length >= HEADER_END && (header.readUInt32LE(FLAGS) & WITHOUT_CHECKSUMS) !== 0;
 }
 
