@@ -368,7 +368,6 @@ describeWithBrowser('the page Filter in a browser', (browser) => {
     'session over': { sessionOver: true },
     odd: { rows: [...oddRows, ...fleet], filter: 'search NOT (process_name="<img src=x>" dest="خادم")' },
     phone: { width: 390 },
-    many: { filter: many(500), rows: manyResults },
   };
 
   const themed: Readonly<Record<string, readonly string[]>> = {
