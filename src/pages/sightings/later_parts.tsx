@@ -1,11 +1,4 @@
-import {
-  lazy,
-  Suspense,
-  type ComponentType,
-  type LazyExoticComponent,
-  type ReactElement,
-  type ReactNode,
-} from 'react';
+import { lazy, Suspense, type ComponentType, type LazyExoticComponent, type ReactElement, type ReactNode } from 'react';
 import type * as ControlsBundle from './controls_bundle';
 import type * as LaterBundle from './later_bundle';
 
