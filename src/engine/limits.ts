@@ -7,8 +7,8 @@ export const defaultLimits: SearchLimits = {
   // [subsearch] maxout
   maxSubsearchRows: 10_000,
   maxMilliseconds: 600_000,
-  // [default] max_mem_usage_mb is 200 in Splunk, for one command; ours is for the rows that a command keeps.
-  maxMemoryBytes: 512 * 1024 ** 2,
+  // [default] max_mem_usage_mb, for the rows that one command keeps
+  maxMemoryBytes: 200 * 1024 ** 2,
 };
 
 /** Subsearches within subsearches. */

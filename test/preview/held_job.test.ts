@@ -63,3 +63,17 @@ test('a job that is held shows nothing new and ends only once it goes on', async
   expect([job.state, job.result]).toEqual(['DONE', found]);
   jobs.close();
 });
+
+test('results of the oldest finished jobs go when all together take too much memory', async () => {
+  let at = 0;
+  const rows = Array.from({ length: 1000 }, () => ({ a: 'x'.repeat(100) }));
+  const engine = { ...fakeEngine(), run: () => Promise.resolve({ ...found, rows }) };
+  const jobs = new Jobs({ engine, now: () => (at += 1), environment: () => environment, mostBytes: 500_000 });
+  for (let i = 0; i < 4; i++) {
+    await jobs.create({ ...spec, sid: `j${i}` }).done;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(jobs.all().map(({ sid }) => sid)).toEqual(['j2', 'j3']);
+  expect(jobs.find('j3')?.bytes).toBeGreaterThan(200_000);
+  jobs.close();
+});

@@ -3,7 +3,7 @@ import type { SearchContext, Stream, Transform } from '../context';
 import { engineMessage, problemAt } from '../problem';
 import type { Row } from '../types';
 import { addFields, emptyBatch, type Batch } from '../values/row';
-import { textOf } from '../values/value';
+import { memoryOf } from '../values/memory';
 
 /** What a command is: given its arguments and the search around it, a function from rows to rows. */
 
@@ -58,7 +58,7 @@ export async function collect(input: Stream, context: SearchContext): Promise<Ba
     fields = addFields(fields, batch.fields);
     const room = context.limits.maxResultRows - rows.length;
     for (const row of batch.rows.slice(0, room)) rows.push(row);
-    bytes += sizeOf(batch.rows);
+    bytes += memoryOf(batch.rows);
     if (bytes > context.limits.maxMemoryBytes) throw tooLarge(context);
     if (batch.rows.length > room) {
       reportRowLimit(context);
@@ -66,16 +66,6 @@ export async function collect(input: Stream, context: SearchContext): Promise<Ba
     }
   }
   return { fields, rows };
-}
-
-const SAMPLED = 16;
-
-/** A rough size in memory, from every sixteenth row: two bytes a character and some for each cell. */
-function sizeOf(rows: readonly Row[]): number {
-  let bytes = 0;
-  for (let i = 0; i < rows.length; i += SAMPLED)
-    for (const value of Object.values(rows[i] ?? {})) bytes += 16 + 2 * (textOf(value)?.length ?? 0);
-  return bytes * SAMPLED;
 }
 
 /** Says that rows beyond the limit were left out. */

@@ -34,6 +34,8 @@ export interface JobSpec {
 export class Job {
   state: DispatchState = 'QUEUED';
   result: SearchResult | undefined;
+  /** What the results take in memory, roughly. */
+  bytes = 0;
   messages: readonly Message[] = [];
   startedAt: number | undefined;
   endedAt: number | undefined;

@@ -60,7 +60,7 @@ function jobContent(job: Job, services: Services): Content {
     defaultSaveTTL: '604800',
     defaultTTL: '600',
     delegate: spec.isScheduled ? 'scheduler' : '',
-    diskUsage: rows * 256,
+    diskUsage: job.bytes,
     dropCount: 0,
     eventAvailableCount: spec.statusBuckets > 0 ? rows : 0,
     eventCount: result?.eventCount ?? 0,

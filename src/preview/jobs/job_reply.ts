@@ -22,10 +22,14 @@ const nothing: SearchResult = {
   costs: {},
 };
 
-/** A page of a job's rows in the asked output mode. */
-export function jobReply(job: Job, params: Params): Reply {
+/** A page of a job's rows in the asked output mode; `isPostProcess`: they are what a post-process search gave. */
+export function jobReply(job: Job, params: Params, isPostProcess = false): Reply {
   const result = job.result ?? nothing;
   const kept =
     result.rows.length > job.spec.maxCount ? { ...result, rows: result.rows.slice(0, job.spec.maxCount) } : result;
-  return resultsReply(resultPage(kept, params, !job.isDone), job.messages, outputMode(params));
+  return resultsReply(
+    resultPage(kept, params, !job.isDone, isPostProcess ? result.rows.length : null),
+    job.messages,
+    outputMode(params),
+  );
 }

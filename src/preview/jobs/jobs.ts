@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hasErrors, type Diagnostic } from '../../core/diagnostic';
 import type { SearchEnvironment, SearchRequest, SearchResult } from '../../engine/types';
+import { memoryOf } from '../../engine/values/memory';
 import { RestError } from '../http/rest_error';
 import type { Message } from '../rest/entry';
 import type { SearchEngine } from '../search_engine';
@@ -12,13 +13,14 @@ export interface JobsOptions {
   readonly now: () => number;
   /** Searches that run at the same time; the others wait as QUEUED (limits.conf, base_max_searches and max_searches_per_cpu). */
   readonly atOnce?: number;
-  /** Rows that all jobs together keep; the oldest finished jobs go first. */
-  readonly mostRows?: number;
+  /** Bytes of results that all jobs together keep, roughly; the oldest finished jobs go first. */
+  readonly mostBytes?: number;
 }
 
 /** limits.conf: base_max_searches is 6. */
 const AT_ONCE = 6;
 const MOST_JOBS = 2_000;
+const MOST_BYTES = 300 * 1024 ** 2;
 const SID = /^[A-Za-z0-9_.\-@:]{1,200}$/;
 
 /** All search jobs: a queue, those that run, and finished ones until their time is over. */
@@ -143,6 +145,7 @@ export class Jobs {
   private finish(job: Job, result: SearchResult): void {
     if (job.isDone) return;
     job.result = result;
+    job.bytes = memoryOf(result.rows);
     job.messages = [...job.messages, ...result.diagnostics.map(messageOf)];
     job.end(hasErrors(result.diagnostics) ? 'FAILED' : 'DONE', this.options.now());
   }
@@ -157,9 +160,9 @@ export class Jobs {
   }
 
   private keepWithinBudget(): void {
-    const most = this.options.mostRows ?? 2_000_000;
-    const rows = (): number => [...this.jobs.values()].reduce((sum, job) => sum + (job.result?.rows.length ?? 0), 0);
-    while (rows() > most && this.dropOldestDone());
+    const most = this.options.mostBytes ?? MOST_BYTES;
+    const bytes = (): number => [...this.jobs.values()].reduce((sum, job) => sum + job.bytes, 0);
+    while (bytes() > most && this.dropOldestDone());
   }
 
   private dropOldestDone(): boolean {

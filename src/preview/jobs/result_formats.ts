@@ -60,11 +60,18 @@ function jsonCell(row: Row, field: string): Json {
   return texts.length > 1 ? texts : (texts[0] ?? null);
 }
 
+/** How many rows a post-process search gave in all. */
+function postProcessCount({ postProcessed }: ResultPage): Readonly<Record<string, number>> {
+  return postProcessed === null ? {} : { post_process_count: postProcessed };
+}
+
 /** One line: the Python SDK's reader takes every line for a result of its own. */
-function* jsonPieces({ isPreview, offset, fields, rows }: ResultPage, messages: readonly Message[]): Generator<string> {
+function* jsonPieces(page: ResultPage, messages: readonly Message[]): Generator<string> {
+  const { isPreview, offset, fields, rows } = page;
   const head = JSON.stringify({
     preview: isPreview,
     init_offset: offset,
+    ...postProcessCount(page),
     messages: messages.map(({ type, text }) => ({ type, text })),
     fields: fields.map((name) => ({ name })),
   });
@@ -73,20 +80,24 @@ function* jsonPieces({ isPreview, offset, fields, rows }: ResultPage, messages: 
   yield '],"highlighted":{}}';
 }
 
-function jsonRows({ isPreview, offset, fields, rows }: ResultPage, messages: readonly Message[]): string {
+function jsonRows(page: ResultPage, messages: readonly Message[]): string {
+  const { isPreview, offset, fields, rows } = page;
   return JSON.stringify({
     preview: isPreview,
     init_offset: offset,
+    ...postProcessCount(page),
     messages,
     fields,
     rows: rows.map((row) => fields.map((field) => jsonCell(row, field))),
   });
 }
 
-function jsonColumns({ isPreview, offset, fields, rows }: ResultPage, messages: readonly Message[]): string {
+function jsonColumns(page: ResultPage, messages: readonly Message[]): string {
+  const { isPreview, offset, fields, rows } = page;
   return JSON.stringify({
     preview: isPreview,
     init_offset: offset,
+    ...postProcessCount(page),
     messages,
     fields,
     columns: fields.map((field) => rows.map((row) => jsonCell(row, field))),

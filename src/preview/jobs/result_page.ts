@@ -8,6 +8,8 @@ export interface ResultPage {
   readonly offset: number;
   readonly fields: readonly string[];
   readonly rows: readonly Row[];
+  /** How many rows a post-process search gave, of which this is a page; null where none was sent. */
+  readonly postProcessed: number | null;
 }
 
 /** limits.conf, [restapi] maxresultrows: the most rows of one answer. */
@@ -17,7 +19,12 @@ export const MOST_RESULT_ROWS = 50_000;
 const DEFAULT_ROWS = 100;
 
 /** Applies `offset`, `count` (0: as many as are allowed), `f` and `field_list`. */
-export function resultPage(result: SearchResult, params: Params, isPreview: boolean): ResultPage {
+export function resultPage(
+  result: SearchResult,
+  params: Params,
+  isPreview: boolean,
+  postProcessed: number | null = null,
+): ResultPage {
   const asked = wholeNumber(params, 'count', DEFAULT_ROWS, -1);
   const count = asked <= 0 ? MOST_RESULT_ROWS : Math.min(asked, MOST_RESULT_ROWS);
   const offset = wholeNumber(params, 'offset', 0, -Number.MAX_SAFE_INTEGER);
@@ -27,6 +34,7 @@ export function resultPage(result: SearchResult, params: Params, isPreview: bool
     offset: from,
     fields: chosenFields(result.fields, params),
     rows: result.rows.slice(from, from + count),
+    postProcessed,
   };
 }
 
