@@ -3,6 +3,7 @@ import { badCron } from './bad_cron';
 import { badCve } from './bad_cve';
 import { badId } from './bad_id';
 import { badReference } from './bad_reference';
+import { badTimeRange } from './bad_time_range';
 import { cronAtMinuteZero } from './cron_at_minute_zero';
 import { drilldownTokenMissing } from './drilldown_token_missing';
 import { duplicateId } from './duplicate_id';
@@ -12,9 +13,11 @@ import { filterMissing } from './filter_missing';
 import { filterNotLast } from './filter_not_last';
 import { futureDate } from './future_date';
 import { leadingWildcard } from './leading_wildcard';
+import { literalWildcard } from './literal_wildcard';
 import { longName } from './long_name';
 import { longRange } from './long_range';
 import { longText } from './long_text';
+import { lowerCaseOperator } from './lower_case_operator';
 import { messageTokenMissing } from './message_token_missing';
 import { mixedAndOr } from './mixed_and_or';
 import { noTest } from './no_test';
@@ -27,6 +30,7 @@ import { shortText } from './short_text';
 import { throttleFieldMissing } from './throttle_field_missing';
 import { throttlePeriod } from './throttle_period';
 import { tooFewDrilldowns } from './too_few_drilldowns';
+import { typographicSign } from './typographic_sign';
 import { unboundedRegex } from './unbounded_regex';
 import { undefinedLookup } from './undefined_lookup';
 import { undefinedStory } from './undefined_story';
@@ -70,6 +74,10 @@ export const rules = {
   WW0732: leadingWildcard,
   WW0733: unboundedRegex,
   WW0734: unknownField,
+  WW0735: lowerCaseOperator,
+  WW0736: typographicSign,
+  WW0737: literalWildcard,
+  WW0738: badTimeRange,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };

@@ -5,6 +5,9 @@ import { allNodes } from '../../spl/visit';
 import { isProcesses, processesField } from './processes_search';
 import type { Rule } from './rule';
 
+/** Fields that every event has, with or without a data model. */
+const ownOfEvents = /^(?:_.*|host|source|sourcetype|index|splunk_server)$/;
+
 /** A field that the data model lacks is null in every event. */
 export const unknownModelField: Rule = {
   severity: 'warning',
@@ -15,8 +18,13 @@ export const unknownModelField: Rule = {
     for (const node of allNodes(expanded)) {
       if (node.kind !== 'tstats' || !isProcesses(node)) continue;
       for (const { name, span } of fieldsUsed(node)) {
-        if (!/^processes\./i.test(name) || name.includes('*') || processesField(name) !== undefined || seen.has(name))
+        if (seen.has(name)) continue;
+        if (!ownOfEvents.test(name) && processesField(`Processes.${name}`) !== undefined) {
+          seen.add(name);
+          report(span, `${name} without its dataset is null in a search over a data model`, `write Processes.${name}`);
           continue;
+        }
+        if (!/^processes\./i.test(name) || name.includes('*') || processesField(name) !== undefined) continue;
         seen.add(name);
         const known = Object.keys(processesFields).map((field) => `Processes.${field}`);
         report(

@@ -35,6 +35,23 @@ test('schedules that are all at minute 0 are found, one alone is not', () => {
   expect(codesOf(atZero(good), 'recommended', [otherId])).toEqual([]);
 });
 
+test.each([
+  ['-70m@m', 'now'],
+  ['@d', 'now'],
+  ['-1d@d', '@d'],
+  ['-7d@w1', '@w1'],
+  ['-1mon@mon', '@mon'],
+  ['-1d@d+3h', '-1d@d+4h'],
+  ['-2hours', '-90minutes'],
+  ['rt', 'rt'],
+  ['0', 'now'],
+  ['1700000000', '1700003600'],
+  ['-h@h', '+5m'],
+])('the range from %s to %s is one', (earliest, latest) => {
+  const text = good.replace('-70m@m', `'${earliest}'`).replace('-10m@m', `'${latest}'`);
+  expect(codesOf(text, 'minimum')).toEqual([]);
+});
+
 test('a missing test and a leading wildcard are found at level strict alone', () => {
   const untested = good.replace(/tests:[\s\S]*/, '');
   expect(codesOf(untested, 'strict')).toEqual(['WW0727']);
