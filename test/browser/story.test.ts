@@ -51,10 +51,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const basic = (name: Name): string => `Basic ${Buffer.from(`${name}:${PASSWORD}`).toString('base64')}`;
+
 async function asAdmin(path: string, form: Readonly<Record<string, string>>): Promise<void> {
   const response = await fetch(preview.management + path, {
     method: 'POST',
-    headers: { Authorization: `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}` },
+    headers: { Authorization: basic('admin') },
     body: new URLSearchParams(form),
   });
   if (!response.ok) throw new Error(await response.text());
@@ -95,6 +97,17 @@ testWithBrowser(
     await refused.waitFor();
     await analyst.getByText('You may look but not build: the role admin or sc_admin is needed.').waitFor();
     expect(await refused.isDisabled()).toBe(true);
+    // And not by the back door either.
+    const lookup = 'webshell_watch_sightings_lookup';
+    const search = `| makeresults | eval _key="x", first_seen=1 | outputlookup append=t key_field=_key ${lookup}`;
+    const answer = await fetch(`${preview.management}/servicesNS/ana/webshell_watch/search/jobs`, {
+      method: 'POST',
+      headers: { Authorization: basic('ana') },
+      body: new URLSearchParams({ search, exec_mode: 'oneshot', output_mode: 'json' }),
+    });
+    expect(await answer.text()).toContain(
+      'You (user=ana) may not write the lookup \\"webshell_watch_sightings_lookup\\".',
+    );
 
     const { page } = await fresh('admin');
     const build = page.getByRole('button', { name: 'Build baseline' });

@@ -56,14 +56,9 @@ export class Lookups {
     caller: Caller | undefined,
   ): Promise<void> {
     const stanza = this.stanza(name, namespace);
-    if (
-      stanza !== undefined &&
-      caller !== undefined &&
-      !mayWrite(stanza, caller) &&
-      !caller.capabilities.has('output_file')
-    )
-      throw forbidden(`You (user=${caller.user.name}) may not write the lookup "${name}".`);
     const collection = stanza?.settings.get('collection');
+    if (stanza !== undefined && caller !== undefined && !mayOutput(stanza, collection !== undefined, caller))
+      throw forbidden(`You (user=${caller.user.name}) may not write the lookup "${name}".`);
     if (stanza !== undefined && collection !== undefined) return this.writeCollection(stanza, collection, rows, how);
     await this.writeFile(stanza?.settings.get('filename') ?? name, rows, how);
   }
@@ -121,6 +116,11 @@ export class Lookups {
     const before = how.append && path !== undefined ? csvRows(readFileSync(path, 'utf8')) : [];
     await writeAtomically(join(this.localFolder, name), printCsv([...before, ...rows]));
   }
+}
+
+/** A collection is written by its access list; a file by whoever may make files (check_permission is off as shipped). */
+function mayOutput(stanza: ConfObject, isCollection: boolean, caller: Caller): boolean {
+  return mayWrite(stanza, caller) || (!isCollection && caller.capabilities.has('output_file'));
 }
 
 function isLookup({ settings }: ConfObject): boolean {
