@@ -35,6 +35,17 @@ describe('what clients rely on', () => {
     expect((await login({ username: '', password: '' }, cookie.replace(/.$/, 'x'))).status).toBe(401);
   });
 
+  test('a form counts whatever content type it is sent with', async () => {
+    const basic = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
+    const made = await fetchAnswer(
+      `${preview.management}/services/messages?output_mode=json`,
+      'POST',
+      'name=sent&value=as+json&severity=warn',
+      { Authorization: basic },
+    );
+    expect([made.status, content(made, 'message')]).toEqual([201, 'as json']);
+  });
+
   test('settings that can be kept are kept; others are refused by name', async () => {
     const path = '/services/server/settings/settings';
     expect(content(await call('POST', path, { sessionTimeout: '42h' }), 'sessionTimeout')).toBe('42h');

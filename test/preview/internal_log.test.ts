@@ -52,6 +52,19 @@ describe('the index _internal', () => {
     },
   );
 
+  test('a timeline counts the events that a search found', async () => {
+    const form = { search: 'search index=_internal | head 1 | fields component', exec_mode: 'blocking' };
+    const asked = { ...form, status_buckets: '300', output_mode: 'json' };
+    const sid = String((await preview.call('POST', '/services/search/jobs', asked)).at('sid'));
+    const timeline = await preview.call('GET', `/services/search/jobs/${sid}/timeline?output_mode=json`);
+    expect([timeline.at('event_count'), timeline.at('buckets', 0, 'total_count')]).toEqual([1, 1]);
+    const post = await preview.call('POST', `/services/search/v2/jobs/${sid}/events`, {
+      search: '| stats count',
+      output_mode: 'json_rows',
+    });
+    expect([post.at('post_process_count'), post.at('rows')]).toEqual([1, [['1']]]);
+  });
+
   test('what the preview says of itself is not counted as data', async () => {
     const range = await preview.services.engine.range();
     const times = processEvents(20).map(({ time }) => time);

@@ -53,7 +53,7 @@ async function shown(job: Job, request: RestRequest, services: Services): Promis
   if (failure !== undefined && job.result === undefined) throw new RestError(400, failure, 'FATAL');
   const post = request.params.get('search')?.trim() ?? '';
   if (post === '' || job.result === undefined) return jobReply(job, request.params);
-  return jobReply(await postProcessed(job, job.result, post, request, services), request.params);
+  return jobReply(await postProcessed(job, job.result, post, request, services), request.params, true);
 }
 
 /** A job over the rows of another one. */
@@ -106,7 +106,8 @@ async function exportResults(request: RestRequest, services: Services): Promise<
   const failure = failureOf(job);
   if (failure !== undefined) throw new RestError(400, failure, 'FATAL');
   const mode = outputMode(request.params);
-  const page = { isPreview: false, offset: 0, fields: job.result?.fields ?? [], rows: job.result?.rows ?? [] };
+  const [fields, rows] = [job.result?.fields ?? [], job.result?.rows ?? []];
+  const page = { isPreview: false, offset: 0, fields, rows, postProcessed: null };
   return mode === 'json'
     ? reply(200, 'application/json; charset=UTF-8', exportLines(page.rows, page.fields, job))
     : resultsReply(page, job.messages, mode);

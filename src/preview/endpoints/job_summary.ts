@@ -71,7 +71,7 @@ function summaryXml(events: number, fields: readonly FieldSummary[]): string {
 }
 
 /** Seconds of the buckets, the least of which gives no more than a hundred. */
-const SPANS = [1, 10, 60, 300, 1800, 3600, 21_600, 86_400, 604_800, 2_592_000];
+const SPANS = [0.001, 0.01, 0.1, 1, 10, 60, 300, 1800, 3600, 21_600, 86_400, 604_800, 2_592_000];
 const MOST_BUCKETS = 100;
 
 interface Bucket {
@@ -88,6 +88,8 @@ function timeline(request: RestRequest, services: Services): Reply {
     const each = buckets.map(({ start, span, count: events }) => ({
       earliest_time: start,
       duration: span,
+      earliest_time_offset: 0,
+      latest_time_offset: 0,
       total_count: events,
       available_count: events,
       is_finalized: job.isDone,
@@ -105,16 +107,22 @@ function timeline(request: RestRequest, services: Services): Reply {
   );
 }
 
+/** Epoch seconds of a row's time: a number, or the ISO 8601 text that results show. */
+function epochOf(value: FieldValue | undefined): number {
+  const number = Number(value ?? NaN);
+  return Number.isFinite(number) ? number : Date.parse(String(value)) / 1000;
+}
+
 /** Of a search whose rows are events, and that asked for buckets (`status_buckets`): else there is no timeline. */
 function bucketsOf({ result, spec }: Job): readonly Bucket[] {
   if (result === undefined || spec.statusBuckets === 0 || !result.fields.includes('_raw')) return [];
-  const times = result.rows.map((row) => Number(row._time)).filter(Number.isFinite);
+  const times = result.rows.map((row) => epochOf(row._time)).filter(Number.isFinite);
   const first = times.reduce((least, time) => Math.min(least, time), Infinity);
   const last = times.reduce((most, time) => Math.max(most, time), -Infinity);
   const span = SPANS.find((each) => (last - first) / each < MOST_BUCKETS) ?? 31_536_000;
   const counts = new Map<number, number>();
   for (const time of times) {
-    const start = Math.floor(time / span) * span;
+    const start = Math.round(Math.floor(time / span) * span * 1000) / 1000;
     counts.set(start, (counts.get(start) ?? 0) + 1);
   }
   return [...counts].sort(([a], [b]) => a - b).map(([start, count]) => ({ start, span, count }));

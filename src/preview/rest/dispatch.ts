@@ -58,10 +58,10 @@ export async function dispatch(
   return answer;
 }
 
-/** A form, unless the body is a document: the Python SDK sends its login without any content type. */
+/** A form whatever its content type says, as splunkd reads it, unless the body is a document of its own. */
 function formOf({ headers, body }: Incoming, path: readonly string[]): Params {
-  const type = headers['content-type'] ?? '';
   const isDocument = (path[0] === 'storage' && path[2] === 'data') || path[0] === 'receivers';
-  const isForm = type === '' || type.includes('application/x-www-form-urlencoded');
-  return isForm && !isDocument && body.length > 0 ? parseParams(bodyText(body)) : new Params([]);
+  if (isDocument || body.length === 0 || (headers['content-type'] ?? '').includes('multipart/')) return new Params([]);
+  const text = bodyText(body);
+  return /^\s*[[{]/.test(text) ? new Params([]) : parseParams(text);
 }
