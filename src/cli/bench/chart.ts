@@ -26,6 +26,8 @@ const MEGABYTE = 1_000_000;
 interface Measures {
   /** Milliseconds from the data being handed over to the second frame after. */
   readonly paint: number;
+  /** Milliseconds of it in which the page's main thread was at work. */
+  readonly busy: number;
   /** Milliseconds of script in a zoom step. */
   readonly zoom: readonly number[];
   readonly frame: number;
@@ -70,6 +72,7 @@ function figures(ours: OurFigures, peer: Measures | undefined): readonly BenchFi
   const sum = steps.reduce((total, [, each]) => total + each, 0);
   return [
     { name: 'first paint of the rows', value: ours.paint, unit: 'ms', ...against(({ paint }) => paint) },
+    { name: 'of it the main thread at work', value: ours.busy, unit: 'ms', ...against(({ busy }) => busy) },
     { name: 'of it until the canvas is drawn', value: ours.drawn, unit: 'ms' },
     { name: `all groups opened, ${ours.lines.toLocaleString('en-US')} lines`, value: ours.openAll, unit: 'ms' },
     { name: 'zoom step, script, median', value: median(ours.zoom), unit: 'ms', ...against(({ zoom }) => median(zoom)) },
@@ -144,13 +147,15 @@ async function ourPage(browser: Browser): Promise<OurFigures> {
   const steps = await page.evaluate(([rows, hosts]) => chartBench.make(rows, hosts), [ROWS, HOSTS] as const);
   const at = await probe(page);
   const before = await at.heap();
+  const idle = await at.busy();
   const { drawn, shown } = await page.evaluate(() => chartBench.firstPaint());
+  const busy = (await at.busy()) - idle;
   const opened = await page.evaluate(() => chartBench.openAll());
   const frame = await page.evaluate(longestFrame, [SCROLLS, '.ww-rows'] as const);
   const zoom = await zoomSteps(page, at);
   const heap = (await at.heap()) - before;
   await page.close();
-  return { paint: shown, drawn, openAll: opened.script, lines: opened.lines, zoom, frame, heap, steps };
+  return { paint: shown, busy, drawn, openAll: opened.script, lines: opened.lines, zoom, frame, heap, steps };
 }
 
 /** Half by key, half by wheel, in and out. */
@@ -185,7 +190,9 @@ async function peerPage(browser: Browser, bundle: string): Promise<Measures> {
   await page.evaluate(makePeer, ROWS);
   const at = await probe(page);
   const before = await at.heap();
+  const idle = await at.busy();
   const paint = await page.evaluate(drawPeer);
+  const busy = (await at.busy()) - idle;
   const frame = await page.evaluate(scrollPeer, [SCROLLS, ROWS] as const);
   const zoom: number[] = [];
   for (let i = 0; i < ZOOMS; i++) {
@@ -196,5 +203,5 @@ async function peerPage(browser: Browser, bundle: string): Promise<Measures> {
   }
   const heap = (await at.heap()) - before;
   await page.close();
-  return { paint, zoom, frame, heap };
+  return { paint, busy, zoom, frame, heap };
 }

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 
 /** What the browser itself says of a page. */
 export interface Probe {
-  /** Milliseconds of script since the page began. */
+  /** Milliseconds of script since the page began, and of all work of its main thread: processor time, so that other programs do not count. */
   readonly script: () => Promise<number>;
+  readonly busy: () => Promise<number>;
   /** Bytes in use after collecting garbage. */
   readonly heap: () => Promise<number>;
   /** Waits until two frames are drawn. */
@@ -13,12 +14,14 @@ export interface Probe {
 /** Opens the page's DevTools session. */
 export async function probe(page: Page): Promise<Probe> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const metric = async (wanted: string): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === wanted)?.value ?? NaN) * 1000;
+  };
   return {
-    script: async () => {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN) * 1000;
-    },
+    script: () => metric('ScriptDuration'),
+    busy: () => metric('TaskDuration'),
     heap: async () => {
       await session.send('HeapProfiler.collectGarbage');
       return (await session.send('Runtime.getHeapUsage')).usedSize;

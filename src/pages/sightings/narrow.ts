@@ -86,47 +86,74 @@ const keyOf: Readonly<Record<Grouping, (sighting: Sighting) => string>> = {
   child: ({ child }) => child,
 };
 
+/** A group while it is gathered. */
+interface Gathered {
+  id: string;
+  label: string;
+  sightings: Sighting[];
+  fresh: number;
+  hits: number;
+  hidden: number;
+  starts: number;
+  events: number;
+  first: number;
+  last: number;
+  alarms: Sighting[];
+}
+
 /** Groups in the order of their first sighting, so that the group with the newest stands on top. */
 export function groupSightings(sightings: readonly Sighting[], grouping: Grouping): readonly Group[] {
   const nameOf = keyOf[grouping];
-  const groups = new Map<string, Sighting[]>();
+  const groups = new Map<string, Gathered>();
   // Neighbours mostly belong together, and the same spelling always does: folding 200,000 names takes longer than all else.
-  const bySpelling = new Map<string, Sighting[]>();
-  let [name, members]: [string | undefined, Sighting[]] = [undefined, []];
+  const bySpelling = new Map<string, Gathered>();
+  let [name, group]: [string | undefined, Gathered] = [undefined, emptyGroup('', '')];
+  // In one pass: bringing every sighting into the cache is what takes the time.
   for (const sighting of sightings) {
     const next = nameOf(sighting);
     if (next !== name) {
       name = next;
-      members = bySpelling.get(name) ?? membersOf(groups, name.toLowerCase());
-      bySpelling.set(name, members);
+      group = bySpelling.get(name) ?? groupNamed(groups, name);
+      bySpelling.set(name, group);
     }
-    members.push(sighting);
+    gather(group, sighting);
   }
-  return [...groups].map(([id, all]) => groupOf(id, all, nameOf));
+  return [...groups.values()];
 }
 
-function membersOf(groups: Map<string, Sighting[]>, id: string): Sighting[] {
-  const members = groups.get(id) ?? [];
-  groups.set(id, members);
-  return members;
+function groupNamed(groups: Map<string, Gathered>, name: string): Gathered {
+  const id = name.toLowerCase();
+  const group = groups.get(id) ?? emptyGroup(id, name);
+  groups.set(id, group);
+  return group;
 }
 
-function groupOf(id: string, sightings: readonly Sighting[], nameOf: (sighting: Sighting) => string): Group {
-  let [fresh, hits, hidden, starts, events, first, last] = [0, 0, 0, 0, 0, Infinity, -Infinity];
-  const alarms: Sighting[] = [];
-  for (const sighting of sightings) {
-    const isHit = sighting.hits.length > 0;
-    if (sighting.isNew) fresh++;
-    if (isHit) hits++;
-    if (sighting.state === 'filtered') hidden++;
-    if (sighting.isNew || isHit) alarms.push(sighting);
-    starts += sighting.starts;
-    events += sighting.events;
-    if (sighting.first < first) first = sighting.first;
-    if (sighting.last > last) last = sighting.last;
-  }
-  const label = sightings[0] === undefined ? id : nameOf(sightings[0]);
-  return { id, label, sightings, fresh, hits, hidden, starts, events, first, last, alarms };
+const emptyGroup = (id: string, label: string): Gathered => ({
+  id,
+  label,
+  sightings: [],
+  fresh: 0,
+  hits: 0,
+  hidden: 0,
+  starts: 0,
+  events: 0,
+  first: Infinity,
+  last: -Infinity,
+  alarms: [],
+});
+
+function gather(group: Gathered, sighting: Sighting): void {
+  const { isNew, state, starts, events, first, last } = sighting;
+  const isHit = sighting.hits.length > 0;
+  group.sightings.push(sighting);
+  if (isNew) group.fresh++;
+  if (isHit) group.hits++;
+  if (state === 'filtered') group.hidden++;
+  if (isNew || isHit) group.alarms.push(sighting);
+  group.starts += starts;
+  group.events += events;
+  if (first < group.first) group.first = first;
+  if (last > group.last) group.last = last;
 }
 
 /** Few groups are all shown open; of many only those with something to look at. */
