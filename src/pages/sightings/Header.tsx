@@ -8,6 +8,7 @@ interface HeaderProps {
   readonly headline: Headline | null;
   readonly isSample: boolean;
   readonly isPhone: boolean;
+  readonly isPrint: boolean;
   readonly clock: Clock;
   /** The range in words; only phone and paper say it here, elsewhere the time picker does. */
   readonly range: string;
@@ -20,7 +21,7 @@ interface HeaderProps {
 
 /** The answer as a title, what is new as links, and what can be done with the page as a whole. */
 export function Header(props: HeaderProps): ReactElement {
-  const { headline, isPhone, range } = props;
+  const { headline, isPhone, isPrint, range } = props;
   const sample = props.isSample ? <span className="ww-tag ww-tag-sample">Sample data</span> : null;
   return (
     <header className="ww-header">
@@ -29,9 +30,11 @@ export function Header(props: HeaderProps): ReactElement {
           {headline === null ? 'Web-server children' : headline.text}{' '}
           {headline === null || headline.alarm === '' ? null : <span className="ww-red">{headline.alarm}</span>}
         </h1>
-        <p className={`ww-small ww-muted${isPhone ? '' : ' ww-only-print'}`}>
-          {range}. {baselineText(props)} {sample}
-        </p>
+        {isPhone || isPrint ? (
+          <p className="ww-small ww-muted">
+            {range}. {baselineText(props)} {sample}
+          </p>
+        ) : null}
         {headline === null || isPhone ? null : <NewLinks {...props} headline={headline} />}
       </div>
       {isPhone ? null : (

@@ -43,7 +43,7 @@ export function Page(): ReactElement {
   const actions = hasControls ? <Actions {...parts} replace={replace} /> : actionsWait;
   return (
     <main>
-      <PageHeader {...parts} actions={actions} />
+      <PageHeader {...parts} isPrint={isPrint} actions={actions} />
       {hasControls ? (
         <Later wait={<FilterBarWait isPhone={isPhone} />}>
           <FilterBar
@@ -103,13 +103,15 @@ function PageHeader({
   model,
   chart,
   isPhone,
+  isPrint,
   actions,
-}: Parts & { readonly actions: ReactNode }): ReactElement {
+}: Parts & { readonly isPrint: boolean; readonly actions: ReactNode }): ReactElement {
   return (
     <Header
       headline={model.headline}
       isSample={previewInfo()?.sample === true}
       isPhone={isPhone}
+      isPrint={isPrint}
       clock={model.clock}
       range={rangeWords(view.range, model.whole, model.clock)}
       baseline={model.baseline ?? (data.baseline === null ? null : 'none')}

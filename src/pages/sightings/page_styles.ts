@@ -113,7 +113,6 @@ ${R} .ww-grey { flex: 1; padding: 4px 8px; overflow: hidden; animation: ww-later
 ${R} .ww-grey i { display: block; height: 14px; margin: 10px 0; background: var(--ww-line-2); border-radius: 3px; }
 ${R} .ww-grey i:first-child { height: 56px; margin: 0 0 36px; width: 100% !important; }
 ${R} .ww-quiet { flex: 1; padding: 8px 12px; }
-${R} .ww-only-print { display: none; }
 @media (forced-colors: active) {
   ${R} .ww-tab:not([aria-selected="true"]) { border-color: Canvas; }
   ${R} .ww-tab[aria-selected="true"] { border-color: Highlight; }

@@ -4,7 +4,6 @@ const R = ':root:root:root .ww-root';
 
 export const printStyles = `
 @media print {
-  ${R} .ww-only-print { display: block; }
   ${R} .ww-header { display: block; }
   ${R} .ww-work { height: auto; min-height: 0; display: block; }
   ${R} :is(.ww-left, .ww-shade) { display: none; }
