@@ -46,6 +46,15 @@ describe('what clients rely on', () => {
     expect([made.status, content(made, 'message')]).toEqual([201, 'as json']);
   });
 
+  test("an unknown command is named in splunkd's words", async () => {
+    const form = { q: 'search x | boguscmd', search: 'search x | boguscmd' };
+    for (const path of ['/services/search/v2/parser', '/services/search/jobs']) {
+      const answer = await call('POST', path, form);
+      const message = [answer.status, answer.at('messages', 0, 'type'), answer.at('messages', 0, 'text')];
+      expect(message).toEqual([400, 'FATAL', expect.stringContaining("Unknown search command 'boguscmd'.")]);
+    }
+  });
+
   test('settings that can be kept are kept; others are refused by name', async () => {
     const path = '/services/server/settings/settings';
     expect(content(await call('POST', path, { sessionTimeout: '42h' }), 'sessionTimeout')).toBe('42h');

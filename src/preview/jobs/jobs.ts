@@ -178,5 +178,11 @@ export function messageOf(diagnostic: Diagnostic): Message {
   const types = { error: 'FATAL', warning: 'WARN', information: 'INFO' } as const;
   const end = /[.?!]$/.test(diagnostic.message) ? '' : '.';
   const hint = diagnostic.hint === '' ? '' : ` ${diagnostic.hint}`;
-  return { type: types[diagnostic.severity], text: `${diagnostic.message}${end}${hint}` };
+  return { type: types[diagnostic.severity], text: `${wording(diagnostic.message)}${end}${hint}` };
+}
+
+/** splunkd's own words where they are known (reference 2.4): clients look for them. */
+function wording(message: string): string {
+  const unknown = /^There is no command (\S+)$/.exec(message)?.[1];
+  return unknown === undefined ? message : `Unknown search command '${unknown}'`;
 }
