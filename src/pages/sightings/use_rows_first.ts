@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** Milliseconds after which nobody should go on waiting for the rows alone: a long search may have to be changed. */
-const LONGEST = 500;
+const LONGEST = 1000;
 
 /** True once the first rows are drawn, or when they take long: what is not needed for them is loaded then. */
 export function useRowsFirst(hasAnswer: boolean): boolean {
