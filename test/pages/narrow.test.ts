@@ -167,6 +167,7 @@ describeWithBrowser('Sightings on other screens', (browser) => {
     await page.emulateMedia({ media: 'print' });
     const print = page.locator('.ww-print');
     await print.getByText(`${fleet.length} of ${fleet.length} sightings. Shown: with “exe”.`).waitFor();
+    await page.getByText(/^Last 30 days, .* times in UTC\./).waitFor();
     expect(await print.locator('tbody tr').count()).toBe(fleet.length);
     expect(await page.locator('canvas:visible').count()).toBe(0);
     expect(await page.locator('.ww-root').evaluate((root) => getComputedStyle(root).color)).toBe('rgb(60, 68, 77)');
