@@ -3,15 +3,21 @@ import { readYaml } from './yaml';
 import type { YamlNode } from './yaml_node';
 
 /**
- * The places of values in the document that begins at `start` of a YAML file. The tree is not kept: a place is asked for
- * by a message alone, and then the file is read again.
+ * The places of values in the map that begins at `start` of a YAML file: a document, or an item of one that is a list. The
+ * tree is not kept: a place is asked for by a message alone, and then the file is read again.
  */
 export function placesIn(source: Source, start: number): (path: string) => Span {
   let root: YamlNode | undefined;
   return (path) => {
-    root ??= readYaml(source).documents.find((document) => document.span.start === start);
+    root ??= readYaml(source)
+      .documents.flatMap(withItems)
+      .find((node) => node.span.start === start);
     return root === undefined ? { source, start, end: start } : spanAt(root, path);
   };
+}
+
+function withItems(document: YamlNode): readonly YamlNode[] {
+  return document.kind === 'list' ? document.items : [document];
 }
 
 /** The place of a value by its dotted path (`tags.throttling.fields.0`); of what is absent, the key of the nearest one above. */

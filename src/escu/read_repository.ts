@@ -35,13 +35,19 @@ export function readEscuFile(source: Source): EscuReading {
   const found: Diagnostic[] = [...diagnostics];
   const items: EscuItem[] = [];
   const foreign: YamlMap[] = [];
-  for (const document of documents) {
+  for (const document of documents.flatMap(objectsIn)) {
     if (document.kind !== 'map') found.push(notAMap(document));
     else if (isSigma(document)) foreign.push(document);
     else items.push(...readDocument(source, document, (diagnostic) => found.push(diagnostic)));
   }
   if (documents.length === 0 && diagnostics.length === 0) found.push(emptyFile(source.name));
   return { items, foreign, diagnostics: found };
+}
+
+/** A file may list several objects of a kind: macros and schedules are kept so. */
+function objectsIn(document: YamlNode): readonly YamlNode[] {
+  if (document.kind !== 'list' || document.items.length === 0) return [document];
+  return document.items.every((item) => item.kind === 'map') ? document.items : [document];
 }
 
 /** Sigma's own keys; no object of ESCU has them. */

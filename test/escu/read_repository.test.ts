@@ -28,3 +28,18 @@ describeWithCorpus('escu', 'a whole contentctl repository', (folder) => {
     );
   });
 });
+
+test('a file may list its objects; each has its own places', () => {
+  const text =
+    '- name: one\n  definition: index=a\n  description: A.\n- name: two\n  definition: index=b\n  description: B.\n';
+  const { items, diagnostics } = readEscuFile({ name: 'macros/all.yml', text });
+  expect(diagnostics).toEqual([]);
+  const macros = items.flatMap((item) => (item.kind === 'macro' ? [item] : []));
+  expect(macros.map(({ name, at }) => [name, text.slice(at('definition').start, at('definition').end)])).toEqual([
+    ['one', 'index=a'],
+    ['two', 'index=b'],
+  ]);
+  expect(readEscuFile({ name: 'macros/all.yml', text: '- one\n- two\n' }).diagnostics).toMatchObject([
+    { code: 'WW0501' },
+  ]);
+});
