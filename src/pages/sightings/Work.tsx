@@ -10,6 +10,7 @@ import { SightingsTable } from './SightingsTable';
 import { Tabs } from './Tabs';
 import { useActivity } from './use_activity';
 import { useSpaceAbove } from './use_space_above';
+import { GreyRows } from './GreyRows';
 
 const FOOT = 16;
 
@@ -140,12 +141,3 @@ function Beside({ view, change, data, model, chart, setDialog }: Parts): ReactEl
     </Later>
   );
 }
-
-/** Strip, axis and rows in grey where those will be that are searched; nothing where none will come. */
-const GreyRows = ({ isWaiting }: { readonly isWaiting: boolean }): ReactElement => (
-  <div className="ww-grey" role={isWaiting ? 'status' : undefined} aria-label={isWaiting ? 'Searching' : undefined}>
-    {isWaiting
-      ? Array.from({ length: 14 }, (_, i) => <i key={i} style={{ width: `${90 - ((i * 37) % 45)}%` }} />)
-      : null}
-  </div>
-);

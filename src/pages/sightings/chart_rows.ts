@@ -149,18 +149,20 @@ export interface RailMark {
 export function railMarks(rows: ChartLines, pixels: number): readonly RailMark[] {
   const slots = new Map<number, RailMark>();
   const whole = Math.max(1, totalHeight(rows));
-  const add = (index: number, kind: RailMark['kind']): void => {
-    if (index >= rows.count) return;
-    const at = topOf(rows, index) / whole;
+  const add = (top: number, kind: RailMark['kind']): void => {
+    const at = top / whole;
     const slot = Math.round((at * pixels) / 4);
     if (!slots.has(slot) || kind === 'hit') slots.set(slot, { at, kind });
   };
   rows.groups.forEach((group, at) => {
-    const head = rows.heads[at] ?? 0;
-    if (group.fresh + group.hits === 0) return;
-    if (rows.isOpen[at] !== true) return add(head, group.hits > 0 ? 'hit' : 'new');
-    group.sightings.forEach(({ hits, isNew }, place) => {
-      if (hits.length > 0 || isNew) add(head + 1 + place, hits.length > 0 ? 'hit' : 'new');
+    const index = rows.heads[at] ?? 0;
+    if (group.fresh + group.hits === 0 || index >= rows.count) return;
+    const top = topOf(rows, index);
+    if (rows.isOpen[at] !== true) return add(top, group.hits > 0 ? 'hit' : 'new');
+    // Their tops are added up, since looking each up would cost more than all else of a first paint.
+    const first = top + rows.layout.head;
+    group.sightings.slice(0, rows.count - index - 1).forEach(({ hits, isNew }, place) => {
+      if (hits.length > 0 || isNew) add(first + place * rows.layout.row, hits.length > 0 ? 'hit' : 'new');
     });
   });
   return [...slots.values()];

@@ -16,18 +16,26 @@ export function useVisibleHosts(
 ): void {
   const counted = useRef<{ readonly of: readonly Sighting[]; readonly children: ReadonlyMap<string, number> }>();
   useEffect(() => {
-    const hosts = new Set<string>();
-    for (let index = from; index < to; index++) {
-      const line = lineOf(rows, index);
-      if (line?.kind === 'row') hosts.add(line.sighting.dest);
-      else if (line !== undefined && !line.open)
-        for (const { dest } of line.group.sightings.slice(0, MOST_OF_GROUP)) hosts.add(dest);
-    }
-    // Counted here and not while drawing: the rows come first.
-    if (counted.current?.of !== sightings) counted.current = { of: sightings, children: childrenByHost(sightings) };
-    const { children } = counted.current;
-    onVisibleHosts([...hosts].filter((host) => (children.get(host) ?? 0) <= MOST_CHILDREN));
+    const tell = (): void => {
+      if (counted.current?.of !== sightings) counted.current = { of: sightings, children: childrenByHost(sightings) };
+      const { children } = counted.current;
+      onVisibleHosts(hostsOf(rows, from, to).filter((host) => (children.get(host) ?? 0) <= MOST_CHILDREN));
+    };
+    // Behind the next frame: the rows come first.
+    const timer = setTimeout(tell);
+    return () => clearTimeout(timer);
   }, [rows, from, to, sightings, onVisibleHosts]);
+}
+
+function hostsOf(rows: ChartLines, from: number, to: number): readonly string[] {
+  const hosts = new Set<string>();
+  for (let index = from; index < to; index++) {
+    const line = lineOf(rows, index);
+    if (line?.kind === 'row') hosts.add(line.sighting.dest);
+    else if (line !== undefined && !line.open)
+      for (const { dest } of line.group.sightings.slice(0, MOST_OF_GROUP)) hosts.add(dest);
+  }
+  return [...hosts];
 }
 
 function childrenByHost(sightings: readonly Sighting[]): ReadonlyMap<string, number> {
