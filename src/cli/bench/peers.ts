@@ -5,5 +5,7 @@ import { delimiter, join } from 'node:path';
 export function findPeer(program: string): string | undefined {
   const { WEBSHELL_WATCH_PEERS: peers, PATH: path = '' } = process.env;
   const folders = [...(peers === undefined ? [] : [join(peers, 'bin'), peers]), ...path.split(delimiter)];
-  return folders.map((folder) => join(folder, program)).find((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+  return folders
+    .map((folder) => join(folder, program))
+    .find((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
 }
