@@ -1,4 +1,4 @@
-import { memo, useMemo, type ReactElement } from 'react';
+import { memo, useDeferredValue, useMemo, type ReactElement } from 'react';
 import { railMarks, type ChartLines } from './chart_rows';
 
 /** Where new and hit rows are in the whole list, so that nothing hides below the fold. */
@@ -9,7 +9,9 @@ export const ChartRail = memo(function ChartRail({
   readonly rows: ChartLines;
   readonly height: number;
 }): ReactElement {
-  const marks = useMemo(() => railMarks(rows, height), [rows, height]);
+  // The rows come first.
+  const drawn = useDeferredValue(rows);
+  const marks = useMemo(() => railMarks(drawn, height), [drawn, height]);
   return (
     <div className="ww-rail" aria-hidden="true">
       {marks.map(({ at, kind }) => (

@@ -2,6 +2,7 @@ import { useRef, type CSSProperties, type ReactElement } from 'react';
 import { exceptionAddress, filterAddress } from '../shared/exception_address';
 import { Chart } from './Chart';
 import { ChartFoot, Legend } from './ChartFoot';
+import { GreyRows } from './GreyRows';
 import { AlertsTab, Details, Later } from './later_parts';
 import type { PageData } from './page_data';
 import type { Parts } from './page_parts';
@@ -10,7 +11,6 @@ import { SightingsTable } from './SightingsTable';
 import { Tabs } from './Tabs';
 import { useActivity } from './use_activity';
 import { useSpaceAbove } from './use_space_above';
-import { GreyRows } from './GreyRows';
 
 const FOOT = 16;
 
@@ -48,10 +48,8 @@ export function Work(parts: Parts): ReactElement {
               onCount={(openAlerts) => patch({ openAlerts })}
             />
           </Later>
-        ) : hasRows ? (
-          <Rows {...parts} onHelp={onHelp} />
         ) : (
-          <GreyRows isWaiting={data.phase.kind === 'loading'} />
+          <RowsPlace {...parts} hasRows={hasRows} onHelp={onHelp} />
         )}
         {hasRows && view.tab !== 'alerts' ? (
           <ChartFoot view={view} model={model} chart={chart} onZoom={(zoom) => change({ zoom })} onHelp={onHelp} />
@@ -60,6 +58,27 @@ export function Work(parts: Parts): ReactElement {
       </div>
       <Beside {...parts} />
     </div>
+  );
+}
+
+/**
+ * The rows, or grey where they will be. The chart stands behind the grey already, empty and hidden: so it has been laid
+ * out when the rows come, which then are on the screen in two thirds of the time.
+ */
+function RowsPlace({
+  hasRows,
+  ...parts
+}: Parts & { readonly hasRows: boolean; readonly onHelp: () => void }): ReactElement {
+  const isWaiting = parts.data.phase.kind === 'loading';
+  return (
+    <>
+      {hasRows || (isWaiting && parts.view.tab === 'chart') ? (
+        <div className={hasRows ? 'ww-rows-here' : 'ww-rows-yet'}>
+          <Rows {...parts} />
+        </div>
+      ) : null}
+      {hasRows ? null : <GreyRows isWaiting={isWaiting} />}
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ ${R} .ww-steps-wait { height: 178px; margin-bottom: 8px; }
 ${R} .ww-actions-wait { display: inline-block; width: 246px; height: 28px; }
 ${R} .ww-count { display: inline-flex; align-items: center; gap: 4px; }
 ${R} .ww-work { display: flex; gap: 12px; align-items: stretch; height: calc(100vh - var(--ww-above, 180px)); min-height: 460px; }
-${R} .ww-left { flex: 1; min-width: 0; display: flex; flex-direction: column; overflow: hidden; }
+${R} .ww-left { position: relative; flex: 1; min-width: 0; display: flex; flex-direction: column; overflow: hidden; }
 ${R} .ww-tabs-row { display: flex; align-items: flex-end; padding: 0 12px; border-bottom: 1px solid var(--ww-line); gap: 12px; flex-wrap: wrap; }
 ${R} .ww-tabs { display: flex; gap: 4px; }
 ${R} .ww-tab { padding: 7px 10px 5px; color: var(--ww-text-2); background: none; border: 0; border-bottom: 3px solid transparent; font: inherit; cursor: pointer; display: inline-flex; gap: 8px; }
@@ -109,6 +109,8 @@ ${R} .ww-step > * { grid-column: 2; }
 ${R} .ww-step::before { content: counter(step); grid-area: 1 / 1; align-self: start; width: 18px; height: 18px; line-height: 16px; margin-top: 1px; border: 1px solid var(--ww-control); border-radius: 50%; text-align: center; font-size: 12px; font-weight: 700; box-sizing: border-box; color: var(--ww-text-2); }
 ${R} .ww-step h3 { font-size: 14px; line-height: 20px; color: var(--ww-text); }
 ${R} .ww-keys { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; }
+${R} .ww-rows-here { display: contents; }
+${R} .ww-rows-yet { position: absolute; inset: 0; display: flex; flex-direction: column; overflow: hidden; visibility: hidden; }
 ${R} .ww-grey { flex: 1; padding: 4px 8px; overflow: hidden; animation: ww-later .3s step-end; }
 ${R} .ww-grey i { display: block; height: 14px; margin: 10px 0; background: var(--ww-line-2); border-radius: 3px; }
 ${R} .ww-grey i:first-child { height: 56px; margin: 0 0 36px; width: 100% !important; }

@@ -4,6 +4,8 @@ import type { Sighting } from './sighting';
 
 /** Activity by day of a host with thousands of children would be hundreds of thousands of rows: its bars stay plain. */
 const MOST_CHILDREN = 200;
+/** Milliseconds that the lines in view must rest: rows and scrolling come first. */
+const REST = 100;
 /** Hosts of a closed group that is no host: enough to see when it is active. */
 const MOST_OF_GROUP = 20;
 
@@ -21,8 +23,7 @@ export function useVisibleHosts(
       const { children } = counted.current;
       onVisibleHosts(hostsOf(rows, from, to).filter((host) => (children.get(host) ?? 0) <= MOST_CHILDREN));
     };
-    // Behind the next frame: the rows come first.
-    const timer = setTimeout(tell);
+    const timer = setTimeout(tell, REST);
     return () => clearTimeout(timer);
   }, [rows, from, to, sightings, onVisibleHosts]);
 }
