@@ -5,8 +5,8 @@ import { webServerCondition } from './web_servers';
 
 /** The macros that an app of ours brings besides the filters of its detections. */
 
-const editHint =
-  'To change it, open the Filter page, or Settings > Advanced search > Search macros: the change is kept in local/ and survives upgrades.';
+const settingsPage = 'Settings > Advanced search > Search macros: the change is kept in local/ and survives upgrades.';
+const editHint = `To change it, open ${settingsPage}`;
 
 const shipped: readonly Stanza[] = [
   {
@@ -72,7 +72,7 @@ export function filterMacro({ filterMacro: name, name: detection }: Detection): 
     ['definition', 'search *'],
     [
       'description',
-      `Hides known good results of "${detection}": replace search * by a condition on what to keep, for example search NOT (process_name="backup.exe" dest="web01"). ${editHint}`,
+      `Hides known good results of "${detection}": replace search * by a condition on what to keep, for example search NOT (process_name="backup.exe" dest="web01"). To change it, open the Filter page, or ${settingsPage}`,
     ],
   ];
   return { name, settings };
