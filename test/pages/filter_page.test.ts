@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { browserTest, describeWithBrowser } from '../support/describe_with_browser';
+import { largestDifference, SMOOTHING } from '../support/pictures';
 import { NOW, oddRows, fleet, type FleetRow } from './stub/fleet';
 import { startStub, type Stub, type StubOptions } from './stub/splunk_web';
 
@@ -405,10 +406,10 @@ button { text-transform: uppercase; border-radius: 0; padding: 20px; letter-spac
 table { width: 50%; border: 5px solid orange; } th, td { padding: 22px; background: yellow; } label { display: block; color: red; }
 ul, ol { margin: 10px 40px; } li { line-height: 40px; } p { margin: 0 0 30px; } code, pre { background: pink; padding: 9px; }`;
     const query = `?detection=${encodeURIComponent(DETECTION)}&except.process_name=*e*`;
-    const pictures = async (): Promise<boolean> => {
-      const shots: Buffer[] = [];
-      for (const { page } of opened) shots.push(await page.screenshot());
-      return shots[0]?.equals(shots[1] ?? Buffer.of()) === true;
+    const difference = async (): Promise<number> => {
+      const [plain, styled] = opened;
+      if (plain === undefined || styled === undefined) return NaN;
+      return largestDifference(plain.page, await plain.page.screenshot(), await styled.page.screenshot());
     };
     for (const styles of ['', dashboardStyles]) {
       const { page } = await open({ dashboardStyles: styles, query });
@@ -417,9 +418,10 @@ ul, ol { margin: 10px 40px; } li { line-height: 40px; } p { margin: 0 0 30px; } 
       // How long the job took is the only thing that may differ.
       await page.getByText(/^one job/).evaluate((node) => node.replaceChildren('one job'));
     }
-    let equal = await pictures();
-    for (let i = 0; i < 20 && !equal; i++) equal = await pictures();
-    expect(equal).toBe(true);
+    // A busy machine draws the last answers late.
+    let most = await difference();
+    for (let i = 0; i < 20 && most > SMOOTHING; i++) most = await difference();
+    expect(most).toBeLessThanOrEqual(SMOOTHING);
   });
 
   browserTest('who may not write sees all and can change nothing', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { browserTest, describeWithBrowser } from '../support/describe_with_browser';
-import { largestDifference } from '../support/pictures';
+import { largestDifference, SMOOTHING } from '../support/pictures';
 import { manyRows, NOW, oddRows, fleet } from './stub/fleet';
 import { startStub, type Stub, type StubOptions } from './stub/splunk_web';
 
@@ -16,9 +16,6 @@ input[type="text"] { padding: 9px; color: red; } a { color: red; text-decoration
 button { text-transform: uppercase; border-radius: 0; padding: 20px; letter-spacing: 2px; } h1, h2, h3 { font-size: 40px; margin: 30px 0; color: green; }
 table { width: 50%; border: 5px solid orange; } th, td { padding: 22px; background: yellow; } label { display: block; color: red; }
 ul, ol { margin: 10px 40px; } li { line-height: 40px; } p { margin: 0 0 30px; } code, pre, kbd { background: pink; padding: 9px; } dl, dt, dd { margin: 12px; } header, footer, aside { background: #eee; }`;
-
-/** Two drawings of the same slanted edge may differ by so much in a pixel's colour (of 255). */
-const SMOOTHING = 8;
 
 interface Opened {
   readonly page: Page;

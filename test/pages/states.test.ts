@@ -80,7 +80,7 @@ const journeys: readonly Journey[] = [
     ],
   },
   {
-    options: { jobTime: NEVER },
+    options: { jobTime: NEVER, holdPreviews: true },
     steps: [
       step('loading', '.ww-root', async (page) => {
         await page.getByRole('status', { name: 'Searching' }).waitFor();
@@ -89,7 +89,8 @@ const journeys: readonly Journey[] = [
         expect(await page.getByRole('radio', { name: /^(New|Hits)/ }).allInnerTexts()).toEqual(['New', 'Hits']);
         expect(await page.getByRole('tab', { name: 'Table' }).innerText()).toBe('Table');
       }),
-      step('slow search', '.ww-notice', async (page) => {
+      step('slow search', '.ww-notice', async (page, stub) => {
+        stub.showPreviews();
         await page.clock.fastForward(2000);
         await says(page, /^Searching, \d+ % done; rows so far are shown/);
         await rowsShown(page);

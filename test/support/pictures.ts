@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
 
+/** Two drawings of the same slanted edge may differ by so much in a pixel's colour (of 255). */
+export const SMOOTHING = 8;
+
 /** The largest difference of two pictures (PNG) in any pixel and colour, 0 to 255; 255 when their sizes differ. */
 export function largestDifference(page: Page, a: Buffer, b: Buffer): Promise<number> {
   return page.evaluate(

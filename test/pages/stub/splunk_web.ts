@@ -29,6 +29,8 @@ export interface StubOptions {
   readonly jobTime?: number;
   /** The same for a job that builds the baseline. */
   readonly buildTime?: number;
+  /** Jobs that run have no rows to show until `showPreviews`. */
+  readonly holdPreviews?: boolean;
   readonly parentless?: number;
   readonly dashboardStyles?: string;
   /** The port of a proxy that the browser does not see in `$C`. */
@@ -51,6 +53,8 @@ export interface Stub {
   readonly requests: string[];
   /** The cookie that makes a browser somebody else. */
   readonly sessionOf: (user: StubUser) => ReturnType<typeof sessionCookie>;
+  /** Jobs that run show a part of their rows from now on. */
+  readonly showPreviews: () => void;
   /** From now on nobody is signed in. */
   readonly endSession: () => void;
   /** Somebody has signed in again, in another tab. */
@@ -262,6 +266,8 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     else problem(response, 404, 'Not Found');
   };
 
+  let arePreviewsHeld = options.holdPreviews ?? false;
+
   const answerJob = (
     response: ServerResponse,
     user: StubUser,
@@ -283,7 +289,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     const context = { rows, macros, parentless: options.parentless ?? 0 };
     const all = (job.found ??= answerSearch(job.search, job.from, job.to, context));
     if (part === 'results' || part === 'results_preview') {
-      const partial = part === 'results_preview' ? all.slice(0, Math.ceil(all.length / 3)) : all;
+      const partial = part === 'results_preview' ? all.slice(0, arePreviewsHeld ? 0 : Math.ceil(all.length / 3)) : all;
       const offset = Number(query.get('offset') ?? 0);
       return json(response, 200, {
         preview: !isDone,
@@ -412,6 +418,9 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     collections,
     requests,
     sessionOf: (user) => sessionCookie(user, `http://127.0.0.1:${port}`),
+    showPreviews: () => {
+      arePreviewsHeld = false;
+    },
     endSession: () => (isOver = true),
     startSession: () => (isOver = false),
     close: () =>
