@@ -48,6 +48,10 @@ async function open(words: readonly string[]): Promise<Page> {
   return page;
 }
 
+/** Waits until the page is there and calls its data what they are: its head has the label twice, for two widths. */
+const sampleIsShown = (page: Page): Promise<void> =>
+  page.locator('#webshell-watch-root').getByText('Sample data', { exact: true }).filter({ visible: true }).waitFor();
+
 /** The rows of the table tab, as the screen says them. */
 async function tableRows(page: Page): Promise<readonly TableRow[]> {
   await page.getByRole('tab', { name: /^Table/ }).click();
@@ -175,11 +179,7 @@ testWithBrowser(
   async () => {
     const shipped = readFileSync(join(root, 'default', 'macros.conf'), 'utf8');
     const page = await open(['--sample-unless-logs']);
-    await page
-      .locator('#webshell-watch-root')
-      .getByText('Sample data', { exact: true })
-      .filter({ visible: true })
-      .waitFor();
+    await sampleIsShown(page);
     const isNightly = (row: TableRow): boolean => row.host === 'WEB-04' && row.child === 'cmd.exe';
     const isShell = (row: TableRow): boolean => row.host === 'EXCH-01' && row.child === 'cmd.exe';
 
@@ -208,11 +208,7 @@ testWithBrowser(
     await page.close();
     await preview?.stop();
     const again = await open(['--sample-unless-logs']);
-    await again
-      .locator('#webshell-watch-root')
-      .getByText('Sample data', { exact: true })
-      .filter({ visible: true })
-      .waitFor();
+    await sampleIsShown(again);
     await hitsShown(again, 'WEB-04', 'cmd.exe', '2 hidden');
     const restarted = await tableRows(again);
     expect(restarted.find(isNightly)?.hits).toBe('2 hidden');
@@ -228,11 +224,7 @@ testWithBrowser(
   "a filter that does not parse is refused in Splunk's own words and nothing is saved",
   async () => {
     const page = await open(['--sample-unless-logs']);
-    await page
-      .locator('#webshell-watch-root')
-      .getByText('Sample data', { exact: true })
-      .filter({ visible: true })
-      .waitFor();
+    await sampleIsShown(page);
     await saveFilter(page, DETECTIONS[0] ?? '', 'search NOT (dest="WEB-04"');
     await page.getByText('It does not parse. Splunk says:').waitFor();
     await page.reload();
@@ -247,11 +239,7 @@ testWithBrowser(
   'a filter that would hide a sighting marked malicious is not saved before somebody says so',
   async () => {
     const page = await open(['--sample-unless-logs']);
-    await page
-      .locator('#webshell-watch-root')
-      .getByText('Sample data', { exact: true })
-      .filter({ visible: true })
-      .waitFor();
+    await sampleIsShown(page);
     const names = { dest: 'EXCH-01', parent_process_name: 'w3wp.exe', process_name: 'cmd.exe' };
     const key = createHash('md5').update(Object.values(names).join('|').toLowerCase()).digest('hex');
     const status = await page.evaluate(

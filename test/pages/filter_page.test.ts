@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { browserTest, describeWithBrowser } from '../support/describe_with_browser';
 import { largestDifference, SMOOTHING } from '../support/pictures';
+import { seriousFindings } from './axe';
 import { NOW, oddRows, fleet, type FleetRow } from './stub/fleet';
 import { startStub, type Stub, type StubOptions } from './stub/splunk_web';
 
-const axe = readFileSync(join(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 const DETECTION = 'Windows Suspicious Child Process Spawned From WebServer';
 const MACRO = 'windows_suspicious_child_process_spawned_from_webserver_filter';
 const threeExceptions = `search NOT (
@@ -389,8 +388,7 @@ describeWithBrowser('the page Filter in a browser', (browser) => {
         if (name === 'rows')
           await page.getByRole('button', { name: 'and … one more condition of exception 1' }).click();
         if (name === 'proposed') await field(page, 'Exception 4, condition 1: value').click();
-        await page.evaluate(axe);
-        found.push(...(await page.evaluate(seriousFindings)).map((text) => `${name}: ${text}`));
+        found.push(...(await seriousFindings(page, '.ww-root', false)).map((text) => `${name}: ${text}`));
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (over > 0) found.push(`${name}: ${over} px too wide`);
         await page.close();
@@ -450,23 +448,3 @@ ul, ol { margin: 10px 40px; } li { line-height: 40px; } p { margin: 0 0 30px; } 
     expect(await spl(page)).toBe('search NOT (dest="WEB-<b>01</b>")');
   });
 });
-
-async function seriousFindings(): Promise<string[]> {
-  interface Result {
-    readonly violations: readonly {
-      readonly id: string;
-      readonly impact: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }[];
-  }
-  const { axe: runner } = globalThis as unknown as { axe: { run: (node: Element) => Promise<Result> } };
-  const root = document.querySelector('.ww-root');
-  const { violations } = root === null ? { violations: [] } : await runner.run(root);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes
-        .slice(0, 3)
-        .map(({ html, failureSummary }) => `${id} ${html.slice(0, 140)} ${failureSummary.slice(0, 200)}`),
-    );
-}

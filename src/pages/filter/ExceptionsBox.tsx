@@ -1,5 +1,6 @@
 import Button from '@splunk/react-ui/Button';
 import { useMemo, useState, type ReactElement } from 'react';
+import { GreyBars } from '../shared/GreyBars';
 import { counted, numberText } from '../shared/times';
 import { ExceptionRow } from './ExceptionRow';
 import type { RowSurroundings } from './row_props';
@@ -104,9 +105,7 @@ const Rest = ({ rest }: { readonly rest: readonly string[] }): ReactElement => (
 
 const GreyRows = (): ReactElement => (
   <div className="ww-grey" role="status" aria-label="Reading the filter">
-    {Array.from({ length: 5 }, (_, i) => (
-      <i key={i} style={{ width: `${90 - ((i * 37) % 45)}%` }} />
-    ))}
+    <GreyBars count={5} />
   </div>
 );
 
