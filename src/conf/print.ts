@@ -25,7 +25,7 @@ export function printableValue(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replaceAll('\0', '')
-    .replace(/[\s\\]+$/, (tail) => (tail.trim() === '' ? '' : tail.replace(/\s+$/, '').replace(/\\+$/, '')))
+    .replace(/[\s\\]+$/, '')
     .trim();
 }
 

@@ -122,6 +122,10 @@ describe('printing', () => {
     fc.assert(fc.property(awkward, (text) => valueProblem(printableValue(text)) === undefined));
   });
 
+  test('backslashes and line breaks at the end go, however they are mixed', () => {
+    expect(printableValue(' a\\b \\\r\\\n \\')).toBe('a\\b');
+  });
+
   test('a value that would swallow the next line is refused', () => {
     expect(valueProblem('C:\\')).toMatch(/backslash/);
     expect(() => printConf([{ name: 'a', settings: [['x', 'C:\\']] }])).toThrow(/backslash/);
