@@ -3,7 +3,7 @@ import type { Span } from '../core/source';
 import type { Pipeline } from '../spl/ast';
 import type { TimeRange } from './planner/time_range';
 import type { EventStore } from './store/event_store';
-import type { Clock } from './time/modifier';
+import type { Clock } from '../spl/time/modifier';
 import type { SearchEnvironment, SearchLimits } from './types';
 import type { Batch } from './values/row';
 

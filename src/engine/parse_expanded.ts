@@ -6,7 +6,7 @@ import { parseSearch } from '../spl/parse';
 import { compileExpression } from './eval/compile';
 import { asText } from './eval/eval_value';
 import { SearchProblem } from './problem';
-import type { Clock } from './time/modifier';
+import type { Clock } from '../spl/time/modifier';
 import type { SearchEnvironment } from './types';
 
 export interface ParseScope {

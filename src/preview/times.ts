@@ -1,4 +1,4 @@
-import { parseTime } from '../engine/time/modifier';
+import { parseTime } from '../spl/time/modifier';
 
 /** Epoch seconds of a time modifier, relative to `now` (epoch seconds); undefined when it is none. */
 export function epochSeconds(modifier: string, now: number, timeZone: string): number | undefined {

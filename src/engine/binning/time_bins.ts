@@ -1,7 +1,7 @@
 import type { BinSpan, TimeUnit } from '../../spl/ast';
 import { timeUnit } from '../../spl/time_units';
-import { addUnits, snapTo, unitSeconds } from '../time/units';
-import { epochOf, wallClock } from '../time/zone';
+import { addUnits, snapTo, unitSeconds } from '../../spl/time/units';
+import { epochOf, wallClock } from '../../spl/time/zone';
 
 /** Bins of time: seconds to hours are counted from the epoch, days and more by the calendar of the user's zone. */
 export interface TimeSpan {

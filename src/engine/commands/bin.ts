@@ -4,7 +4,7 @@ import { autoNumberSpan, numberBin, type NumberSpan } from '../binning/number_bi
 import type { CommandContext } from './command';
 import { mapTable, mapRows, type Runner } from './command';
 import type { FieldValue, Row } from '../types';
-import { parseTime } from '../time/modifier';
+import { parseTime } from '../../spl/time/modifier';
 import { addFields, fieldOf, withField } from '../values/row';
 import { numberOf } from '../values/value';
 

@@ -1,7 +1,7 @@
 import type { Conversion, ConversionName } from '../../spl/ast';
 import { strftime } from '../time/strftime';
 import { strptime } from '../time/strptime';
-import type { Clock } from '../time/modifier';
+import type { Clock } from '../../spl/time/modifier';
 import type { FieldValue, Row } from '../types';
 import { addFields, fieldOf, fieldStars, withField } from '../values/row';
 import { fromList, listOf, numberOf, scalarText, type Scalar } from '../values/value';

@@ -2,7 +2,7 @@ import { asTruth } from '../eval/eval_value';
 import { aggregator, type Aggregator } from '../stats/aggregate';
 import { groupKeys, keyText } from '../stats/group_by';
 import { timeUnit } from '../../spl/time_units';
-import { addUnits } from '../time/units';
+import { addUnits } from '../../spl/time/units';
 import type { Row } from '../types';
 import { addFields, fieldOf } from '../values/row';
 import { numberOf } from '../values/value';

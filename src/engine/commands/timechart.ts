@@ -1,7 +1,7 @@
 import type { TimechartCommand } from '../../spl/ast';
 import { autoSpan, binStart, nextBin, timeSpanOf, type TimeSpan } from '../binning/time_bins';
 import { binnedColumn } from '../binning/split_bins';
-import { unitSeconds } from '../time/units';
+import { unitSeconds } from '../../spl/time/units';
 import { crossTable, crossTableMaker, type CrossTable, type CrossTableMaker } from '../stats/cross_table';
 import type { FieldValue, Row } from '../types';
 import { fieldOf, withField, type Batch } from '../values/row';

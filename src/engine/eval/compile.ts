@@ -3,7 +3,7 @@ import { unreachable } from '../../core/invariant';
 import { isEvalFunction } from '../../spl/eval_functions';
 import type { EvalCall, EvalExpression } from '../../spl/ast';
 import { problemAt } from '../problem';
-import type { Clock } from '../time/modifier';
+import type { Clock } from '../../spl/time/modifier';
 import { fieldOf } from '../values/row';
 import { asNumber, asTruth, type Evaluate } from './eval_value';
 import type { EvalFunction } from './function_type';

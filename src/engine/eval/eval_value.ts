@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic';
 import type { Span } from '../../core/source';
 import type { Row } from '../types';
-import type { Clock } from '../time/modifier';
+import type { Clock } from '../../spl/time/modifier';
 import { compilePattern } from '../regex/pattern';
 import { PatternBudgetError, type Pattern } from '../regex/match';
 import { engineMessage, problemAt } from '../problem';

@@ -2,7 +2,7 @@ import { compareText } from '../values/compare';
 import { matches } from '../regex/pattern';
 import { fromList, scalarText } from '../values/value';
 import { timeUnit } from '../../spl/time_units';
-import { addUnits } from '../time/units';
+import { addUnits } from '../../spl/time/units';
 import {
   asList,
   asNumber,

@@ -1,4 +1,4 @@
-import { relative } from '../time/modifier';
+import { relative } from '../../spl/time/modifier';
 import { strftime } from '../time/strftime';
 import { strptime } from '../time/strptime';
 import { asNumber, asText } from './eval_value';

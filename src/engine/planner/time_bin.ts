@@ -1,6 +1,6 @@
 import type { BinSpan, TimeUnit } from '../../spl/ast';
 import { timeUnit } from '../../spl/time_units';
-import { unitSeconds } from '../time/units';
+import { unitSeconds } from '../../spl/time/units';
 import { timeColumn } from './field_source';
 import { fragment, sql, type Fragment } from './fragment';
 

@@ -1,6 +1,6 @@
 import type { SearchExpression, SearchTime } from '../../spl/ast';
 import { problemAt } from '../problem';
-import { parseTime, type Clock } from '../time/modifier';
+import { parseTime, type Clock } from '../../spl/time/modifier';
 import { fragment, joined, sql, type Fragment } from './fragment';
 
 /** From `earliest`, included, to `latest`, excluded, in epoch seconds; absent is unbounded. */

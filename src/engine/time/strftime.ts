@@ -1,4 +1,4 @@
-import { dayOfYear, offsetAt, wallClock, weekday, type WallClock } from './zone';
+import { dayOfYear, offsetAt, wallClock, weekday, type WallClock } from '../../spl/time/zone';
 
 /** `strftime`: the format variables of Splunk's "Date and time format variables" page. */
 

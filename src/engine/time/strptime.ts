@@ -1,6 +1,6 @@
-import type { Clock } from './modifier';
+import type { Clock } from '../../spl/time/modifier';
 import { dayNames, monthNames } from './strftime';
-import { epochOf, isTimeZone, wallClock } from './zone';
+import { epochOf, isTimeZone, wallClock } from '../../spl/time/zone';
 
 /** `strptime`: reads a text by a format; what the format does not name comes from the start of the current year. */
 

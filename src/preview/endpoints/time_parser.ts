@@ -1,5 +1,5 @@
-import { wallClock } from '../../engine/time/zone';
-import { offsetAt } from '../../engine/time/zone';
+import { wallClock } from '../../spl/time/zone';
+import { offsetAt } from '../../spl/time/zone';
 import { jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
 import { RestError } from '../http/rest_error';
 import { wantsJson, type RestRequest } from '../rest/request';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { binStart, nextBin } from '../../../src/engine/binning/time_bins';
-import { parseTime } from '../../../src/engine/time/modifier';
+import { parseTime } from '../../../src/spl/time/modifier';
 import { strftime } from '../../../src/engine/time/strftime';
 import { strptime } from '../../../src/engine/time/strptime';
-import { epochOf, offsetAt, wallClock } from '../../../src/engine/time/zone';
+import { epochOf, offsetAt, wallClock } from '../../../src/spl/time/zone';
 
 /** Times in zones with summer time, odd offsets and a changed date line; expected values from the IANA rules. */
 

@@ -1,4 +1,4 @@
-import type { TimeUnit } from '../../spl/ast';
+import type { TimeUnit } from '../ast';
 import { daysInMonth, epochOf, wallClock, weekday, type WallClock } from './zone';
 
 /** Units of time and the arithmetic on them, in a zone's wall clock (Splunk's "Time modifiers" page). */

@@ -1,4 +1,4 @@
-import { timeUnit } from '../../spl/time_units';
+import { timeUnit } from '../time_units';
 import { addUnits, snapTo } from './units';
 import { epochOf } from './zone';
 
