@@ -46,6 +46,8 @@ export interface ProcessEvent {
   readonly record: number | null;
   readonly eventId: number;
   readonly provider: string;
+  /** The log that the event was written to, such as `Security`; empty where the file does not say. */
+  readonly channel: string;
   readonly parentResolved: boolean;
   /** With the model's evals applied, as the data model shows it. */
   readonly cim: ProcessFields;

@@ -11,6 +11,7 @@ export function processEventJson(event: ProcessEvent): string {
     ...Object.fromEntries(Object.entries(event.cim).filter(([, value]) => value !== null)),
     event_id: event.eventId,
     provider: event.provider,
+    ...(event.channel === '' ? {} : { channel: event.channel }),
     source_file: event.sourceFile,
     event_index: event.index,
     ...(event.record === null ? {} : { record: event.record }),
@@ -36,6 +37,7 @@ export function parseProcessEventJson(text: string, time: number): ProcessEvent 
     record: read.number('record'),
     eventId: read.number('event_id') ?? 0,
     provider: read.text('provider') ?? '',
+    channel: read.text('channel') ?? '',
     parentResolved: value.parent_resolved === true,
     cim: cimRow(read),
     fields: Object.fromEntries(

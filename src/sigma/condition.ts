@@ -99,8 +99,14 @@ function readPrimary(parsing: Parsing): Expression {
     return close?.text === ')' ? inside : fail(parsing, close ?? token, 'A ")" is missing', 'Close the parenthesis.');
   }
   if (isWord(parsing.tokens[parsing.at], 'of')) return readOf(token, parsing);
-  if (/^(?:[()|]|and|or|not|of)$/i.test(token.text)) fail(parsing, token, `"${token.text}" is not expected here`, hint);
+  if (isReserved(token.text, parsing)) fail(parsing, token, `"${token.text}" is not expected here`, hint);
   return readName(token, parsing);
+}
+
+/** Operators are no names; `of` behind a quantity is one, elsewhere it may name a selection. */
+function isReserved(word: string, { selections }: Parsing): boolean {
+  if (/^of$/i.test(word)) return !selections.some(({ name }) => name === word);
+  return /^(?:[()|]|and|or|not)$/i.test(word);
 }
 
 /** `1 of x*`, `any of x*`, `all of them` … */

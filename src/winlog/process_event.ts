@@ -18,6 +18,7 @@ export function processEvent(kind: ProcessCreation, event: WindowsEvent, raw: st
     record: event.record,
     eventId: event.eventId,
     provider: event.provider,
+    channel: event.channel,
     parentResolved: false,
     cim: processFields(kind, event.fields, event.computer),
     fields: event.fields,

@@ -24,9 +24,10 @@ const event: fc.Arbitrary<ProcessEvent> = fc
     index: fc.nat(),
     record: fc.option(fc.nat()),
     resolved: fc.boolean(),
+    channel: fc.constantFrom('', 'Security'),
     assumed: fc.boolean(),
   })
-  .map(({ fields: own, kind, time, index, record, resolved, assumed }) => ({
+  .map(({ fields: own, kind, time, index, record, resolved, assumed, channel }) => ({
     time,
     timeAssumedUtc: assumed,
     sourceFile: 'a/b.evtx',
@@ -34,6 +35,7 @@ const event: fc.Arbitrary<ProcessEvent> = fc
     record,
     eventId: kind === 'sysmon1' ? 1 : 4688,
     provider: 'p',
+    channel,
     parentResolved: resolved,
     cim: processFields(kind, own, 'h'),
     fields: own,

@@ -231,3 +231,42 @@ describeWithCorpus('sigma-rules', 'the corpus', (rules) => {
     expect(code).toBe(0);
   });
 });
+
+test('fields of the event’s System part can be tested, in the rule’s tree and in the search', async () => {
+  const xml = event(1, 'C:\\cmd.exe').replace(
+    '<Computer>',
+    '<Channel>Microsoft-Windows-Sysmon/Operational</Channel>$&',
+  );
+  write('log.xml', xml + event(2, 'C:\\cmd.exe'));
+  const system = `title: System
+id: 6f6ab9d1-7a1e-4a37-9b6b-000000000009
+logsource: {category: process_creation, product: windows}
+detection:
+  of:
+    Channel: Microsoft-Windows-Sysmon/Operational
+    EventID: 1
+    EventRecordID: 1
+    Provider_Name: Microsoft-Windows-Sysmon
+    Computer|startswith: web
+  condition: of
+tests:
+- name: t
+  attack_data: [{data: log.xml}]
+  expected: 1
+`;
+  write('system.yml', system);
+  const { out } = await here(['match', '--rules', 'system.yml', '--logs', 'log.xml', '--format', 'jsonl']);
+  expect(out.trim().split('\n')).toHaveLength(1);
+  const tested = await here(['test', 'system.yml', '--format', 'json']);
+  expect(tested.out).toContain('"verdict":"passed"');
+  expect(tested.out).toContain('"matched_by_rule":1');
+});
+
+test('test takes the values of placeholders', async () => {
+  write('log.xml', event(1, 'C:\\cmd.exe') + event(2, 'C:\\net.exe'));
+  const expanding = rule.replace("Image|endswith: '\\cmd.exe'", "Image|expand: 'C:\\\\%Tools%.exe'").trimEnd();
+  write('expand.yml', `${expanding}\ntests:\n- {name: t, attack_data: [{data: log.xml}], expected: 2}\n`);
+  const { code, out } = await here(['test', 'expand.yml', '--format', 'json', '--placeholder', 'Tools=cmd,net']);
+  expect(out).toContain('"verdict":"passed"');
+  expect(code).toBe(0);
+});

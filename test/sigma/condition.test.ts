@@ -123,3 +123,15 @@ test('a deeply nested condition is refused, not a crash', () => {
   const text = ruleText(`a:\n  A: x\ncondition: ${'('.repeat(5000)}a${')'.repeat(5000)}`);
   expect(said(text)[0]).toMatchObject({ code: 'WW0414', severity: 'error' });
 });
+
+test('a selection may be called of', () => {
+  const detection = (condition: string): string => `of:\n  A: x\noff:\n  B: y\ncondition: ${condition}`;
+  const found = (condition: string, fields: Readonly<Record<string, string>>): boolean =>
+    matchRule(ruleOf(ruleText(detection(condition))), fields);
+  expect(found('of and not off', { A: 'x' })).toBe(true);
+  expect(found('not of or off', { A: 'x' })).toBe(false);
+  expect(found('off and of', { A: 'x', B: 'y' })).toBe(true);
+  expect(found('1 of of*', { B: 'y' })).toBe(true);
+  expect(found('all of of and 1 of off', { A: 'x', B: 'y' })).toBe(true);
+  expect(said(ruleText('a:\n  A: x\ncondition: of')).map(({ code }) => code)).toContain('WW0414');
+});

@@ -18,6 +18,7 @@ const start = (
     record: null,
     eventId: 4688,
     provider: 'p',
+    channel: '',
     parentResolved: false,
     cim: processFields('security4688', fields, host),
     fields,

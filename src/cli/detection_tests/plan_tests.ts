@@ -21,9 +21,20 @@ export interface Plan {
 }
 
 /** Compiles the sources and lists their tests. `roots` are folders in which test data may lie too. */
-export function planTests(sources: readonly Source[], roots: readonly string[]): Plan {
-  const compiled = compile({ sources, tables: new Map(), profile: 'app', identity: {}, withInputs: false });
-  const { files } = readSigmaFiles(sources, {});
+export function planTests(
+  sources: readonly Source[],
+  roots: readonly string[],
+  placeholders: Readonly<Record<string, readonly string[]>> = {},
+): Plan {
+  const compiled = compile({
+    sources,
+    tables: new Map(),
+    profile: 'app',
+    identity: {},
+    withInputs: false,
+    placeholders,
+  });
+  const { files } = readSigmaFiles(sources, placeholders);
   const rules = rulesOf(files);
   const planned = compiled.detections.map((detection) => ({ detection, tests: testsOf(detection, rules, roots) }));
   return {

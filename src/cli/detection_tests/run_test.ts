@@ -1,11 +1,12 @@
 import type { ProcessEvent } from '../../cim/process';
+import { sigmaFields } from '../../cim/sigma_fields';
 import { searchWithoutCanary } from '../../compiler/emit/without_canary';
 import { runSearch } from '../../engine/run_search';
 import { openEventStore } from '../../engine/store/event_store';
 import type { Row, SearchEnvironment, SearchResult } from '../../engine/types';
 import { compileExpression } from '../../sigma/match/match_rule';
 import { matchEvent } from '../../sigma/match/match_event';
-import { coversProcessCreation, sigmaFields } from '../../sigma/process_creation';
+import { coversProcessCreation } from '../../sigma/process_creation';
 import type { SigmaRule } from '../../sigma/rule';
 import { readLogs } from '../../winlog/read_logs';
 import { storedEvent } from '../search/load_logs';

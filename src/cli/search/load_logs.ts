@@ -3,7 +3,7 @@ import type { ProcessEvent } from '../../cim/process';
 import { formatDiagnostic } from '../../core/code_frame';
 import type { EventStore } from '../../engine/store/event_store';
 import type { StoredEvent } from '../../engine/types';
-import { sigmaFields } from '../../sigma/process_creation';
+import { sigmaFields } from '../../cim/sigma_fields';
 import { readLogBatches } from '../../winlog/read_logs';
 import type { CommandIo } from '../verb';
 import { ReadCounts } from '../verbs/read_counts';

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { ProcessEvent } from '../../cim/process';
+import { sigmaFields } from '../../cim/sigma_fields';
 import { formatDiagnostic } from '../../core/code_frame';
 import type { Diagnostic } from '../../core/diagnostic';
 import { compileExpression, type EventMatcher } from '../../sigma/match/match_rule';
 import { matchEvent } from '../../sigma/match/match_event';
-import { coversProcessCreation, sigmaFields } from '../../sigma/process_creation';
+import { coversProcessCreation } from '../../sigma/process_creation';
 import type { LogSource, ReadDocument, SigmaRule } from '../../sigma/rule';
 import { readLogBatches } from '../../winlog/read_logs';
 import { missingPaths, readTexts } from '../files';

@@ -7,14 +7,14 @@ import { planTests, type Plan } from '../detection_tests/plan_tests';
 import { reports, summary, type ReportFormat } from '../detection_tests/report';
 import { runTest, type TestResult } from '../detection_tests/run_test';
 import { appEnvironment } from '../search/app_environment';
-import { sayDiagnostics } from '../sigma_rules';
+import { placeholderOption, placeholderTable, sayDiagnostics } from '../sigma_rules';
 import { type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
 import { writeTree } from '../write_tree';
 
 /** `test`: the detections' own tests, without Splunk. */
 export const testVerb: Verb = {
   name: 'test',
-  usage: 'test [PATH…] [--format text|json|junit] [--attack-data DIR…]',
+  usage: 'test [PATH…] [--format text|json|junit] [--attack-data DIR…] [--placeholder NAME=a,b]',
   summary: 'runs the detections’ own tests over local event files, without Splunk',
   options: {
     format: { type: 'string', choices: ['text', 'json', 'junit'], default: 'text', help: 'json: an object a test' },
@@ -24,6 +24,7 @@ export const testVerb: Verb = {
       value: 'DIR…',
       help: 'folders in which test data is looked for too, for example a copy of splunk/attack_data',
     },
+    placeholder: placeholderOption,
   },
   run,
 };
@@ -41,6 +42,7 @@ async function run(call: VerbCall): Promise<ExitCode> {
   const plan = planTests(
     sources.map((source) => ({ ...source, name: resolve(io.workingFolder, source.name) })),
     roots,
+    placeholderTable(call.list('placeholder')),
   );
   const errors = [...diagnostics, ...plan.compiled.diagnostics].filter(({ severity }) => severity === 'error');
   const failed = sayDiagnostics(io, errors, sources);

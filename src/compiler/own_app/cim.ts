@@ -95,6 +95,8 @@ function propsSettings(): readonly Setting[] {
     ['FIELDALIAS-webshell_watch_event', aliases],
     ['EVAL-EventID', 'event_id'],
     ['EVAL-Provider_Name', 'provider'],
+    ['EVAL-Channel', 'channel'],
+    ['EVAL-EventRecordID', 'record'],
     ...evals,
     ['EVAL-Computer', 'dest'],
     ['EVAL-ParentImage', parentExpression],

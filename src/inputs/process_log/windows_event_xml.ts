@@ -11,14 +11,14 @@ export function windowsEventXml(event: ProcessEvent): string {
   return /^\s*<Event[\s>]/.test(event.raw) ? event.raw.trim() : madeXml(event);
 }
 
-function madeXml({ provider, eventId, time, record, cim, fields }: ProcessEvent): string {
-  const channel = eventId === 1 ? 'Microsoft-Windows-Sysmon/Operational' : 'Security';
+function madeXml({ provider, channel, eventId, time, record, cim, fields }: ProcessEvent): string {
+  const usual = eventId === 1 ? 'Microsoft-Windows-Sysmon/Operational' : 'Security';
   const system = [
     `<Provider Name='${attribute(provider)}'/>`,
     `<EventID>${eventId}</EventID>`,
     `<TimeCreated SystemTime='${new Date(time * 1000).toISOString()}'/>`,
     record === null ? '' : `<EventRecordID>${record}</EventRecordID>`,
-    `<Channel>${channel}</Channel>`,
+    `<Channel>${attribute(channel === '' ? usual : channel)}</Channel>`,
     cim.dest === null ? '' : `<Computer>${attribute(cim.dest)}</Computer>`,
   ];
   const data = Object.entries(fields).map(

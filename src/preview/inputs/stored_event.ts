@@ -1,4 +1,5 @@
 import { parseProcessEventJson } from '../../cim/process_event_json';
+import { sigmaFields } from '../../cim/sigma_fields';
 import type { StoredEvent } from '../../engine/types';
 import type { StreamedEvent } from './event_stream';
 import type { InputStanza } from './input_stanza';
@@ -34,13 +35,10 @@ function searchTime(data: string, time: number, sourcetype: string): Pick<Stored
   return {
     cim: parsed.cim,
     fields: {
-      ...sigmaNames(parsed.fields),
-      ...parsed.fields,
+      ...sigmaFields(parsed),
       event_id: String(eventId),
-      EventID: String(eventId),
       EventCode: String(eventId),
       provider,
-      Provider_Name: provider,
       source_file: sourceFile,
       event_index: String(parsed.index),
       ...(record === null ? {} : { record: String(record) }),
@@ -48,15 +46,6 @@ function searchTime(data: string, time: number, sourcetype: string): Pick<Stored
       tag: 'process,report',
       eventtype: 'webshell_watch_process',
     },
-  };
-}
-
-/** Sigma's process_creation names, which Security 4688 calls differently (as our props alias them). */
-function sigmaNames(fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { NewProcessName, ParentProcessName } = fields;
-  return {
-    ...(NewProcessName === undefined ? {} : { Image: NewProcessName }),
-    ...(ParentProcessName === undefined ? {} : { ParentImage: ParentProcessName }),
   };
 }
 

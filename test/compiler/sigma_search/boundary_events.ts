@@ -1,5 +1,5 @@
 import { testsOf, type FieldTest } from '../../../src/sigma/expression';
-import type { WindowsProcessCreation } from '../../../src/sigma/process_creation';
+import type { WindowsProcessCreation } from '../../../src/cim/sigma_fields';
 import type { SigmaRule } from '../../../src/sigma/rule';
 import type { SigmaString } from '../../../src/sigma/sigma_string';
 

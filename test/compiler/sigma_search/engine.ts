@@ -3,7 +3,7 @@ import { runSearch } from '../../../src/engine/run_search';
 import { openEventStore, type EventStore } from '../../../src/engine/store/event_store';
 import type { SearchEnvironment, SearchResult, StoredEvent } from '../../../src/engine/types';
 import type { MacroDefinition } from '../../../src/spl/macros';
-import { sigmaFields, type WindowsProcessCreation } from '../../../src/sigma/process_creation';
+import { sigmaFields, type WindowsProcessCreation } from '../../../src/cim/sigma_fields';
 
 /** Searches over process creations, each with a host name of its own, so that a result row tells which event it is. */
 

@@ -1,7 +1,7 @@
 import { lowerSigma } from '../../../src/compiler/sigma_search/lower';
 import { compileExpression } from '../../../src/sigma/match/match_rule';
 import { matchEvent, type MatchEvent } from '../../../src/sigma/match/match_event';
-import { sigmaFields, type WindowsProcessCreation } from '../../../src/sigma/process_creation';
+import { sigmaFields, type WindowsProcessCreation } from '../../../src/cim/sigma_fields';
 import { readSigma } from '../../../src/sigma/read';
 import type { SigmaRule } from '../../../src/sigma/rule';
 import { readTexts } from '../../../src/cli/files';
