@@ -1,5 +1,6 @@
-import { memo, useDeferredValue, useMemo, type ReactElement } from 'react';
+import { memo, useMemo, type ReactElement } from 'react';
 import { railMarks, type ChartLines } from './chart_rows';
+import { useAfterPaint } from './use_after_paint';
 
 /** Where new and hit rows are in the whole list, so that nothing hides below the fold. */
 export const ChartRail = memo(function ChartRail({
@@ -10,7 +11,7 @@ export const ChartRail = memo(function ChartRail({
   readonly height: number;
 }): ReactElement {
   // The rows come first.
-  const drawn = useDeferredValue(rows);
+  const drawn = useAfterPaint(rows);
   const marks = useMemo(() => railMarks(drawn, height), [drawn, height]);
   return (
     <div className="ww-rail" aria-hidden="true">

@@ -102,13 +102,15 @@ export interface LineWindow {
 }
 
 /** Pixels drawn ahead of the visible ones, so that scrolling moves pixels and draws only now and then. */
-const AHEAD = 300;
+export const AHEAD = 300;
 
-/** The lines to draw for this scroll position, with some above and below; the same for positions near each other. */
-export function windowOf(rows: ChartLines, scrollTop: number, height: number): LineWindow {
-  const step = AHEAD / 2;
-  const top = Math.max(0, Math.floor(scrollTop / step) * step - AHEAD);
-  const bottom = Math.ceil((scrollTop + height) / step) * step + AHEAD;
+/** Windows move by so many pixels, so that positions near each other have the same. */
+const STEP = 150;
+
+/** The lines to draw for this scroll position, with `ahead` pixels more above and below. */
+export function windowOf(rows: ChartLines, scrollTop: number, height: number, ahead: number): LineWindow {
+  const top = Math.max(0, Math.floor(scrollTop / STEP) * STEP - ahead);
+  const bottom = Math.ceil((scrollTop + height) / STEP) * STEP + ahead;
   return { from: lineAt(rows, top), to: Math.min(rows.count, lineAt(rows, bottom) + 1) };
 }
 

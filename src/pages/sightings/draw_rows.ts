@@ -36,10 +36,11 @@ const DAY = 86_400;
 export function drawRows(context: CanvasRenderingContext2D, picture: RowsPicture): void {
   const { rows, from, to, width, height, font } = picture;
   const { layout } = rows;
-  context.clearRect(0, 0, width, height);
-  if (layout.density === 'wide') drawGround(context, picture, 0, height);
   context.font = font;
   context.textBaseline = 'middle';
+  if (rows.count === 0) findGlyphs(context);
+  context.clearRect(0, 0, width, height);
+  if (layout.density === 'wide') drawGround(context, picture, 0, height);
   const origin = topOf(rows, from);
   for (let index = from; index < to; index++) {
     const line = lineOf(rows, index);
@@ -47,6 +48,14 @@ export function drawRows(context: CanvasRenderingContext2D, picture: RowsPicture
     if (line?.kind === 'row') drawRow(context, picture, line.sighting, top + layout.bar);
     else if (line?.open === false && layout.density === 'wide')
       drawClosedHead(context, picture, line.group, top + layout.head / 2);
+  }
+}
+
+/** The first text on a canvas looks for its font, which takes longer than all rows together: an empty chart does it ahead. */
+function findGlyphs(context: CanvasRenderingContext2D): void {
+  for (const text of ['0123456789:', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ']) {
+    context.strokeText(text, 0, 0);
+    context.fillText(text, 0, 0);
   }
 }
 

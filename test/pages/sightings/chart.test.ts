@@ -10,6 +10,7 @@ import {
   rowBefore,
   topOf,
   totalHeight,
+  AHEAD,
   windowOf,
   type ChartLine,
   type ChartLines,
@@ -81,10 +82,13 @@ describe('rows', () => {
   });
 
   test('the window covers what is in view, and no more than a screen around it', () => {
-    const shown = windowOf(rows, 1000, 500);
+    const shown = windowOf(rows, 1000, 500, AHEAD);
     expect(topOf(rows, shown.from)).toBeLessThanOrEqual(1000);
     expect(topOf(rows, shown.to)).toBeGreaterThanOrEqual(1500);
     expect(topOf(rows, shown.to) - topOf(rows, shown.from)).toBeLessThan(1500);
+    const alone = windowOf(rows, 1010, 500, 0);
+    expect(topOf(rows, alone.from)).toBeLessThanOrEqual(1010);
+    expect(topOf(rows, alone.to)).toBeGreaterThanOrEqual(1510);
   });
 
   test('opening a group shows its rows, and they are found by key', () => {
