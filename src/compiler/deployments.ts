@@ -13,8 +13,8 @@ export interface DeploymentTerms {
   readonly alertActions: EscuAlertActions;
 }
 
-const hourly: EscuTimes = { cron: '0 * * * *', earliest: '-70m@m', latest: '-10m@m', window: 'auto' };
-const daily: EscuTimes = { cron: '10 0 * * *', earliest: '-1450m@m', latest: '-10m@m', window: 'auto' };
+const hourly: EscuTimes = { cron: '0 * * * *', earliest: '-70m@m', latest: '-10m@m', window: 'auto', at: null };
+const daily: EscuTimes = { cron: '10 0 * * *', earliest: '-1450m@m', latest: '-10m@m', window: 'auto', at: null };
 const silent: EscuAlertActions = { notable: null, risk: false, email: null, slack: null, phantom: null };
 const notable: EscuAlertActions['notable'] = {
   title: '%name%',

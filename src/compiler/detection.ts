@@ -1,4 +1,5 @@
 import type { Source, Span } from '../core/source';
+import type { TimesKey } from '../escu/model';
 
 /**
  * A detection as every later phase sees it: all defaults applied, nothing optional, whatever format and generation it was
@@ -131,6 +132,8 @@ export interface Schedule {
   readonly window: string;
   /** True: the detection's own; false: its type's default, whose minute may be spread. */
   readonly stated: boolean;
+  /** Where a key of it stands: in the detection's file, or in that of its deployment; null for the built-in defaults. */
+  readonly at: ((key: TimesKey) => Span) | null;
 }
 
 export interface Drilldown {

@@ -137,7 +137,8 @@ export class FieldReader {
     this.report(diagnosticAt(this.placeOf(key), text));
   }
 
-  private placeOf(key: string): Span {
+  /** Where a key's value stands; of an absent one the map's first line. */
+  placeOf(key: string): Span {
     return this.map.entries.get(key)?.value.span ?? firstLineOf(this.map.span);
   }
 

@@ -96,7 +96,11 @@ export interface EscuTimes {
   readonly earliest: string;
   readonly latest: string;
   readonly window: string;
+  /** Where a key of it stands, in whatever file that is; null for the defaults, which stand in none. */
+  readonly at: ((key: TimesKey) => Span) | null;
 }
+
+export type TimesKey = 'cron_schedule' | 'earliest_time' | 'latest_time';
 
 export interface EscuDrilldown {
   readonly name: string;

@@ -131,6 +131,7 @@ export function readTimes(fields: FieldReader): EscuTimes {
     earliest: fields.requiredText('earliest_time').trim(),
     latest: fields.requiredText('latest_time').trim(),
     window: fields.text('schedule_window').trim() || 'auto',
+    at: (key) => fields.placeOf(key),
   };
 }
 

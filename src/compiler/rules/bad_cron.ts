@@ -1,5 +1,5 @@
-import { cronProblem } from '../cron_problem';
-import { cronPaths, placeOf } from './places';
+import { cronProblem } from '../cron';
+import { placeOfSchedule } from './places';
 import type { Rule } from './rule';
 
 /** Splunk runs a search with an invalid schedule never, and says so only in its log. */
@@ -12,7 +12,7 @@ export const badCron: Rule = {
     const problem = cronProblem(detection.schedule.cron);
     if (problem !== undefined)
       report(
-        placeOf(detection, cronPaths),
+        placeOfSchedule(detection, 'cron_schedule'),
         `"${detection.schedule.cron}" is no cron schedule: ${problem}`,
         'write minute hour day month weekday, such as 7 * * * *',
       );

@@ -1,4 +1,4 @@
-import { cronPaths, placeOf } from './places';
+import { placeOfSchedule } from './places';
 import type { Rule } from './rule';
 
 /** Searches that all start at minute 0 wait for each other and are skipped. */
@@ -11,7 +11,7 @@ export const cronAtMinuteZero: Rule = {
     if (stated.length < 2 || !stated.every(({ schedule }) => /^0\s/.test(schedule.cron))) return;
     for (const detection of stated)
       report(
-        placeOf(detection, cronPaths),
+        placeOfSchedule(detection, 'cron_schedule'),
         `All ${stated.length} stated schedules start at minute 0 and compete for the same second`,
         'spread them over the hour, such as 7 * * * * and 23 * * * *',
       );

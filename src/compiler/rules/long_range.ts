@@ -1,5 +1,5 @@
 import { allNodes } from '../../spl/visit';
-import { placeOf } from './places';
+import { placeOfSchedule } from './places';
 import type { Rule } from './rule';
 
 const DAY = 86_400;
@@ -25,13 +25,8 @@ export const longRange: Rule = {
     );
     const seconds = secondsBack(detection.schedule.earliest);
     if (!raw || seconds <= DAY) return;
-    const paths = [
-      'deployment.scheduling.earliest_time',
-      'custom_schedule.earliest_time',
-      'webshell_watch.deployment.scheduling.earliest_time',
-    ];
     report(
-      placeOf(detection, paths),
+      placeOfSchedule(detection, 'earliest_time'),
       `The search goes back to ${detection.schedule.earliest === '' ? 'the beginning' : detection.schedule.earliest} and may read raw events (summariesonly=false)`,
       'set summariesonly=true, or a shorter range',
     );

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/source';
+import type { TimesKey } from '../../escu/model';
 import type { Detection } from '../detection';
 
 /** Where things stand in a detection's file, whatever its format and generation. */
@@ -61,11 +62,10 @@ export const throttleFieldPaths = [
 
 export const throttlePeriodPaths = ['tags.throttling.period', 'throttling.period', 'webshell_watch.throttling.period'];
 
-export const cronPaths = [
-  'deployment.scheduling.cron_schedule',
-  'custom_schedule.cron_schedule',
-  'webshell_watch.deployment.scheduling.cron_schedule',
-];
+/** Where a key of the schedule stands, be it the detection's own or its deployment's. */
+export function placeOfSchedule(detection: Detection, key: TimesKey): Span {
+  return detection.schedule.at?.(key) ?? placeOfName(detection);
+}
 
 /** Where the name stands: Sigma calls it title. */
 export function placeOfName(detection: Detection): Span {

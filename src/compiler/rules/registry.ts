@@ -26,6 +26,9 @@ import { riskFieldMissing } from './risk_field_missing';
 import { riskForType } from './risk_for_type';
 import { riskScore } from './risk_score';
 import type { Level, Rule } from './rule';
+import { oddCron } from './odd_cron';
+import { overlappingRuns } from './overlapping_runs';
+import { scheduleGap } from './schedule_gap';
 import { shortText } from './short_text';
 import { throttleFieldMissing } from './throttle_field_missing';
 import { throttlePeriod } from './throttle_period';
@@ -78,6 +81,9 @@ export const rules = {
   WW0736: typographicSign,
   WW0737: literalWildcard,
   WW0738: badTimeRange,
+  WW0739: scheduleGap,
+  WW0744: oddCron,
+  WW0745: overlappingRuns,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collect } from '../../../src/compiler/collect';
-import { cronProblem } from '../../../src/compiler/cron_problem';
+import { cronProblem } from '../../../src/compiler/cron';
 import { rules } from '../../../src/compiler/rules/registry';
 import { runChecks } from '../../../src/compiler/rules/run_checks';
 import { sarifLog } from '../../../src/compiler/rules/sarif';
@@ -52,6 +52,45 @@ test.each([
   expect(codesOf(text, 'minimum')).toEqual([]);
 });
 
+test.each([
+  ['7 * * * *', '-70m@m', '-10m@m', []],
+  ['*/5 * * * *', '-5m@m', 'now', []],
+  ['10 0 * * *', '-1d@d', '@d', []],
+  ['30 3 * * 1', '-1w@w1', '@w1', []],
+  ['0 4 1 * *', '-1mon@mon', '@mon', []],
+  ['0 4 1 * *', '-30d@d', '@d', ['WW0739']],
+  ['0 0 * * 1-5', '-24h', 'now', ['WW0739']],
+  ['10 0 * * *', '-1d@d+1h', '@d', ['WW0739']],
+  ['*/5 * * * *', 'rt-5m', 'rt', []],
+])('%s from %s to %s: %j', (cron, earliest, latest, codes) => {
+  const text = good
+    .replace('7 * * * *', `'${cron}'`)
+    .replace('-70m@m', `'${earliest}'`)
+    .replace('-10m@m', `'${latest}'`);
+  expect(codesOf(text).filter((code) => code !== 'WW0731')).toEqual(codes);
+});
+
+test('a range that two runs share wants throttling, which Hunting does not', () => {
+  const overlapping = good.replace('-70m@m', '-2h@m');
+  const unthrottled = overlapping.replace(/ {2}throttling:[\s\S]*period: 86400s\n/, '');
+  expect(codesOf(overlapping)).toEqual([]);
+  const { findings, lineOf } = checkText(unthrottled);
+  expect(findings).toMatchObject([{ code: 'WW0745', line: lineOf('earliest_time') }]);
+  expect(
+    codesOf(unthrottled.replace('type: TTP', 'type: Hunting').replace(/rba:[\s\S]*?deployment:/, 'deployment:')),
+  ).toEqual([]);
+});
+
+test("a broken schedule of a type is found where it stands, once, and not in the detections' files", () => {
+  const deployment = {
+    name: 'deployments/ttp.yml',
+    text: 'name: TTP\ntype: TTP\nscheduling:\n  cron_schedule: 61 * * * *\n  earliest_time: -70m@m\n  latest_time: -10m@m\n',
+  };
+  const plain = (text: string): string => text.replace(/deployment:[\s\S]*?tags:/, 'tags:');
+  const { findings } = checkText(plain(good), 'minimum', [deployment, { ...otherId, text: plain(otherId.text) }]);
+  expect(findings).toMatchObject([{ code: 'WW0729', file: 'deployments/ttp.yml', line: 4 }]);
+});
+
 test('a missing test and a leading wildcard are found at level strict alone', () => {
   const untested = good.replace(/tests:[\s\S]*/, '');
   expect(codesOf(untested, 'strict')).toEqual(['WW0727']);
@@ -83,7 +122,15 @@ test('macros that call each other in a circle are found at their definitions', (
   ]);
 });
 
-test.each(['* * * * *', '*/5 * * * *', '7,37 0-6/2 1 jan mon-fri', '0 0 31 12 7'])('%s is a schedule', (cron) => {
+test.each([
+  '* * * * *',
+  '*/5 * * * *',
+  '5/10 * * * *',
+  '7,37 0-6/2 1 jan mon-fri',
+  '0 0 31 12 7',
+  '0 0 29 2 *',
+  '0 0 31 2 1',
+])('%s is a schedule', (cron) => {
   expect(cronProblem(cron)).toBeUndefined();
 });
 
@@ -98,6 +145,9 @@ test.each([
   '* * * 13 *',
   'a * * * *',
   '* * * * 8',
+  '0 0 31 2 *',
+  '0 0 31 4,6,9,11 *',
+  '*/60 * * * *',
 ])('"%s" is none', (cron) => expect(cronProblem(cron)).toBeDefined());
 
 test('a changed saved search wants a higher version; an unchanged one does not', () => {
