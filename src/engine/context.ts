@@ -26,6 +26,8 @@ export interface SearchContext {
   readonly signal: AbortSignal;
   readonly limits: SearchLimits;
   readonly range: TimeRange;
+  /** The id of the search's job; undefined where there are no jobs. */
+  readonly searchId: string | undefined;
   readonly counters: Counters;
   /** Subsearches inside subsearches; bounded. */
   readonly depth: number;

@@ -67,6 +67,7 @@ function newRun(store: EventStore, environment: SearchEnvironment, request: Sear
     signal: AbortSignal.any([request.signal, timeout.signal]),
     limits,
     range: {},
+    searchId: request.searchId,
     counters: { scanned: 0, matched: 0 },
     depth: 0,
     report,

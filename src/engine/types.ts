@@ -63,6 +63,8 @@ export interface SearchRequest {
   /** Epoch seconds. */
   readonly now: number;
   readonly signal: AbortSignal;
+  /** The id of its job, for addinfo. */
+  readonly searchId?: string;
   /** Called with what is there so far, at most a few times a second. */
   readonly onPreview?: (result: SearchResult) => void;
   readonly limits?: Partial<SearchLimits>;

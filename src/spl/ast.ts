@@ -27,42 +27,13 @@ import type {
   TopOptions,
   TstatsOptions,
 } from './command_options';
-import type {
-  BinCommand,
-  ConvertCommand,
-  DatamodelCommand,
-  DedupCommand,
-  FieldsCommand,
-  FilldownCommand,
-  FillnullCommand,
-  ForeachCommand,
-  FormatCommand,
-  FromCommand,
-  LookupCommand,
-  MakemvCommand,
-  MakeresultsCommand,
-  MvcombineCommand,
-  MvexpandCommand,
-  NomvCommand,
-  OutputlookupCommand,
-  RegexCommand,
-  RenameCommand,
-  ReplaceCommand,
-  ReturnCommand,
-  ReverseCommand,
-  RexCommand,
-  SortCommand,
-  SpathCommand,
-  SplitField,
-  TableCommand,
-  TailCommand,
-  TransposeCommand,
-  XmlkvCommand,
-} from './plain_commands';
+import type { FromCommand, PlainCommand, SplitField } from './plain_commands';
+import type { ResultCommand } from './result_commands';
 
 export type * from './node';
 export type * from './command_options';
 export type * from './plain_commands';
+export type * from './result_commands';
 
 /**
  * The tree of an SPL search. Every node says its `kind` and the piece of text it was read from; the printer (print.ts)
@@ -191,52 +162,25 @@ export interface AggregatedEval extends Node {
 /* ---- commands ---- */
 
 export type Command =
+  | PlainCommand
+  | ResultCommand
   | AppendCommand
   | AppendPipeCommand
-  | BinCommand
   | ChartCommand
-  | ConvertCommand
-  | DatamodelCommand
-  | DedupCommand
   | EvalCommand
   | EventstatsCommand
-  | FieldsCommand
-  | FilldownCommand
-  | FillnullCommand
-  | ForeachCommand
-  | FormatCommand
-  | FromCommand
   | HeadCommand
   | InputlookupCommand
   | JoinCommand
-  | LookupCommand
-  | MakemvCommand
-  | MakeresultsCommand
-  | MvcombineCommand
-  | MvexpandCommand
-  | NomvCommand
-  | OutputlookupCommand
   | RareCommand
-  | RegexCommand
-  | RenameCommand
-  | ReplaceCommand
-  | ReturnCommand
-  | ReverseCommand
-  | RexCommand
   | SearchCommand
-  | SortCommand
-  | SpathCommand
   | StatsCommand
   | StreamstatsCommand
-  | TableCommand
-  | TailCommand
   | TimechartCommand
   | TopCommand
-  | TransposeCommand
   | TstatsCommand
   | UnionCommand
   | WhereCommand
-  | XmlkvCommand
   | MacroCall
   | OtherCommand
   | UnexpandedCommand;

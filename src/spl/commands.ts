@@ -1,30 +1,41 @@
 import type { Command, CommandKind, CommandOf } from './ast';
 import type { CommandSyntax, PipelineOutput, Writer } from './command_syntax';
+import { accumSyntax } from './commands/accum';
+import { addcoltotalsSyntax } from './commands/addcoltotals';
+import { addinfoSyntax } from './commands/addinfo';
+import { addtotalsSyntax } from './commands/addtotals';
 import { appendSyntax } from './commands/append';
 import { appendpipeSyntax } from './commands/appendpipe';
+import { autoregressSyntax } from './commands/autoregress';
 import { binSyntax } from './commands/bin';
 import { chartSyntax } from './commands/chart';
 import { convertSyntax } from './commands/convert';
 import { datamodelSyntax } from './commands/datamodel';
 import { dedupSyntax } from './commands/dedup';
+import { deltaSyntax } from './commands/delta';
 import { evalSyntax } from './commands/eval';
 import { eventstatsSyntax } from './commands/eventstats';
+import { extractSyntax } from './commands/extract';
 import { fieldsSyntax } from './commands/fields';
+import { fieldsummarySyntax } from './commands/fieldsummary';
 import { filldownSyntax } from './commands/filldown';
 import { fillnullSyntax } from './commands/fillnull';
 import { foreachSyntax } from './commands/foreach';
 import { formatSyntax } from './commands/format';
 import { fromSyntax } from './commands/from';
+import { fromjsonSyntax } from './commands/fromjson';
 import { headSyntax } from './commands/head';
 import { inputlookupSyntax } from './commands/inputlookup';
 import { joinSyntax } from './commands/join';
 import { lookupSyntax } from './commands/lookup';
 import { makemvSyntax } from './commands/makemv';
 import { makeresultsSyntax } from './commands/makeresults';
+import { mapSyntax } from './commands/map';
 import { mvcombineSyntax } from './commands/mvcombine';
 import { mvexpandSyntax } from './commands/mvexpand';
 import { nomvSyntax } from './commands/nomv';
 import { outputlookupSyntax } from './commands/outputlookup';
+import { rangemapSyntax } from './commands/rangemap';
 import { rareSyntax } from './commands/rare';
 import { regexSyntax } from './commands/regex';
 import { renameSyntax } from './commands/rename';
@@ -32,20 +43,27 @@ import { replaceSyntax } from './commands/replace';
 import { returnSyntax } from './commands/return';
 import { reverseSyntax } from './commands/reverse';
 import { rexSyntax } from './commands/rex';
+import { savedsearchSyntax } from './commands/savedsearch';
 import { searchSyntax } from './commands/search';
+import { setfieldsSyntax } from './commands/setfields';
 import { sortSyntax } from './commands/sort';
 import { spathSyntax } from './commands/spath';
 import { statsSyntax } from './commands/stats';
+import { strcatSyntax } from './commands/strcat';
 import { streamstatsSyntax } from './commands/streamstats';
 import { tableSyntax } from './commands/table';
 import { tailSyntax } from './commands/tail';
 import { timechartSyntax } from './commands/timechart';
 import { topSyntax } from './commands/top';
 import { transposeSyntax } from './commands/transpose';
+import { trendlineSyntax } from './commands/trendline';
 import { tstatsSyntax } from './commands/tstats';
 import { unionSyntax } from './commands/union';
+import { uniqSyntax } from './commands/uniq';
+import { untableSyntax } from './commands/untable';
 import { whereSyntax } from './commands/where';
 import { xmlkvSyntax } from './commands/xmlkv';
+import { xyseriesSyntax } from './commands/xyseries';
 import type { FieldSet } from './field_set';
 import { otherCommands } from './other_commands';
 
@@ -54,31 +72,42 @@ export type TypedKind = Exclude<CommandKind, 'macro' | 'other' | 'unexpanded'>;
 
 /** Every command's syntax: a new command costs its file and a line here. */
 export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = {
+  accum: accumSyntax,
+  addcoltotals: addcoltotalsSyntax,
+  addinfo: addinfoSyntax,
+  addtotals: addtotalsSyntax,
   append: appendSyntax,
   appendpipe: appendpipeSyntax,
+  autoregress: autoregressSyntax,
   bin: binSyntax,
   chart: chartSyntax,
   convert: convertSyntax,
   datamodel: datamodelSyntax,
   dedup: dedupSyntax,
+  delta: deltaSyntax,
   eval: evalSyntax,
   eventstats: eventstatsSyntax,
+  extract: extractSyntax,
   fields: fieldsSyntax,
+  fieldsummary: fieldsummarySyntax,
   filldown: filldownSyntax,
   fillnull: fillnullSyntax,
   foreach: foreachSyntax,
   format: formatSyntax,
   from: fromSyntax,
+  fromjson: fromjsonSyntax,
   head: headSyntax,
   inputlookup: inputlookupSyntax,
   join: joinSyntax,
   lookup: lookupSyntax,
   makemv: makemvSyntax,
   makeresults: makeresultsSyntax,
+  map: mapSyntax,
   mvcombine: mvcombineSyntax,
   mvexpand: mvexpandSyntax,
   nomv: nomvSyntax,
   outputlookup: outputlookupSyntax,
+  rangemap: rangemapSyntax,
   rare: rareSyntax,
   regex: regexSyntax,
   rename: renameSyntax,
@@ -86,20 +115,27 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   return: returnSyntax,
   reverse: reverseSyntax,
   rex: rexSyntax,
+  savedsearch: savedsearchSyntax,
   search: searchSyntax,
+  setfields: setfieldsSyntax,
   sort: sortSyntax,
   spath: spathSyntax,
   stats: statsSyntax,
+  strcat: strcatSyntax,
   streamstats: streamstatsSyntax,
   table: tableSyntax,
   tail: tailSyntax,
   timechart: timechartSyntax,
   top: topSyntax,
   transpose: transposeSyntax,
+  trendline: trendlineSyntax,
   tstats: tstatsSyntax,
   union: unionSyntax,
+  uniq: uniqSyntax,
+  untable: untableSyntax,
   where: whereSyntax,
   xmlkv: xmlkvSyntax,
+  xyseries: xyseriesSyntax,
 };
 
 /** What the parser needs of a syntax, whatever its command. */

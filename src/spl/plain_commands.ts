@@ -4,6 +4,37 @@ import type { BinOptions, ForeachOptions, SeriesOptions } from './command_option
 
 /** Nodes of commands that hold neither an expression nor a subsearch. */
 
+export type PlainCommand =
+  | BinCommand
+  | ConvertCommand
+  | DatamodelCommand
+  | DedupCommand
+  | FieldsCommand
+  | FilldownCommand
+  | FillnullCommand
+  | ForeachCommand
+  | FormatCommand
+  | FromCommand
+  | LookupCommand
+  | MakemvCommand
+  | MakeresultsCommand
+  | MvcombineCommand
+  | MvexpandCommand
+  | NomvCommand
+  | OutputlookupCommand
+  | RegexCommand
+  | RenameCommand
+  | ReplaceCommand
+  | ReturnCommand
+  | ReverseCommand
+  | RexCommand
+  | SortCommand
+  | SpathCommand
+  | TableCommand
+  | TailCommand
+  | TransposeCommand
+  | XmlkvCommand;
+
 export interface BinCommand extends Node {
   readonly kind: 'bin';
   readonly options: BinOptions;

@@ -14,8 +14,10 @@ import type {
   ReturnedField,
   SearchExpression,
   SearchValue,
+  Setting,
   SortKey,
   SplitField,
+  Trend,
 } from './ast';
 
 /** Walks a tree, whatever its nodes. */
@@ -36,8 +38,10 @@ export type SplNode =
   | Renaming
   | Replacement
   | ReturnedField
+  | Setting
   | SortKey
-  | SplitField;
+  | SplitField
+  | Trend;
 
 /** Where a node hangs: its parent, and under which name there. */
 export interface Position {

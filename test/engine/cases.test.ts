@@ -13,7 +13,11 @@ const environment = environmentOf({
       { name: 'red', code: 'ff0000', warm: 'yes' },
     ],
   },
-  savedSearches: { twelve: '| makeresults | eval n=12 | fields n' },
+  savedSearches: {
+    twelve: '| makeresults | eval n=12 | fields n',
+    numbered: '| makeresults | eval n=$x$ | fields n',
+    itself: '| makeresults | map itself | append [| savedsearch itself]',
+  },
 });
 
 describe.each(files)('%s', (file) => {

@@ -2,32 +2,43 @@ import type { Command, CommandKind, CommandOf } from '../../spl/ast';
 import { otherCommands } from '../../spl/other_commands';
 import type { Transform } from '../context';
 import { problemAt } from '../problem';
+import { runAccum } from './accum';
+import { runAddcoltotals } from './addcoltotals';
+import { runAddinfo } from './addinfo';
+import { runAddtotals } from './addtotals';
 import { runAppend } from './append';
 import { runAppendpipe } from './appendpipe';
+import { runAutoregress } from './autoregress';
 import { runBin } from './bin';
 import { runChart } from './chart';
 import type { CommandContext, Runner } from './command';
 import { runConvert } from './convert';
 import { runDatamodel } from './datamodel';
 import { runDedup } from './dedup';
+import { runDelta } from './delta';
 import { runEval } from './eval';
 import { runEventstats } from './eventstats';
+import { runExtract } from './extract';
 import { runFields } from './fields';
+import { runFieldsummary } from './fieldsummary';
 import { runFilldown } from './filldown';
 import { runFillnull } from './fillnull';
 import { runForeach } from './foreach';
 import { runFormat } from './format';
 import { runFrom } from './from';
+import { runFromjson } from './fromjson';
 import { runHead } from './head';
 import { runInputlookup } from './inputlookup';
 import { runJoin } from './join';
 import { runLookup } from './lookup';
 import { runMakemv } from './makemv';
 import { runMakeresults } from './makeresults';
+import { runMap } from './map';
 import { runMvcombine } from './mvcombine';
 import { runMvexpand } from './mvexpand';
 import { runNomv } from './nomv';
 import { runOutputlookup } from './outputlookup';
+import { runRangemap } from './rangemap';
 import { runRare } from './rare';
 import { runRegex } from './regex';
 import { runRename } from './rename';
@@ -35,20 +46,27 @@ import { runReplace } from './replace';
 import { runReturn } from './return';
 import { runReverse } from './reverse';
 import { runRex } from './rex';
+import { runSavedsearch } from './savedsearch';
 import { runSearchCommand } from './search';
+import { runSetfields } from './setfields';
 import { runSort } from './sort';
 import { runSpath } from './spath';
 import { runStats } from './stats';
+import { runStrcat } from './strcat';
 import { runStreamstats } from './streamstats';
 import { runTable } from './table';
 import { runTail } from './tail';
 import { runTimechart } from './timechart';
 import { runTop } from './top';
 import { runTranspose } from './transpose';
+import { runTrendline } from './trendline';
 import { runTstats } from './tstats';
 import { runUnion } from './union';
+import { runUniq } from './uniq';
+import { runUntable } from './untable';
 import { runWhere } from './where';
 import { runXmlkv } from './xmlkv';
+import { runXyseries } from './xyseries';
 
 /** A command that is known and not supported: refused by its name, with what to use instead. */
 const refuse: Runner<'other'> = ({ name, span }) => {
@@ -75,21 +93,30 @@ type Table = { readonly [K in CommandKind]: Runner<K> };
 
 /** Every command that the tree of a search can hold: one without a line here is a compile error. */
 const runners: Table = {
+  accum: runAccum,
+  addcoltotals: runAddcoltotals,
+  addinfo: runAddinfo,
+  addtotals: runAddtotals,
   append: runAppend,
   appendpipe: runAppendpipe,
+  autoregress: runAutoregress,
   bin: runBin,
   chart: runChart,
   convert: runConvert,
   datamodel: runDatamodel,
   dedup: runDedup,
+  delta: runDelta,
   eval: runEval,
   eventstats: runEventstats,
+  extract: runExtract,
   fields: runFields,
+  fieldsummary: runFieldsummary,
   filldown: runFilldown,
   fillnull: runFillnull,
   foreach: runForeach,
   format: runFormat,
   from: runFrom,
+  fromjson: runFromjson,
   head: runHead,
   inputlookup: runInputlookup,
   join: runJoin,
@@ -97,11 +124,13 @@ const runners: Table = {
   macro: refuseMacro,
   makemv: runMakemv,
   makeresults: runMakeresults,
+  map: runMap,
   mvcombine: runMvcombine,
   mvexpand: runMvexpand,
   nomv: runNomv,
   other: refuse,
   outputlookup: runOutputlookup,
+  rangemap: runRangemap,
   rare: runRare,
   regex: runRegex,
   rename: runRename,
@@ -109,21 +138,28 @@ const runners: Table = {
   return: runReturn,
   reverse: runReverse,
   rex: runRex,
+  savedsearch: runSavedsearch,
   search: runSearchCommand,
+  setfields: runSetfields,
   sort: runSort,
   spath: runSpath,
   stats: runStats,
+  strcat: runStrcat,
   streamstats: runStreamstats,
   table: runTable,
   tail: runTail,
   timechart: runTimechart,
   top: runTop,
   transpose: runTranspose,
+  trendline: runTrendline,
   tstats: runTstats,
   unexpanded: refuseMacro,
   union: runUnion,
+  uniq: runUniq,
+  untable: runUntable,
   where: runWhere,
   xmlkv: runXmlkv,
+  xyseries: runXyseries,
 };
 
 type ByKind = { readonly [K in CommandKind]: CommandOf<K> & { readonly kind: K } };

@@ -137,6 +137,7 @@ export class Jobs {
       timeZone: spec.timeZone,
       now: Math.floor((spec.now ?? this.options.now()) / 1000),
       signal: job.controller.signal,
+      searchId: job.sid,
       onPreview: (preview) => job.preview(preview),
       ...(spec.maxTimeSeconds > 0 ? { limits: { maxMilliseconds: spec.maxTimeSeconds * 1000 } } : {}),
     };

@@ -1,0 +1,46 @@
+import { summaryColumns } from '../../spl/commands/fieldsummary';
+import { accumulators, type Accumulator } from '../stats/accumulator';
+import type { Row } from '../types';
+import { compareText } from '../values/compare';
+import { fieldOf } from '../values/row';
+import { listOf, numberOf, scalarText } from '../values/value';
+import { summedFields } from './column_totals';
+import { mapTable, type Runner } from './command';
+
+/** Values that are listed of a field when nobody says otherwise. */
+const DEFAULT_VALUES = 100;
+
+/** `fieldsummary`: a row a field: how often it is there, its numbers and its commonest values. */
+export const runFieldsummary: Runner<'fieldsummary'> = ({ options: { maxvals = DEFAULT_VALUES }, fields }, context) =>
+  mapTable(context, (table) => {
+    const isWanted = summedFields(fields);
+    const names = table.fields.filter(isWanted).sort(compareText);
+    return { fields: summaryColumns, rows: names.map((name) => summary(name, table.rows, maxvals)) };
+  });
+
+function summary(name: string, rows: readonly Row[], maxvals: number): Row {
+  const counts = new Map<string, number>();
+  const ofNumbers: Readonly<Record<'max' | 'mean' | 'min' | 'numeric_count' | 'stdev', Accumulator>> = {
+    max: accumulators.max(0),
+    mean: accumulators.avg(0),
+    min: accumulators.min(0),
+    numeric_count: accumulators.count(0),
+    stdev: accumulators.stdev(0),
+  };
+  let count = 0;
+  for (const row of rows)
+    for (const value of listOf(fieldOf(row, name))) {
+      count += 1;
+      counts.set(scalarText(value), (counts.get(scalarText(value)) ?? 0) + 1);
+      if (numberOf(value) !== undefined) for (const one of Object.values(ofNumbers)) one.add(value, row);
+    }
+  const commonest = [...counts].sort(([a, x], [b, y]) => y - x || compareText(a, b)).slice(0, maxvals);
+  return {
+    field: name,
+    count,
+    distinct_count: counts.size,
+    is_exact: 1,
+    ...Object.fromEntries(Object.entries(ofNumbers).map(([column, one]) => [column, one.result()])),
+    values: JSON.stringify(commonest.map(([value, times]) => ({ value, count: times }))),
+  };
+}

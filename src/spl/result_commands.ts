@@ -1,0 +1,170 @@
+import type { Span } from '../core/source';
+import type { FieldName, Node } from './node';
+
+/** Nodes of commands that compute over the rows of a search and hold neither an expression nor a subsearch. */
+
+export type ResultCommand =
+  | AccumCommand
+  | AddcoltotalsCommand
+  | AddinfoCommand
+  | AddtotalsCommand
+  | AutoregressCommand
+  | DeltaCommand
+  | ExtractCommand
+  | FieldsummaryCommand
+  | FromjsonCommand
+  | MapCommand
+  | RangemapCommand
+  | SavedsearchCommand
+  | SetfieldsCommand
+  | StrcatCommand
+  | TrendlineCommand
+  | UniqCommand
+  | UntableCommand
+  | XyseriesCommand;
+
+export interface AccumCommand extends Node {
+  readonly kind: 'accum';
+  readonly field: FieldName;
+  readonly as: FieldName | null;
+}
+
+export interface AddcoltotalsCommand extends Node {
+  readonly kind: 'addcoltotals';
+  readonly options: { readonly labelfield?: string; readonly label?: string };
+  /** None means all fields that hold numbers. */
+  readonly fields: readonly FieldName[];
+}
+
+export interface AddinfoCommand extends Node {
+  readonly kind: 'addinfo';
+}
+
+export interface AddtotalsCommand extends Node {
+  readonly kind: 'addtotals';
+  readonly options: {
+    readonly row?: boolean;
+    readonly col?: boolean;
+    readonly labelfield?: string;
+    readonly label?: string;
+    readonly fieldname?: string;
+  };
+  /** None means all fields that hold numbers. */
+  readonly fields: readonly FieldName[];
+}
+
+/** The values of the rows `first` to `last` places before; `as` stands with one place only. */
+export interface AutoregressCommand extends Node {
+  readonly kind: 'autoregress';
+  readonly field: FieldName;
+  readonly as: FieldName | null;
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface DeltaCommand extends Node {
+  readonly kind: 'delta';
+  readonly options: { readonly p?: number };
+  readonly field: FieldName;
+  readonly as: FieldName | null;
+}
+
+export interface ExtractCommand extends Node {
+  readonly kind: 'extract';
+  readonly options: {
+    readonly pairdelim?: string;
+    readonly kvdelim?: string;
+    readonly limit?: number;
+    readonly mv_add?: boolean;
+    readonly clean_keys?: boolean;
+  };
+}
+
+export interface FieldsummaryCommand extends Node {
+  readonly kind: 'fieldsummary';
+  readonly options: { readonly maxvals?: number };
+  readonly fields: readonly FieldName[];
+}
+
+export interface FromjsonCommand extends Node {
+  readonly kind: 'fromjson';
+  readonly options: { readonly prefix?: string };
+  readonly field: FieldName;
+}
+
+export interface MapCommand extends Node {
+  readonly kind: 'map';
+  readonly options: { readonly maxsearches?: number };
+  /** A search with `$field$` in it: written in quotes, in brackets, or a saved one by its name. */
+  readonly form: 'quoted' | 'brackets' | 'saved';
+  readonly text: string;
+  readonly textSpan: Span;
+}
+
+export interface RangemapCommand extends Node {
+  readonly kind: 'rangemap';
+  readonly field: FieldName;
+  readonly ranges: readonly { readonly name: string; readonly from: number; readonly to: number }[];
+  readonly default: string | null;
+}
+
+export interface SavedsearchCommand extends Node {
+  readonly kind: 'savedsearch';
+  readonly name: string;
+  /** What stands in for `$name$` in its text. */
+  readonly replacements: readonly Setting[];
+}
+
+/** `name=value` */
+export interface Setting extends Node {
+  readonly kind: 'setting';
+  readonly as: FieldName;
+  readonly value: string;
+}
+
+export interface SetfieldsCommand extends Node {
+  readonly kind: 'setfields';
+  readonly settings: readonly Setting[];
+}
+
+export interface StrcatCommand extends Node {
+  readonly kind: 'strcat';
+  readonly options: { readonly allrequired?: boolean };
+  /** Fields, and texts in quotes. */
+  readonly parts: readonly (FieldName | { readonly kind: 'text'; readonly text: string })[];
+  readonly to: FieldName;
+}
+
+/** `sma5(x) as y`: an average over the last rows, plain or weighted. */
+export interface Trend extends Node {
+  readonly kind: 'trend';
+  readonly type: 'sma' | 'wma';
+  readonly period: number;
+  readonly field: FieldName;
+  readonly as: FieldName | null;
+}
+
+export interface TrendlineCommand extends Node {
+  readonly kind: 'trendline';
+  readonly trends: readonly Trend[];
+}
+
+export interface UniqCommand extends Node {
+  readonly kind: 'uniq';
+}
+
+/** Each cell becomes a row; `as` takes the names of the columns, `to` their values. */
+export interface UntableCommand extends Node {
+  readonly kind: 'untable';
+  readonly field: FieldName;
+  readonly as: FieldName;
+  readonly to: FieldName;
+}
+
+export interface XyseriesCommand extends Node {
+  readonly kind: 'xyseries';
+  readonly options: { readonly grouped?: boolean; readonly sep?: string; readonly format?: string };
+  readonly row: FieldName;
+  readonly column: FieldName;
+  readonly values: readonly FieldName[];
+}
