@@ -7,6 +7,7 @@ import { appIdOf } from './app_id';
 import { ADMIN, ensureAdmin } from './auth/admin_password';
 import { BasicChecker } from './auth/basic_checker';
 import { Secrets } from './auth/secrets';
+import { serverCertificate } from './auth/server_certificate';
 import { Sessions } from './auth/sessions';
 import { Users } from './auth/users';
 import { ConfLayers } from './conf_layers/conf_layers';
@@ -109,7 +110,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     const onCrash = (error: unknown): void => options.say(crashText(error));
     const shared = { host: options.host, onCrash };
     addresses.management = await listen(
-      { ...shared, name: 'management', port: options.managementPort, closeConnections: true },
+      {
+        ...{ ...shared, name: 'management', port: options.managementPort, closeConnections: true },
+        headers: { Server: 'Splunkd', Vary: 'Cookie, Authorization' },
+        certificate: await serverCertificate(dataFolder, options.host, options.now()),
+      },
       () => managementAnswerer(services),
     );
     addresses.web = await listen({ ...shared, name: 'web', port: options.webPort, closeConnections: false }, () =>

@@ -30,11 +30,10 @@ export async function login(incoming: Incoming, services: Services): Promise<Rep
   const request = { params } as const;
   const answer = valuesReply(request, 200, { sessionKey: session.key, message: '', code: '' });
   if (params.get('cookie') !== '1') return answer;
-  const port = new URL(incoming.origin).port;
-  return {
-    ...answer,
-    headers: { ...answer.headers, 'Set-Cookie': `splunkd_${port}=${session.key}; Path=/; HttpOnly; SameSite=Strict` },
-  };
+  const { port, protocol } = new URL(incoming.origin);
+  const secure = protocol === 'https:' ? '; Secure' : '';
+  const cookie = `splunkd_${port}=${session.key}; Path=/; HttpOnly; SameSite=Strict${secure}`;
+  return { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookie } };
 }
 
 async function sessionFor(params: Params, services: Services): Promise<Session | undefined> {

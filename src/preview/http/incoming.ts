@@ -15,7 +15,7 @@ export interface Incoming {
   readonly body: Buffer;
   /** Aborted when the client goes away before its answer is complete. */
   readonly gone: AbortSignal;
-  /** `http://host:port` of this server, for links. */
+  /** `http://host:port` of this server, for links; `https:` where the client speaks TLS. */
   readonly origin: string;
 }
 

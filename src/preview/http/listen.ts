@@ -1,6 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { diagnosticFor, type Diagnostic } from '../../core/diagnostic';
+import { anyProtocol, type Door } from './any_protocol';
+import type { KeyAndCertificate } from './certificate';
 import { isOwnHost } from './host_check';
 import { readIncoming, type Incoming } from './incoming';
 import type { Reply } from './reply';
@@ -24,6 +27,10 @@ export interface ListenOptions {
   readonly port: number;
   /** splunkd's REST answers end their connection: the Python SDK reads until it is closed (reference 2.10). */
   readonly closeConnections: boolean;
+  /** What every answer of this server says of it. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** With one, TLS is spoken to who begins with it. */
+  readonly certificate?: KeyAndCertificate;
   readonly onCrash: (error: unknown) => void;
 }
 
@@ -36,18 +43,25 @@ export class ListenError extends Error {
 
 /** Starts one HTTP server; slow or half-open connections are ended by the runtime's own limits. */
 export async function listen(options: ListenOptions, answererFor: (origin: string) => Answerer): Promise<Listening> {
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: 120_000, maxHeaderSize: 65_536 });
+  const server = createServer({ headersTimeout: PATIENCE, requestTimeout: 120_000, maxHeaderSize: 65_536 });
   server.keepAliveTimeout = 10_000;
-  server.maxConnections = 2_000;
-  const port = await take(server, options);
+  const door: Door =
+    options.certificate === undefined
+      ? { server, endConnections: () => server.closeAllConnections() }
+      : anyProtocol(server, options.certificate, PATIENCE);
+  door.server.maxConnections = 2_000;
+  const port = await take(door.server, options);
   const origin = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
   const answerer = answererFor(origin);
   server.on('request', (message, response) => void serve(message, response, answerer, options, origin));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
-  return { port, origin, close: () => closeServer(server) };
+  return { port, origin, close: () => closeDoor(door) };
 }
+
+/** Milliseconds until a request's head must be there. */
+const PATIENCE = 20_000;
 
 function take(server: Server, options: ListenOptions): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -72,10 +86,10 @@ function listenDiagnostic({ name, host, port }: ListenOptions, error: NodeJS.Err
   });
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeDoor({ server, endConnections }: Door): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    endConnections();
   });
 }
 
@@ -93,7 +107,8 @@ async function serve(
   try {
     if (!isOwnHost(message.headers.host, options.host))
       throw new RestError(403, 'The Host header names another machine than this preview.');
-    const incoming = await readIncoming(message, gone.signal, origin);
+    const ownOrigin = message.socket instanceof TLSSocket ? origin.replace(/^http:/, 'https:') : origin;
+    const incoming = await readIncoming(message, gone.signal, ownOrigin);
     await send(response, await answerer.answer(incoming), message, options);
   } catch (error) {
     await sendError(response, error, message, answerer, options);
@@ -125,6 +140,8 @@ async function send(
   response.writeHead(status, {
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'SAMEORIGIN',
+    ...options.headers,
+    ...(typeof body === 'string' || Buffer.isBuffer(body) ? { 'Content-Length': Buffer.byteLength(body) } : {}),
     ...mutable(headers),
   });
   if (message.method === 'HEAD') return void response.end();

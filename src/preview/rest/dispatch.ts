@@ -47,7 +47,8 @@ export async function dispatch(
     params: incoming.query.with(form),
     caller,
     feed: {
-      origin: services.managementOrigin(),
+      // Links of an answer over TLS lead to TLS; Splunk Web's lead to the management port.
+      origin: incoming.origin.startsWith('https:') ? incoming.origin : services.managementOrigin(),
       now: services.now(),
       version: services.version,
       build: services.build,
