@@ -53,8 +53,8 @@ function linesIn(stdout: string): readonly number[] {
 
 const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
-/** What a stop must keep within: a second, and the time that a busy machine takes to notice. */
-const STOP_MILLISECONDS = 2500;
+/** Far below for ever, which is how long the input would run on; far above the second that it takes, since machines are busy. */
+const STOP_MILLISECONDS = 20_000;
 
 describe('the words that splunkd uses', () => {
   test("--scheme, under dash too, in a folder with a space, with splunkd's own environment", async () => {
@@ -244,12 +244,12 @@ function isRunningNode(pid: number): boolean {
 }
 
 async function eventually<T>(look: () => T | false): Promise<T> {
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
+  for (const end = Date.now() + 120_000; Date.now() < end;) {
     const seen = look();
     if (seen !== false && seen !== '') return seen;
     await new Promise((done) => setTimeout(done, 20));
   }
-  throw new Error('it did not happen within 10 s');
+  throw new Error('it did not happen within two minutes');
 }
 
 test('a checkpoint folder that cannot be made: one ERROR, every event', async () => {

@@ -33,7 +33,7 @@ describeWithBrowser('the chart in a browser', (browser) => {
   const picture = (page: Page): Promise<string> =>
     page.locator('canvas.ww-canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   const changed = async (look: () => Promise<string>, before: string): Promise<void> => {
-    for (let i = 0; i < 200 && (await look()) === before; i++) await new Promise((done) => setTimeout(done, 10));
+    for (let i = 0; i < 6000 && (await look()) === before; i++) await new Promise((done) => setTimeout(done, 10));
     expect(await look()).not.toBe(before);
   };
   /** The middle of the plot, on the first row. */

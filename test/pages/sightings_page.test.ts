@@ -155,7 +155,7 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
       performance.getEntriesByType('resource').some(({ name }) => /search\/jobs\/stub/.test(name)),
     );
     await page.goto('about:blank');
-    for (let i = 0; i < 50 && !stub.requests.some((request) => request.endsWith('/control')); i++)
+    for (let i = 0; i < 3000 && !stub.requests.some((request) => request.endsWith('/control')); i++)
       await page.waitForTimeout(20);
     expect(stub.requests.filter((request) => request.endsWith('/control')).length).toBeGreaterThan(0);
   });

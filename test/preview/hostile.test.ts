@@ -213,17 +213,17 @@ describe('a preview under attack', () => {
     sockets.forEach((socket) => socket.destroy());
   });
 
-  test('200 searches at once all answer, and a page in between within a second', async () => {
+  test('200 searches at once all answer, and a page comes before they have', async () => {
     const one = (index: number): Promise<Answer> =>
       preview.call('POST', '/services/search/jobs', {
         ...{ exec_mode: 'oneshot', output_mode: 'json', count: '0' },
         search: `| tstats count from datamodel=Endpoint.Processes where Processes.process="*/c ${index}*" by Processes.dest`,
       });
-    const all = Promise.all(Array.from({ length: 200 }, (_, index) => one(index)));
-    const before = performance.now();
+    let answered = 0;
+    const all = Array.from({ length: 200 }, (_, index) => one(index).finally(() => (answered += 1)));
     expect((await web('/en-US/app/webshell_watch/sightings')).status).toBe(200);
-    expect(performance.now() - before).toBeLessThan(1_000);
-    const answers = await all;
+    expect(answered).toBeLessThan(200);
+    const answers = await Promise.all(all);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(
       each(answers[3]?.at('results'), 'count')

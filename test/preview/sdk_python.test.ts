@@ -20,7 +20,7 @@ testWithPython(
       execFile(
         python,
         [join(__dirname, 'support/sdk_python.py'), hostname, port, PASSWORD],
-        { timeout: 40_000 },
+        { timeout: 240_000 },
         (error, out, err) => done(error === null ? out.trim() : `${out}${err}`),
       ),
     );

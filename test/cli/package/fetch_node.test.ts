@@ -65,7 +65,7 @@ test('Node is taken from its npm package, once, and declared in the README', asy
   const [again] = await nodeFiles(['linux-x64'], cache);
   expect(again?.[0]).toBe(target);
   expect(binaryDeclaration(['linux-x64'])).toContain(`- ${target}: Node.js ${version}, from the npm package ${name};`);
-}, 60_000);
+});
 
 test('a package whose hash is another is refused, and nothing of it is kept', async () => {
   const tarball = archive();
@@ -77,4 +77,4 @@ test('a package whose hash is another is refused, and nothing of it is kept', as
     server.close();
   }
   expect(existsSync(cache)).toBe(false);
-}, 60_000);
+});

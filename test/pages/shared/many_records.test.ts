@@ -85,7 +85,7 @@ test('more sightings than an answer holds: all are read, and a build finds its o
     ['web1', 1, 2],
     [`web${MANY}`, MANY, 2],
   ]);
-}, 60_000);
+});
 
 test('more results than an answer holds', async () => {
   const search = `| makeresults count=${MANY} | streamstats count as n | fields n`;
