@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic';
 import type { Span } from '../core/source';
 import type { Pipeline } from '../spl/ast';
 import type { TimeRange } from './planner/time_range';
-import type { EventStore } from './store/event_store';
+import type { SqlQuery, SqlValue } from './store/run_query';
 import type { Clock } from '../spl/time/modifier';
 import type { SearchEnvironment, SearchLimits } from './types';
 import type { Batch } from './values/row';
@@ -18,9 +18,22 @@ export interface Counters {
   matched: number;
 }
 
+/** The events as one search may use them. */
+export interface SearchStore {
+  /** `onProgress` is told how far the database is, 0 to 1, before the first rows come. */
+  readonly query: (
+    query: SqlQuery,
+    signal: AbortSignal,
+    onProgress?: (fraction: number) => void,
+  ) => AsyncGenerator<readonly (readonly SqlValue[])[]>;
+  /** Resolves when the search may go on with work of its own that takes more than a moment. */
+  readonly turn: () => Promise<void>;
+  readonly timeBounds: () => Promise<readonly number[]>;
+}
+
 /** What every command of one search shares. */
 export interface SearchContext {
-  readonly store: EventStore;
+  readonly store: SearchStore;
   readonly environment: SearchEnvironment;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -29,6 +42,8 @@ export interface SearchContext {
   /** The id of the search's job; undefined where there are no jobs. */
   readonly searchId: string | undefined;
   readonly counters: Counters;
+  /** The part of the work that is done, 0 to 1; what is less than said before is not heard. */
+  readonly progressed: (fraction: number) => void;
   /** Subsearches inside subsearches; bounded. */
   readonly depth: number;
   readonly report: (diagnostic: Diagnostic) => void;

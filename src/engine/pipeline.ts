@@ -57,6 +57,7 @@ function innerContext(context: SearchContext, timeout: AbortSignal, how: Subsear
     depth: context.depth + 1,
     signal: AbortSignal.any([context.signal, timeout]),
     limits: { ...context.limits, maxResultRows: most },
+    progressed: () => undefined,
     report: (diagnostic) => {
       const isLimit = diagnostic.code === 'WW1010';
       if (isLimit)

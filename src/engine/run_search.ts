@@ -1,7 +1,7 @@
 import { hasErrors, type Diagnostic } from '../core/diagnostic';
 import type { Source } from '../core/source';
 import type { Pipeline } from '../spl/ast';
-import type { SearchContext, Stream } from './context';
+import type { SearchContext, SearchStore, Stream } from './context';
 import { CommandCosts } from './command_costs';
 import { defaultLimits } from './limits';
 import { parseExpanded } from './parse_expanded';
@@ -11,6 +11,7 @@ import { PreviewClock } from './preview_clock';
 import type { TimeRange } from './planner/time_range';
 import { ResultRows } from './result_rows';
 import type { EventStore } from './store/event_store';
+import type { QueryUse } from './store/run_query';
 import { parseTime } from '../spl/time/modifier';
 import { isTimeZone } from '../spl/time/zone';
 import type { SearchEnvironment, SearchLimits, SearchRequest, SearchResult } from './types';
@@ -61,7 +62,8 @@ function newRun(store: EventStore, environment: SearchEnvironment, request: Sear
   timer.unref();
   const clock = { now: request.now, timeZone: isTimeZone(request.timeZone) ? request.timeZone : 'UTC' };
   const context: SearchContext = {
-    store,
+    store: storeFor(store, request),
+    progressed: risingOnly(request.onProgress),
     environment,
     clock,
     signal: AbortSignal.any([request.signal, timeout.signal]),
@@ -92,6 +94,26 @@ function newRun(store: EventStore, environment: SearchEnvironment, request: Sear
   };
 }
 
+/** The store on behalf of one search. */
+function storeFor(store: EventStore, { onWork, lane = () => 'quick' }: SearchRequest): SearchStore {
+  const use: QueryUse = { lane, ...(onWork === undefined ? {} : { onWork }) };
+  return {
+    query: (query, signal, onProgress) =>
+      store.query(query, signal, onProgress === undefined ? use : { ...use, onProgress }),
+    turn: () => store.turn(lane()),
+    timeBounds: () => store.timeBounds(),
+  };
+}
+
+function risingOnly(tell: ((fraction: number) => void) | undefined): (fraction: number) => void {
+  let most = 0;
+  return (fraction) => {
+    if (fraction <= most) return;
+    most = fraction;
+    tell?.(Math.min(1, fraction));
+  };
+}
+
 async function* inputStream(batch: Batch): Stream {
   yield await Promise.resolve(batch);
 }
@@ -110,7 +132,7 @@ function rangeOfRequest({ earliest, latest }: SearchRequest, { clock, report }: 
 }
 
 /** Rows are taken up in slices: between them others get their turn, and the search can be cancelled. */
-const SLICE = 8192;
+const SLICE = 2048;
 
 async function gather(stream: Stream, run: Run): Promise<void> {
   if (hasErrors([...run.diagnostics.values()])) return;
@@ -121,7 +143,7 @@ async function gather(stream: Stream, run: Run): Promise<void> {
       run.found.add(batch, from, Math.min(from + SLICE, most));
       if (run.request.onPreview !== undefined && run.preview.isDue()) run.request.onPreview(resultOf(run, true));
       if (run.context.signal.aborted) return;
-      if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+      if (most > SLICE) await run.context.store.turn();
     }
     if (batch.rows.length > room) throw rowLimit(run.limits);
   }

@@ -1,6 +1,7 @@
 import type { ProcessFields } from '../cim/process';
 import type { Diagnostic } from '../core/diagnostic';
 import type { MacroDefinition } from '../spl/macros';
+import type { Lane } from './turns';
 
 /** What the engine stores, what it is asked, and what it answers. */
 
@@ -68,6 +69,12 @@ export interface SearchRequest {
   /** Called with what is there so far, at most a few times a second. */
   readonly onPreview?: (result: SearchResult) => void;
   readonly limits?: Partial<SearchLimits>;
+  /** Where it waits for the database and the processor, asked again and again: a search may move while it runs. */
+  readonly lane?: () => Lane;
+  /** Told how far the search has come, 0 to 1; never less than before. */
+  readonly onProgress?: (fraction: number) => void;
+  /** Told milliseconds of work as they are done, waiting left out. */
+  readonly onWork?: (milliseconds: number) => void;
   /** Rows that take the place of events at the start: a post-process search over results that are there. */
   readonly input?: { readonly fields: readonly string[]; readonly rows: readonly Row[] };
   /** How AND and OR bind in `search` and `tstats where`; Splunk documents `or-first`. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runSearch } from '../engine/run_search';
-import { openEventStore, type EventStore, type SqlValue } from '../engine/store/event_store';
+import { openEventStore, type EventStore } from '../engine/store/event_store';
+import type { SqlValue } from '../engine/store/run_query';
 import type { EventIdentity } from './inputs/stored_keys';
 import type { IndexContent, SearchEngine } from './search_engine';
 

@@ -85,6 +85,8 @@ function problemOf(one: Diagnostic, text: string): string | null {
 const planningOnly: EventStore = {
   append: () => Promise.resolve(),
   query: () => noCells(),
+  turn: () => Promise.resolve(),
+  timeBounds: () => Promise.resolve([]),
   eventCount: () => Promise.resolve(0),
   close: () => Promise.resolve(),
 };

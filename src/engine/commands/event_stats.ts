@@ -1,8 +1,9 @@
 import type { Command, SearchCommand, StatsCommand } from '../../spl/ast';
 import type { SearchContext, Stream } from '../context';
 import { isSqlStats, planEventStats } from '../planner/event_stats';
+import { rangeOf } from '../planner/time_range';
 import { cellValue } from '../planner/tstats';
-import type { SqlValue } from '../store/event_store';
+import type { SqlValue } from '../store/run_query';
 import { keyRow } from '../stats/group_by';
 import { resolveSubsearches } from '../subsearch/resolve';
 import type { FieldValue, Row } from '../types';
@@ -19,8 +20,9 @@ async function* summary(search: SearchCommand, stats: StatsCommand, context: Sea
   const expression = await resolveSubsearches(search.expression, context);
   const by = stats.by.map(({ field }) => field.name);
   const names = stats.aggregations.map(({ as, text }) => as?.name ?? text);
+  const range = rangeOf(expression, context.range, context.clock);
   const rows: Row[] = [];
-  for await (const cells of context.store.query(planEventStats(expression, stats, context), context.signal))
+  for await (const cells of context.store.query(planEventStats(expression, stats, range), context.signal, context.progressed))
     for (const one of cells) {
       count(context, one.at(-1));
       const key = one.slice(0, by.length).filter((cell) => typeof cell === 'string' || typeof cell === 'number');

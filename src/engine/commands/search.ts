@@ -2,7 +2,9 @@ import type { Command, SearchExpression } from '../../spl/ast';
 import { fieldsNeeded, rowsNeeded } from '../../spl/needed_fields';
 import type { Stream } from '../context';
 import { planEventSearch, type EventNeeds } from '../planner/event_search';
+import { rangeOf, type TimeRange } from '../planner/time_range';
 import { rowCondition } from '../search/row_condition';
+import { timeSlices } from '../store/time_slices';
 import type { Row } from '../types';
 import { resolveSubsearches } from '../subsearch/resolve';
 import { mapRows, type CommandContext, type Runner } from './command';
@@ -22,9 +24,29 @@ function needsOf(ahead: readonly Command[]): EventNeeds {
   return { fields: fieldsNeeded(ahead), rows: rowsNeeded(ahead) };
 }
 
-/** The events of a condition, newest first, in batches. */
+/** The events of a condition, newest first, in batches; many of them slice by slice of time. */
 export async function* readEvents(expression: SearchExpression, needs: EventNeeds, context: CommandContext): Stream {
-  const { query, rowOf } = planEventSearch(expression, needs, context);
+  const range = rangeOf(expression, context.range, context.clock);
+  const slices = timeSlices(await context.store.timeBounds(), range);
+  let left = needs.rows ?? Infinity;
+  for (const [i, slice] of slices.entries()) {
+    const rows = needs.rows === null ? null : left;
+    for await (const batch of sliceOf(expression, slice, { ...needs, rows }, context)) {
+      left -= batch.rows.length;
+      yield batch;
+    }
+    context.progressed((i + 1) / slices.length);
+    if (left <= 0 || context.signal.aborted) return;
+  }
+}
+
+async function* sliceOf(
+  expression: SearchExpression,
+  slice: TimeRange,
+  needs: EventNeeds,
+  context: CommandContext,
+): Stream {
+  const { query, rowOf } = planEventSearch(expression, slice, needs);
   for await (const cells of context.store.query(query, context.signal)) {
     const rows = cells.map(rowOf);
     context.counters.scanned += rows.length;

@@ -1,5 +1,5 @@
 import { cellValue, planTstats } from '../planner/tstats';
-import type { SqlValue } from '../store/event_store';
+import type { SqlValue } from '../store/run_query';
 import { problemAt } from '../problem';
 import { resolveSubsearches } from '../subsearch/resolve';
 import type { FieldValue, Row } from '../types';
@@ -23,7 +23,7 @@ export const runTstats: Runner<'tstats'> = (command, context) => {
       return row;
     };
     let kept = 0;
-    for await (const cells of context.store.query(query, context.signal)) {
+    for await (const cells of context.store.query(query, context.signal, context.progressed)) {
       const rows = cells.slice(0, context.limits.maxResultRows - kept).map(rowOf);
       kept += rows.length;
       context.counters.scanned += cells.length;

@@ -1,14 +1,13 @@
 import type { SearchExpression } from '../../spl/ast';
-import type { SearchContext } from '../context';
 import type { FieldValue, Row } from '../types';
-import type { SqlQuery, SqlValue } from '../store/event_store';
+import type { SqlQuery, SqlValue } from '../store/run_query';
 import { cimColumnNames, isCimColumn } from '../store/columns';
 import { parseJson } from '../eval/json_path';
 import { searchCondition } from './condition';
 import { timeColumn, type FieldResolver, type FieldSource } from './field_source';
 import { fragment, identifier, joined, sql, type Fragment } from './fragment';
 import { indexCondition } from './internal_indexes';
-import { rangeCondition, rangeOf } from './time_range';
+import { rangeCondition, type TimeRange } from './time_range';
 
 /** A search over raw events as SQL: newest first, each row with the search-time fields that are wanted. */
 
@@ -49,22 +48,21 @@ export interface EventNeeds {
   readonly rows: number | null;
 }
 
-/** The events of a search expression. */
-export function planEventSearch(expression: SearchExpression, needs: EventNeeds, context: SearchContext): EventPlan {
+/** The events of a search expression within a range of time. */
+export function planEventSearch(expression: SearchExpression, range: TimeRange, needs: EventNeeds): EventPlan {
   const names = needs.fields === null ? null : [...needs.fields];
   const wanted = names === null ? selected : joined(names.map(columnOf), ', ');
   const most = sql(needs.rows === null ? '' : ` LIMIT ${needs.rows}`);
-  const condition = eventCondition(expression, context);
+  const condition = eventCondition(expression, range);
   return {
     query: fragment`SELECT ${wanted} FROM events WHERE ${condition} ORDER BY "time" DESC, seq DESC${most}`,
     rowOf: names === null ? eventRow : (cells) => narrowRow(names, cells),
   };
 }
 
-/** The condition for the events of a search expression, its time range included. */
-export function eventCondition(expression: SearchExpression, context: SearchContext): Fragment {
-  const range = rangeCondition(rangeOf(expression, context.range, context.clock));
-  return fragment`${indexCondition(expression)} AND ${range} AND ${searchCondition(expression, { resolve: eventResolver, terms: true })}`;
+/** The condition for the events of a search expression within a range of time. */
+export function eventCondition(expression: SearchExpression, range: TimeRange): Fragment {
+  return fragment`${indexCondition(expression)} AND ${rangeCondition(range)} AND ${searchCondition(expression, { resolve: eventResolver, terms: true })}`;
 }
 
 function columnOf(name: string): Fragment {

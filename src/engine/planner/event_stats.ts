@@ -1,10 +1,10 @@
 import type { AggregateName, Aggregation, SearchExpression, StatsCommand } from '../../spl/ast';
-import type { SearchContext } from '../context';
-import type { SqlQuery } from '../store/event_store';
+import type { SqlQuery } from '../store/run_query';
 import { eventCondition, eventResolver } from './event_search';
 import { timeColumn, type FieldSource } from './field_source';
 import { fragment, identifier, joined, sql, type Fragment } from './fragment';
 import { sqlAggregate } from './sql_aggregate';
+import type { TimeRange } from './time_range';
 
 /** `search … | stats …` as one SQL query, where SQL's answer is the same as the commands' own. */
 
@@ -48,7 +48,7 @@ function isPlain(name: string): boolean {
  * The query: a row a group in the order of the by-fields, by-fields first (null where events lack them), then the aggregations, then the number of
  * events. Each field is taken out of the event once.
  */
-export function planEventStats(expression: SearchExpression, stats: StatsCommand, context: SearchContext): SqlQuery {
+export function planEventStats(expression: SearchExpression, stats: StatsCommand, range: TimeRange): SqlQuery {
   const names = [...new Set([...stats.by.map(({ field }) => field.name), ...stats.aggregations.flatMap(argumentOf)])];
   const column = (name: string): Fragment => identifier(`f${names.indexOf(name)}`);
   const sources = names.map((name) => fragment`, ${taken(name)} AS ${column(name)}`);
@@ -56,7 +56,7 @@ export function planEventStats(expression: SearchExpression, stats: StatsCommand
   const keys = stats.by.map(({ field }) => column(field.name));
   const grouping =
     keys.length === 0 ? sql('') : fragment` GROUP BY ${joined(keys, ', ')} ORDER BY ${joined(keys, ', ')}`;
-  const events = fragment`SELECT "time", seq${joined(sources, '')} FROM events WHERE ${eventCondition(expression, context)}`;
+  const events = fragment`SELECT "time", seq${joined(sources, '')} FROM events WHERE ${eventCondition(expression, range)}`;
   return fragment`SELECT ${joined([...keys, ...aggregates, sql('count(*)')], ', ')} FROM (${events})${grouping}`;
 }
 

@@ -3,7 +3,7 @@ import type { Aggregation, ByField, TstatsCommand } from '../../spl/ast';
 import type { SearchContext } from '../context';
 import { engineMessage, problemAt } from '../problem';
 import type { FieldValue } from '../types';
-import type { SqlQuery, SqlValue } from '../store/event_store';
+import type { SqlQuery, SqlValue } from '../store/run_query';
 import { fromList, type Scalar } from '../values/value';
 import { searchCondition } from './condition';
 import { timeColumn, type FieldResolver } from './field_source';

@@ -1,27 +1,28 @@
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import { dirname } from 'node:path';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { StoredEvent } from '../types';
 import { createTableSql } from './columns';
 import { eventWriter, type EventWriter } from './event_writer';
-import { permits, type Permits } from './permits';
-
-/** A value that goes into a query or comes out of one. */
-export type SqlValue = string | number | boolean | null | readonly SqlValue[];
-
-/** A statement with its values apart: nothing a user wrote is ever part of the text. */
-export interface SqlQuery {
-  readonly sql: string;
-  readonly parameters: readonly (string | number)[];
-}
+import { turns, type Lane } from '../turns';
+import { databaseQueue, plainValue, runQuery, type QueryUse, type SqlQuery, type SqlValue } from './run_query';
+import { removeLeftovers, temporaryFolder } from './temporary_folder';
+import { timeBounds } from './time_bounds';
 
 /** The indexed events of one preview or one command line, in DuckDB. */
 export interface EventStore {
   /** Adds events in their order; resolves when they are stored and can be searched. */
   readonly append: (events: readonly StoredEvent[]) => Promise<void>;
   /** Rows in batches of up to 2048, a cell a column; ends early, and stops the database, when the signal is aborted. */
-  readonly query: (query: SqlQuery, signal: AbortSignal) => AsyncGenerator<readonly (readonly SqlValue[])[]>;
+  readonly query: (
+    query: SqlQuery,
+    signal: AbortSignal,
+    use?: QueryUse,
+  ) => AsyncGenerator<readonly (readonly SqlValue[])[]>;
+  /** Resolves when a search of that lane may go on with its own work: requests are answered in between. */
+  readonly turn: (lane: Lane) => Promise<void>;
+  /** Times, ascending, between which lie about as many events each; none while there are few events. */
+  readonly timeBounds: () => Promise<readonly number[]>;
   readonly eventCount: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
@@ -30,11 +31,12 @@ export interface StoreOptions {
   /** Bytes that the database may hold in memory; more goes to a temporary folder. Default 1 GB. */
   readonly memoryBytes?: number;
   readonly threads?: number;
+  /** Events of one slice of time, about. Default 65,536. */
+  readonly sliceEvents?: number;
 }
 
 const DEFAULT_MEMORY = 1024 ** 3;
-/** More at once would take every thread of Node's pool and stall the pages that read files. */
-const QUERIES_AT_ONCE = 2;
+const SLICE_EVENTS = 65_536;
 /**
  * Characters of events between two checkpoints. Each checkpoint writes the last, unfinished row group anew, so many small
  * ones cost more than the events; the log of what is not yet in a checkpoint is read again after a crash, so few are slow there.
@@ -49,7 +51,7 @@ export async function openEventStore(path: string, options: StoreOptions = {}): 
   const instance = await duckdb.DuckDBInstance.create(path, {
     memory_limit: `${Math.round((options.memoryBytes ?? DEFAULT_MEMORY) / 1e6)}MB`,
     threads: String(options.threads ?? 2),
-    temp_directory: path === ':memory:' ? join(tmpdir(), `webshell-watch-${process.pid}`) : `${path}.tmp`,
+    temp_directory: temporaryFolder(path),
     // Its columns are written faster than those that older versions of the database can read.
     storage_compatibility_version: 'latest',
     autoinstall_known_extensions: 'false',
@@ -57,13 +59,15 @@ export async function openEventStore(path: string, options: StoreOptions = {}): 
     // The database's own checkpoints run inside an append and stop all else; ours run beside (see checkpoints).
     checkpoint_threshold: '1TB',
   });
+  // The file is ours by now: what a killed program left beside it is nobody's.
+  removeLeftovers(path);
   const writer = await instance.connect();
   // A filter of ten thousand clauses is legal; deeper nesting than this is refused by the parser before.
   await writer.run('SET GLOBAL max_expression_depth = 20000');
   await writer.run(createTableSql());
   const checkpoint = path === ':memory:' ? () => Promise.resolve() : checkpoints(writer);
   const events = await eventWriter(instance, await nextSequence(writer));
-  return storeOver(instance, { writer, events, checkpoint });
+  return storeOver(instance, { writer, events, checkpoint }, options.sliceEvents ?? SLICE_EVENTS);
 }
 
 interface Parts {
@@ -72,8 +76,10 @@ interface Parts {
   readonly checkpoint: (events: readonly StoredEvent[]) => Promise<void>;
 }
 
-function storeOver(instance: DuckDBInstance, { writer, events, checkpoint }: Parts): EventStore {
-  const gate = permits(QUERIES_AT_ONCE);
+function storeOver(instance: DuckDBInstance, { writer, events, checkpoint }: Parts, sliceEvents: number): EventStore {
+  const { take } = turns();
+  const queue = databaseQueue(take);
+  const query: EventStore['query'] = (one, signal, use) => runQuery(instance, queue, one, signal, use);
   let checked: Promise<void> = Promise.resolve();
   let last: Promise<unknown> = Promise.resolve();
   const append = async (some: readonly StoredEvent[]): Promise<void> => {
@@ -89,7 +95,9 @@ function storeOver(instance: DuckDBInstance, { writer, events, checkpoint }: Par
       last = Promise.allSettled([last, done]);
       return done;
     },
-    query: (query, signal) => run(instance, gate, query, signal),
+    query,
+    turn: take,
+    timeBounds: timeBounds(query, sliceEvents),
     eventCount: async () => Number((await firstCell(writer, 'SELECT count(*) FROM events')) ?? 0),
     close: async () => {
       await last;
@@ -119,60 +127,4 @@ async function nextSequence(connection: DuckDBConnection): Promise<number> {
 async function firstCell(connection: DuckDBConnection, sql: string): Promise<SqlValue> {
   const cell = (await connection.runAndReadAll(sql)).getRows()[0]?.[0];
   return cell === undefined ? null : plainValue(cell);
-}
-
-async function* run(
-  instance: DuckDBInstance,
-  gate: Permits,
-  query: SqlQuery,
-  signal: AbortSignal,
-): AsyncGenerator<readonly (readonly SqlValue[])[]> {
-  if (signal.aborted) return;
-  const connection = await instance.connect();
-  const stop = (): void => connection.interrupt();
-  signal.addEventListener('abort', stop);
-  try {
-    const result = await gate.use(() => start(connection, query, signal));
-    while (result !== undefined && !isAborted(signal)) {
-      const chunk = await gate.use(() => result.fetchChunk());
-      if (chunk === null || chunk.rowCount === 0) return;
-      yield rowsOf(chunk);
-    }
-  } catch (error) {
-    if (!isAborted(signal)) throw error;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    connection.closeSync();
-  }
-}
-
-/** A read that the compiler does not remember: the signal changes while we wait. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
-}
-
-async function start(
-  connection: DuckDBConnection,
-  query: SqlQuery,
-  signal: AbortSignal,
-): Promise<DuckDBResult | undefined> {
-  return signal.aborted ? undefined : connection.stream(query.sql, [...query.parameters]);
-}
-
-/** Column by column: the library's own way over the rows asks the database for the columns of each row anew. */
-function rowsOf(chunk: DuckDBDataChunk): readonly (readonly SqlValue[])[] {
-  const columns = Array.from({ length: chunk.columnCount }, (_, i) => chunk.getColumnVector(i));
-  const rows: (readonly SqlValue[])[] = [];
-  const { rowCount } = chunk;
-  for (let at = 0; at < rowCount; at++) rows.push(columns.map((column) => plainValue(column.getItem(at))));
-  return rows;
-}
-
-/** A cell as plain data: big integers as numbers, lists as arrays, everything else unknown as text. */
-function plainValue(value: DuckDBValue): SqlValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'object' && 'items' in value) return value.items.map(plainValue);
-  return String(value);
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEventStore, type EventStore, type SqlValue } from '../../../src/engine/store/event_store';
+import { openEventStore, type EventStore } from '../../../src/engine/store/event_store';
+import type { SqlValue } from '../../../src/engine/store/run_query';
 import type { StoredEvent } from '../../../src/engine/types';
 
 /** Events that are handed over faster than they are stored. */
