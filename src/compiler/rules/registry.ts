@@ -37,6 +37,8 @@ import { typographicSign } from './typographic_sign';
 import { unboundedRegex } from './unbounded_regex';
 import { undefinedLookup } from './undefined_lookup';
 import { undefinedStory } from './undefined_story';
+import { unknownDataModel } from './unknown_data_model';
+import { unknownDatasetField } from './unknown_dataset_field';
 import { unknownDataSource } from './unknown_data_source';
 import { unknownField } from './unknown_field';
 import { unknownModelField } from './unknown_model_field';
@@ -84,6 +86,8 @@ export const rules = {
   WW0739: scheduleGap,
   WW0744: oddCron,
   WW0745: overlappingRuns,
+  WW0746: unknownDataModel,
+  WW0747: unknownDatasetField,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };
