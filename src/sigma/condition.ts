@@ -48,7 +48,7 @@ export function readCondition(
   try {
     const expression = readOr(parsing);
     const rest = parsing.tokens[parsing.at];
-    if (rest !== undefined) fail(parsing, rest, `"${rest.text}" is not expected here`, restHint(rest.text));
+    if (rest !== undefined) fail(parsing, rest, restMessage(rest.text), restHint(rest.text));
     return expression;
   } catch (error) {
     if (error instanceof Stop) return undefined;
@@ -179,8 +179,13 @@ function takeWord(parsing: Parsing, word: string): boolean {
   return true;
 }
 
+function restMessage(text: string): string {
+  if (text === '|') return 'The condition ends in an aggregation ("| …"), which Sigma 2 has no more';
+  return `"${text}" is not expected here`;
+}
+
 function restHint(text: string): string {
-  if (text === '|') return 'Aggregations behind "|" are obsolete: write a correlation document instead.';
+  if (text === '|') return 'Aggregations are correlation documents now; take it away to match single events.';
   return text === ')' ? 'Take away the ")" or open the parenthesis.' : 'Join the parts with and, or, not.';
 }
 

@@ -7,7 +7,10 @@ import type { YamlMap } from '../core/yaml_node';
 
 const keys = ['type', 'rules', 'aliases', 'group-by', 'timespan', 'condition', 'generate'];
 const operators = ['lt', 'lte', 'gt', 'gte', 'eq', 'neq'] as const;
-const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+/** A month and a year as the 400 years of the calendar's cycle have them on average. */
+const unitSeconds: Readonly<Record<string, number>> = {
+  ...{ s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, M: 2_629_746, y: 31_556_952 },
+};
 
 /** A correlation document (specification 2.1.0, "Sigma Correlation Rules"), or undefined after reporting its errors. */
 export function readCorrelation(map: YamlMap, report: Report): SigmaCorrelation | undefined {
@@ -46,11 +49,11 @@ function readType(body: YamlMap, report: Report): SigmaCorrelation['type'] | und
 
 function readTimespan(body: YamlMap, report: Report): number | undefined {
   const text = textOf(body, 'timespan', report) ?? '';
-  const [, count = '', unit = ''] = /^(\d+)([smhdw])$/.exec(text) ?? [];
+  const [, count = '', unit = ''] = /^(\d+)([smhdwMy])$/.exec(text) ?? [];
   const seconds = Number(count) * (unitSeconds[unit] ?? 0);
   if (seconds > 0) return seconds;
   const message = text === '' ? 'The correlation has no timespan' : `"${text}" is not a time span`;
-  const hint = 'Write a number and s, m, h or d, for example 15m.';
+  const hint = 'Write a number and s, m, h, d, w, M or y, for example 15m.';
   report(diagnosticAt(spanOf(body, 'timespan'), { code: 'WW0421', severity: 'error', message, hint }));
   return undefined;
 }

@@ -1,15 +1,18 @@
 import { RE2JS } from 're2js';
+import { translate } from '../core/translate_pcre';
 import type { RegexFlags, RegexValue } from './value';
 
 /**
- * Regular expressions of rules, in linear time where RE2 can say them. Look-around and back references, which it lacks,
- * go to the host's own engine.
+ * Regular expressions of rules (PCRE), in linear time where RE2 can say them. Look-around and back references, which it
+ * lacks, go to the host's own engine.
  */
 
 const noFlags: RegexFlags = { ignoreCase: false, multiline: false, dotAll: false };
 
 /** What is wrong with an expression, or undefined when it can be used. */
 export function checkRegex(pattern: string): string | undefined {
+  const { refused } = translate(pattern);
+  if (refused !== undefined) return `${refused} is not supported`;
   try {
     tester(pattern, noFlags);
     return undefined;
@@ -23,26 +26,19 @@ export function regexTester({ pattern, flags }: RegexValue): (text: string) => b
   return tester(pattern, flags);
 }
 
-function tester(pattern: string, flags: RegexFlags): (text: string) => boolean {
-  if (/\(\?[=!<](?![A-Za-z])|\(\?<[=!]|\\[1-9]|\(\?>/.test(pattern)) return hostTester(pattern, flags);
-  const compiled = RE2JS.compile(
-    pattern,
-    (flags.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) |
-      (flags.multiline ? RE2JS.MULTILINE : 0) |
-      (flags.dotAll ? RE2JS.DOTALL : 0),
-  );
-  return (text) => compiled.test(text);
+/** The flags that modifiers set, written in front of the expression and joined with its own there. */
+export function flaggedRegex(pattern: string, { ignoreCase, multiline, dotAll }: RegexFlags): string {
+  const own = /^\(\?([imsx]+)\)/.exec(pattern);
+  const letters = new Set(`${own?.[1] ?? ''}${ignoreCase ? 'i' : ''}${multiline ? 'm' : ''}${dotAll ? 's' : ''}`);
+  return letters.size === 0 ? pattern : `(?${[...letters].join('')})${pattern.slice(own?.[0].length ?? 0)}`;
 }
 
-function hostTester(pattern: string, flags: RegexFlags): (text: string) => boolean {
-  const inline = /^\(\?([ims]+)\)/.exec(pattern);
-  const letters = new Set([
-    ...(inline?.[1] ?? ''),
-    ...(flags.ignoreCase ? 'i' : ''),
-    ...(flags.multiline ? 'm' : ''),
-    ...(flags.dotAll ? 's' : ''),
-  ]);
-  const body = pattern.slice(inline?.[0].length ?? 0).replace(/\(\?P</g, '(?<');
-  const compiled = new RegExp(body, [...letters].join(''));
+function tester(pattern: string, flags: RegexFlags): (text: string) => boolean {
+  const { needsBacktracking, nativeText, nativeFlags, linearText } = translate(flaggedRegex(pattern, flags));
+  if (needsBacktracking) {
+    const native = new RegExp(nativeText, nativeFlags);
+    return (text) => native.test(text);
+  }
+  const compiled = RE2JS.compile(linearText);
   return (text) => compiled.test(text);
 }

@@ -73,6 +73,7 @@ export const correlationTypes = [
   'value_sum',
   'value_avg',
   'value_percentile',
+  'value_median',
 ] as const;
 export type CorrelationType = (typeof correlationTypes)[number];
 

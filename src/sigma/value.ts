@@ -67,7 +67,12 @@ export type SigmaValue =
   | { readonly kind: 'null' }
   | { readonly kind: 'exists'; readonly wanted: boolean }
   | { readonly kind: 'compare'; readonly operator: CompareOperator; readonly number: number }
-  | { readonly kind: 'time'; readonly part: TimePart; readonly value: number }
+  | {
+      readonly kind: 'time';
+      readonly part: TimePart;
+      readonly operator: CompareOperator | 'eq';
+      readonly value: number;
+    }
   /** One written value that stands for several: any of them will do. */
   | { readonly kind: 'anyOf'; readonly values: readonly SigmaValue[] };
 

@@ -62,7 +62,7 @@ test('match writes a line a match, and only for rules about process creations', 
     },
     expect.objectContaining({ index: 2, record: 3 }),
   ]);
-  expect(said).toContain('1 process_creation rules; 1 rules of other log sources');
+  expect(said).toContain('1 process_creation rule.\nOf other log sources, not matched: Shell of a web server.');
   expect(code).toBe(0);
 });
 
@@ -268,5 +268,14 @@ test('test takes the values of placeholders', async () => {
   write('expand.yml', `${expanding}\ntests:\n- {name: t, attack_data: [{data: log.xml}], expected: 2}\n`);
   const { code, out } = await here(['test', 'expand.yml', '--format', 'json', '--placeholder', 'Tools=cmd,net']);
   expect(out).toContain('"verdict":"passed"');
+  expect(code).toBe(0);
+});
+
+test('match names the correlations that it leaves out', async () => {
+  const correlation = 'title: Many\ncorrelation: {type: event_count, rules: [x], timespan: 1M, condition: {gte: 3}}\n';
+  write('many.yml', `${rule.replace('level:', 'name: x\nlevel:')}---\n${correlation}`);
+  write('log.xml', event(1, 'C:\\cmd.exe'));
+  const { code, said } = await here(['match', '--rules', 'many.yml', '--logs', 'log.xml']);
+  expect(said).toMatch(/Correlations.*not matched: Many\./);
   expect(code).toBe(0);
 });

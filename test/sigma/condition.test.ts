@@ -91,7 +91,7 @@ test.each([
   ['a)', 'WW0414', /not expected/, ')'],
   ['2 of b*', 'WW0414', /"2 of"/, '2'],
   ['1 of', 'WW0414', /missing behind "of"/, '1'],
-  ['a | count() > 5', 'WW0414', /not expected/, '|'],
+  ['a | count() > 5', 'WW0414', /aggregation/, '|'],
   ['a and c', 'WW0415', /"c"/, 'c'],
   ['all of c*', 'WW0416', /fits no selection/, 'c*'],
   ['a and or b1', 'WW0414', /"or" is not expected/, 'or'],

@@ -2,15 +2,17 @@ import { resolve } from 'node:path';
 import type { ProcessEvent } from '../../cim/process';
 import { sigmaFields } from '../../cim/sigma_fields';
 import { formatDiagnostic } from '../../core/code_frame';
+import { counted } from '../../core/counted';
 import type { Diagnostic } from '../../core/diagnostic';
 import { compileExpression, type EventMatcher } from '../../sigma/match/match_rule';
 import { matchEvent } from '../../sigma/match/match_event';
 import { coversProcessCreation } from '../../sigma/process_creation';
-import type { LogSource, ReadDocument, SigmaRule } from '../../sigma/rule';
+import type { SigmaFile } from '../../sigma/read_sources';
+import type { LogSource, ReadDocument, SigmaDocument, SigmaRule } from '../../sigma/rule';
 import { readLogBatches } from '../../winlog/read_logs';
 import { missingPaths, readTexts } from '../files';
 import { placeholderOption, placeholderTable, readSigmaFiles, rulesOf, sayDiagnostics } from '../sigma_rules';
-import { type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
+import { type CommandIo, type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
 import { ReadCounts } from './read_counts';
 
 /** `match`: Sigma rules against logs, straight from the rules' trees. */
@@ -70,10 +72,12 @@ function readRules(
   const ready = rules
     .filter(({ logsource }) => isReadyFor(logsource))
     .map((rule) => ({ rule, matches: compileExpression(rule.expression) }));
-  sayCounts(
-    call,
-    ready.length,
-    rules.length,
+  io.say(`${counted(ready.length, 'process_creation rule')}.`);
+  sayLeftOut(io, 'Of other log sources, not matched', namesOf(rules.filter(({ logsource }) => !isReadyFor(logsource))));
+  sayLeftOut(io, 'Correlations, which need many events at once and are not matched', namesOf(correlationsOf(files)));
+  sayLeftOut(
+    io,
+    'Not Sigma, left out',
     others.map(({ name }) => name),
   );
   return { ready, failed };
@@ -89,13 +93,19 @@ function isReadyFor(logsource: LogSource): boolean {
   return coversProcessCreation(logsource, 1) || coversProcessCreation(logsource, 4688);
 }
 
-function sayCounts({ io }: VerbCall, ready: number, all: number, others: readonly string[]): void {
-  const rest = all === ready ? '' : `; ${all - ready} rules of other log sources cannot match process creations`;
-  io.say(`${ready} process_creation rules${rest}.`);
-  if (others.length > 0)
-    io.say(
-      `Not Sigma, left out: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ` and ${others.length - 5} more` : ''}.`,
-    );
+const namesOf = (documents: readonly { readonly title: string }[]): readonly string[] =>
+  documents.map(({ title }) => title);
+
+function correlationsOf(files: readonly SigmaFile[]): readonly SigmaDocument[] {
+  const documents = files.flatMap((file) => file.documents.map(({ document }) => document));
+  return documents.filter(({ kind }) => kind === 'correlation');
+}
+
+/** How many, and the first of them by name. */
+function sayLeftOut(io: CommandIo, what: string, names: readonly string[]): void {
+  if (names.length === 0) return;
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  io.say(`${what}: ${names.slice(0, 5).join(', ')}${more}.`);
 }
 
 /** Writes the matches; gives true when a log could not be read. */

@@ -1,12 +1,13 @@
 import type { Span } from '../../core/source';
 import type { Expression, FieldTest } from '../../sigma/expression';
+import { flaggedRegex } from '../../sigma/regex';
 import { literalString } from '../../sigma/sigma_string';
-import type { CompareOperator, FieldReferenceValue, SigmaValue, StringValue } from '../../sigma/value';
+import type { CompareOperator, FieldReferenceValue, SigmaValue, StringValue, TimePart } from '../../sigma/value';
 import type { EvalExpression } from '../../spl/ast';
 import type { Bind, Binding } from './fields';
 import { fitsMissing } from './search_form';
 import { evalBinary, evalCall, evalField, evalLogical, evalNot, evalNumber, evalString } from './spl_nodes';
-import { flaggedRegex, textRegex, timeRegex } from './text_regex';
+import { textRegex, timeRegex } from './text_regex';
 
 /**
  * A rule's expression exactly, in the language of `where`. Every field it reads has been filled: a missing value is the
@@ -91,7 +92,6 @@ function missing({ result, missingText }: Binding, span: Span): EvalExpression {
 
 function presentForm(value: SigmaValue, field: EvalExpression, bind: Bind, span: Span): EvalExpression {
   const match = (pattern: string): EvalExpression => evalCall('match', [field, evalString(pattern, span)], span);
-  const number = evalCall('tonumber', [field], span);
   switch (value.kind) {
     case 'string':
       return match(textRegex([value.string], value.cased));
@@ -106,7 +106,10 @@ function presentForm(value: SigmaValue, field: EvalExpression, bind: Bind, span:
     case 'cidr':
       return evalCall('cidrmatch', [evalString(value.written, span), field], span);
     case 'compare':
-      return isTrue(evalBinary(number, compareOperators[value.operator], evalNumber(value.number, span), span), span);
+      return isTrue(
+        evalBinary(numberIn(field, span), compareOperators[value.operator], evalNumber(value.number, span), span),
+        span,
+      );
     case 'time':
       return timeForm(value, field, span);
     case 'fieldref':
@@ -129,7 +132,15 @@ function isTrue(condition: EvalExpression, span: Span): EvalExpression {
   return evalBinary(asNumber, '=', evalNumber(1, span), span);
 }
 
-/** 4688 writes ids in hexadecimal: `tonumber(x, 16)` reads those. */
+/** The number that a field writes; 4688 writes ids in hexadecimal. */
+function numberIn(field: EvalExpression, span: Span): EvalExpression {
+  const isHex = evalCall('match', [field, evalString('^0[xX][0-9a-fA-F]+\\z', span)], span);
+  const digits = evalCall('substr', [field, evalNumber(3, span)], span);
+  const hex = evalCall('tonumber', [digits, evalNumber(16, span)], span);
+  return evalCall('if', [isHex, hex, evalCall('tonumber', [field], span)], span);
+}
+
+/** Equal to a number, in decimal or as 4688 writes it. */
 function numberForm(value: Extract<SigmaValue, { kind: 'number' }>, field: EvalExpression, span: Span): EvalExpression {
   const same = (number: EvalExpression): EvalExpression =>
     isTrue(evalBinary(number, '=', evalNumber(value.number, span), span), span);
@@ -142,13 +153,32 @@ function numberForm(value: Extract<SigmaValue, { kind: 'number' }>, field: EvalE
 }
 
 function timeForm(value: Extract<SigmaValue, { kind: 'time' }>, field: EvalExpression, span: Span): EvalExpression {
-  const shape = evalCall('match', [field, evalString(timeRegex(value.part, value.value), span)], span);
-  if (value.part !== 'week') return shape;
-  const day = evalCall('substr', [field, evalNumber(1, span), evalNumber(10, span)], span);
-  const time = evalCall('strptime', [day, evalString('%Y-%m-%d', span)], span);
-  const week = evalCall('tonumber', [evalCall('strftime', [time, evalString('%V', span)], span)], span);
-  const same = isTrue(evalBinary(week, '=', evalNumber(value.value, span), span), span);
-  return evalLogical('AND', [shape, same], span);
+  const { part, operator, value: wanted } = value;
+  if (part !== 'week' && operator === 'eq')
+    return evalCall('match', [field, evalString(timeRegex(part, wanted), span)], span);
+  const shape = evalCall('match', [field, evalString(timeRegex(), span)], span);
+  const text = part === 'week' ? weekOf(field, span) : digitsOf(field, timeDigits[part], span);
+  const sign = operator === 'eq' ? '=' : compareOperators[operator];
+  const compared = evalBinary(evalCall('tonumber', [text], span), sign, evalNumber(wanted, span), span);
+  return evalLogical('AND', [shape, isTrue(compared, span)], span);
+}
+
+/** Where a part stands in `2024-01-31 23:59:58.123`: its first character, counted from 1, and how many. */
+const timeDigits: Record<Exclude<TimePart, 'week'>, readonly [first: number, count: number]> = {
+  year: [1, 4],
+  month: [6, 2],
+  day: [9, 2],
+  hour: [12, 2],
+  minute: [15, 2],
+};
+
+function digitsOf(field: EvalExpression, [first, count]: readonly [number, number], span: Span): EvalExpression {
+  return evalCall('substr', [field, evalNumber(first, span), evalNumber(count, span)], span);
+}
+
+function weekOf(field: EvalExpression, span: Span): EvalExpression {
+  const time = evalCall('strptime', [digitsOf(field, [1, 10], span), evalString('%Y-%m-%d', span)], span);
+  return evalCall('strftime', [time, evalString('%V', span)], span);
 }
 
 /** Text functions alone: the other field's text must not be read as a pattern. */

@@ -63,7 +63,17 @@ export const windowsFields: readonly string[] = [
   ],
   ...['FileVersion', 'Hashes', 'CurrentDirectory', 'User', 'ParentUser', 'IntegrityLevel', 'LogonId', 'LogonGuid'],
   ...['ProcessId', 'ProcessGuid', 'ParentProcessId', 'ParentProcessGuid', 'TerminalSessionId', 'RuleName', 'UtcTime'],
-  ...['Computer', 'Provider_Name', 'EventID', 'Channel', 'EventRecordID', 'NewProcessName', 'NewProcessId', 'ParentProcessName', 'MandatoryLabel'],
+  ...[
+    'Computer',
+    'Provider_Name',
+    'EventID',
+    'Channel',
+    'EventRecordID',
+    'NewProcessName',
+    'NewProcessId',
+    'ParentProcessName',
+    'MandatoryLabel',
+  ],
   ...['SubjectUserName', 'SubjectDomainName', 'SubjectUserSid', 'SubjectLogonId', 'TargetUserName', 'TargetDomainName'],
   ...['TargetUserSid', 'TargetLogonId', 'TokenElevationType'],
 ];

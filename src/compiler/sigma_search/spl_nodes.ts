@@ -119,6 +119,7 @@ export function aggregation(
     argument: field === null ? null : fieldName(field, span),
     as: as === null ? null : fieldName(as, span),
     text: field === null ? name : `${name}(${field})`,
+    sparkline: null,
     span,
   };
 }

@@ -1,5 +1,5 @@
 import type { SigmaString } from '../../sigma/sigma_string';
-import type { RegexFlags, TimePart } from '../../sigma/value';
+import type { TimePart } from '../../sigma/value';
 
 /** Sigma's tests as regular expressions that PCRE and RE2 read alike. */
 
@@ -22,27 +22,12 @@ export function textRegex(strings: readonly SigmaString[], cased: boolean): stri
   return `(?${cased ? '' : 'i'}s)${bodies.length === 1 ? bodies.join('') : `(?:${bodies.join('|')})`}`;
 }
 
-/** A rule's own expression with its flags in front. */
-export function flaggedRegex(pattern: string, { ignoreCase, multiline, dotAll }: RegexFlags): string {
-  const letters = `${ignoreCase ? 'i' : ''}${multiline ? 'm' : ''}${dotAll ? 's' : ''}`;
-  return letters === '' ? pattern : `(?${letters})${pattern}`;
-}
-
-const two = (value: number): string => String(value).padStart(2, '0');
-
 /** A time without a zone, or in UTC, as Windows and ISO 8601 write it. */
 const wholeTime = ({ year = '\\d{4}', month = '\\d\\d', day = '\\d\\d', hour = '\\d\\d', minute = '\\d\\d' }): string =>
   `^${year}-${month}-${day}[T ]${hour}:${minute}(?::\\d\\d(?:\\.\\d+)?)?Z?\\z`;
 
-/** A part of a time as it stands in `2024-01-31 23:59:58.123`; for a week, which no pattern can tell, any such time. */
-export function timeRegex(part: TimePart, value: number): string {
-  const shapes: Record<TimePart, string> = {
-    year: wholeTime({ year: String(value).padStart(4, '0') }),
-    month: wholeTime({ month: two(value) }),
-    day: wholeTime({ day: two(value) }),
-    hour: wholeTime({ hour: two(value) }),
-    minute: wholeTime({ minute: two(value) }),
-    week: wholeTime({}),
-  };
-  return shapes[part];
+/** A part of a time as it stands in `2024-01-31 23:59:58.123`; without one, any such time. */
+export function timeRegex(part?: Exclude<TimePart, 'week'>, value = 0): string {
+  if (part === undefined) return wholeTime({});
+  return wholeTime({ [part]: String(value).padStart(part === 'year' ? 4 : 2, '0') });
 }

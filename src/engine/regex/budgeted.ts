@@ -1,6 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { PatternBudgetError, type Pattern, type PatternMatch } from './match';
-import type { Translation } from './translate';
+import type { Translation } from '../../core/translate_pcre';
 
 /** The fallback for lookaround and backreferences: the runtime's own engine, stopped when it takes too long. */
 

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { budgetedPattern } from './budgeted';
 import type { Pattern, PatternMatch } from './match';
-import { differences, translate, type Translation } from './translate';
+import { differences, translate, type Translation } from '../../core/translate_pcre';
 
 /**
  * Regular expressions. Splunk's are PCRE; ours run on an engine whose time grows with the text alone. Lookaround and

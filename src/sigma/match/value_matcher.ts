@@ -43,7 +43,10 @@ export function valueMatcher(value: SigmaValue): FieldMatcher {
         return number !== undefined && comparisons[value.operator](number, value.number);
       });
     case 'time':
-      return onText((text) => timePartOf(text, value.part) === value.value);
+      return onText((text) => {
+        const part = timePartOf(text, value.part);
+        return part !== undefined && comparisons[value.operator](part, value.value);
+      });
     case 'fieldref':
       return fieldReference(value);
     case 'anyOf': {
@@ -53,7 +56,8 @@ export function valueMatcher(value: SigmaValue): FieldMatcher {
   }
 }
 
-const comparisons: Record<CompareOperator, (a: number, b: number) => boolean> = {
+const comparisons: Record<CompareOperator | 'eq', (a: number, b: number) => boolean> = {
+  eq: (a, b) => a === b,
   lt: (a, b) => a < b,
   lte: (a, b) => a <= b,
   gt: (a, b) => a > b,
@@ -69,8 +73,7 @@ function onText(test: (text: string) => boolean): FieldMatcher {
 
 /** The number that a text writes (0x for hexadecimal, as 4688 has it), or undefined. */
 function numberOf(text: string): number | undefined {
-  const number = text.trim() === '' ? NaN : Number(text);
-  return Number.isNaN(number) ? undefined : number;
+  return /^\s*(?:0x[0-9a-f]+|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*$/i.test(text) ? Number(text) : undefined;
 }
 
 const placed = {

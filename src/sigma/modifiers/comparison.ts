@@ -1,12 +1,13 @@
 import type { CompareOperator } from '../value';
 import { asText, unexpected, type ValueModifier } from './modifier';
 
-/** What lt, lte, gt and gte share. */
+/** What lt, lte, gt and gte share; behind a time modifier they compare that part of the time. */
 export function comparison(operator: CompareOperator): ValueModifier {
   return {
     kind: 'value',
-    accepts: ['number', 'string'],
+    accepts: ['number', 'string', 'time'],
     apply: (value) => {
+      if (value.kind === 'time') return { ...value, operator };
       const written = asText(value)?.written.trim() ?? '';
       const number = value.kind === 'number' ? value.number : written === '' ? NaN : Number(written);
       return Number.isNaN(number) ? unexpected(value, 'a number') : { kind: 'compare', operator, number };

@@ -8,7 +8,7 @@ export function timePart(part: TimePart): ValueModifier {
     accepts: ['number'],
     apply: (value) =>
       value.kind === 'number' && Number.isInteger(value.number)
-        ? { kind: 'time', part, value: value.number }
+        ? { kind: 'time', part, operator: 'eq', value: value.number }
         : unexpected(value, 'a whole number'),
   };
 }
