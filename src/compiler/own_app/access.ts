@@ -2,6 +2,7 @@ import { printConf } from '../../conf/print';
 import type { Detection } from '../detection';
 import type { ConfTable, Stanza } from '../emit/setting';
 import { collectionTable } from './collections';
+import { webServersMacro } from './macro_names';
 
 /** The role that may write filters, and who may read and write what (design decision 17). */
 
@@ -20,10 +21,7 @@ export function roleTable(): ConfTable {
  * event type and tags); analysts write the filters, the web-server macro and their own records, nothing else.
  */
 export function metadataText(detections: readonly Detection[], withPages: boolean): string {
-  const macros = [
-    ...detections.map(({ filterMacro }) => filterMacro),
-    ...(withPages ? ['webshell_watch_web_servers'] : []),
-  ];
+  const macros = [...detections.map(({ filterMacro }) => filterMacro), ...(withPages ? [webServersMacro] : [])];
   const collections = withPages ? collectionTable.filter(({ writtenByAnalysts }) => writtenByAnalysts) : [];
   const written = [
     ...macros.map((name) => `macros/${name}`),

@@ -1,4 +1,4 @@
-import { notCanaryMacro } from './macro_names';
+import { notCanaryMacro, webServersMacro } from './macro_names';
 
 /**
  * The baseline: for every (dest, parent, child), in lower case, when it was first and last seen and how often, in a KV store
@@ -65,7 +65,7 @@ function baselineSearch(firstDay: string): string {
 function startsByDay(firstDay: string): readonly string[] {
   return [
     '| tstats summariesonly=false fillnull_value="unknown" count min(_time) as first_time max(_time) as last_time',
-    `from datamodel=Endpoint.Processes where \`webshell_watch_web_servers\` \`${notCanaryMacro}\``,
+    `from datamodel=Endpoint.Processes where \`${webServersMacro}\` \`${notCanaryMacro}\``,
     'by Processes.dest Processes.parent_process_name Processes.process_name Processes.process_path',
     'Processes.process_id Processes.user Processes.process _time span=1s',
     '| rename "Processes.*" as "*"',

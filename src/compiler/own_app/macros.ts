@@ -1,21 +1,23 @@
 import type { Detection } from '../detection';
 import type { Setting, Stanza } from '../emit/setting';
 import { canaryMacros, notCanaryEvent } from './canary';
+import { webServersMacro } from './macro_names';
 import { webServerCondition } from './web_servers';
 
 /** The macros that an app of ours brings besides the filters of its detections. */
 
 const settingsPage = 'Settings > Advanced search > Search macros: the change is kept in local/ and survives upgrades.';
 const editHint = `To change it, open ${settingsPage}`;
+const editOnPage = `To change it, open the Filter page, or ${settingsPage}`;
 
 const shipped: readonly Stanza[] = [
   {
-    name: 'webshell_watch_web_servers',
+    name: webServersMacro,
     settings: [
       ['definition', webServerCondition()],
       [
         'description',
-        `Which parents count as web servers: a condition over Endpoint.Processes, used in tstats where. ${editHint}`,
+        `Which parents count as web servers: a condition over Endpoint.Processes, used in tstats where. ${editOnPage}`,
       ],
     ],
   },
@@ -72,7 +74,7 @@ export function filterMacro({ filterMacro: name, name: detection }: Detection): 
     ['definition', 'search *'],
     [
       'description',
-      `Hides known good results of "${detection}": replace search * by a condition on what to keep, for example search NOT (process_name="backup.exe" dest="web01"). To change it, open the Filter page, or ${settingsPage}`,
+      `Hides known good results of "${detection}": replace search * by a condition on what to keep, for example search NOT (process_name="backup.exe" dest="web01"). ${editOnPage}`,
     ],
   ];
   return { name, settings };

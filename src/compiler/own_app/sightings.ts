@@ -1,6 +1,6 @@
 import type { AppIdentity } from '../app_identity';
 import type { Stanza } from '../emit/setting';
-import { notCanaryMacro } from './macro_names';
+import { notCanaryMacro, webServersMacro } from './macro_names';
 
 /**
  * Every child of a web server, whatever its name: a baseline needs the harmless ones too. Names as they were logged; the
@@ -8,7 +8,7 @@ import { notCanaryMacro } from './macro_names';
  */
 export const sightingsSearch = [
   '| tstats `security_content_summariesonly` count min(_time) as first_seen max(_time) as last_seen',
-  `from datamodel=Endpoint.Processes where \`webshell_watch_web_servers\` \`${notCanaryMacro}\``,
+  `from datamodel=Endpoint.Processes where \`${webServersMacro}\` \`${notCanaryMacro}\``,
   'by Processes.dest Processes.parent_process_name Processes.process_name',
   '| `drop_dm_object_name("Processes")`',
   '| sort 0 dest parent_process_name process_name',

@@ -3,10 +3,12 @@ import { useState, type ReactElement } from 'react';
 import { Notice } from '../shared/Notice';
 import { dayText, hourText, minuteText, type Clock } from '../shared/times';
 import { DifferenceView } from './DifferenceView';
-import type { Conflict } from './save_filter';
+import type { EditorWords } from './editor_words';
+import type { Conflict } from './save_macro';
 
 interface ConflictNoticeProps {
   readonly conflict: Conflict;
+  readonly words: EditorWords;
   /** The saved text that the edits began from, and the edits. */
   readonly base: string;
   readonly mine: string;
@@ -20,7 +22,7 @@ interface ConflictNoticeProps {
 
 /** A colleague saved meanwhile: both changes side by side, and the ways on. */
 export function ConflictNotice(props: ConflictNoticeProps): ReactElement {
-  const { conflict, base, mine, canMerge, canOverwrite, clock } = props;
+  const { conflict, words, base, mine, canMerge, canOverwrite, clock } = props;
   const [isOpen, setOpen] = useState(false);
   const { change, theirs } = conflict;
   return (
@@ -43,10 +45,10 @@ export function ConflictNotice(props: ConflictNoticeProps): ReactElement {
     >
       <p>
         {change === null
-          ? 'Somebody saved this filter meanwhile.'
-          : `${change.user} saved this filter ${when(clock, change.time)}.`}{' '}
+          ? `Somebody saved this ${words.noun} meanwhile.`
+          : `${change.user} saved this ${words.noun} ${when(clock, change.time)}.`}{' '}
         See both, then merge or overwrite.
-        {canMerge ? '' : ' They cannot be merged: one of them says more than rows can show.'}
+        {canMerge ? '' : ` ${words.unmergeable}`}
         {canOverwrite ? '' : ' Overwriting needs a reason.'}
       </p>
       {isOpen ? (

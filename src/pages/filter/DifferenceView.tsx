@@ -1,18 +1,11 @@
 import type { ReactElement } from 'react';
 import { keyOf, textDifference } from './exception_changes';
+import { textParts } from './text_difference';
 
-/** Two versions of a filter: the exceptions that came and went, or both texts where rows cannot show them. */
+/** Two versions of a macro: the exceptions that came and went, or both texts in one where rows cannot show them. */
 export function DifferenceView({ before, after }: { readonly before: string; readonly after: string }): ReactElement {
   const difference = textDifference(before, after);
-  if (difference === null)
-    return (
-      <>
-        <span className="ww-label">Before</span>
-        <pre className="ww-code ww-mono">{before}</pre>
-        <span className="ww-label">After</span>
-        <pre className="ww-code ww-mono">{after}</pre>
-      </>
-    );
+  if (difference === null) return <TextDifference before={before} after={after} />;
   const { added, removed } = difference;
   if (added.length + removed.length === 0) return <p className="ww-muted">The same exceptions.</p>;
   return (
@@ -30,3 +23,23 @@ export function DifferenceView({ before, after }: { readonly before: string; rea
     </ul>
   );
 }
+
+const TextDifference = ({ before, after }: { readonly before: string; readonly after: string }): ReactElement => (
+  <pre className="ww-code ww-mono">
+    {textParts(before, after).map(({ kind, text }, i) =>
+      kind === 'same' ? (
+        text
+      ) : kind === 'added' ? (
+        <ins key={i}>
+          <span className="ww-hidden"> added: </span>
+          {text}
+        </ins>
+      ) : (
+        <del key={i}>
+          <span className="ww-hidden"> removed: </span>
+          {text}
+        </del>
+      ),
+    )}
+  </pre>
+);

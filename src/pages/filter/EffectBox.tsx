@@ -1,13 +1,16 @@
 import Button from '@splunk/react-ui/Button';
 import { useState, type ReactElement } from 'react';
-import { searchPageAddress } from '../shared/host_page';
+import { FailureNotice } from '../shared/FailureNotice';
 import { Mark } from '../shared/icons';
 import { Notice } from '../shared/Notice';
 import { finalizeJob } from '../shared/search_client';
 import { counted, minuteText, numberText, type Clock } from '../shared/times';
 import type { TimeRange } from '../shared/time_bounds';
+import type { EditedMacro } from './edited_macro';
+import { editorWords } from './editor_words';
+import { Comparison, EffectFrame } from './EffectFrame';
+import type { ResultTable } from './exception_fit';
 import type { EffectGroup, FilterEffect } from './filter_effect';
-import { FailureNotice } from './FailureNotice';
 import { resultTime } from './result_time';
 import type { Trial } from './use_trial';
 
@@ -17,45 +20,35 @@ interface EffectBoxProps {
   readonly isMalicious: (group: EffectGroup) => boolean;
   readonly clock: Clock;
   readonly range: TimeRange;
-  /** The searches with the saved filter and with the edit. */
-  readonly searches: readonly [saved: string, edited: string];
+  readonly edited: EditedMacro;
+  /** The saved filter and the edit. */
+  readonly texts: readonly [saved: string, edited: string];
   readonly onAgain: () => void;
+  /** Gives up what is running. */
+  readonly onStop: () => void;
 }
 
 /** What would go and what would come back, in numbers and by name. */
 export function EffectBox(props: EffectBoxProps): ReactElement {
-  const { trial, clock, range, searches, effect } = props;
+  const { trial, clock, range, edited, texts, effect, isMalicious } = props;
+  const isKnown = effect !== null && effect !== 'running' && trial.kind === 'ready';
   return (
-    <section className="ww-box ww-what" aria-labelledby="ww-effect-title">
-      <div className="ww-caption">
-        <h2 id="ww-effect-title">What it would hide</h2>
-        <span className="ww-small ww-muted">{jobWords(trial, clock)}</span>
-        <span className="ww-grow" />
-        <span className="ww-small">
-          Open the search{' '}
-          {searches.map((search, i) => (
-            <span key={i}>
-              {i === 0 ? '' : ' · '}
-              <a
-                className="ww-link"
-                href={searchPageAddress(search, range.earliest, range.latest)}
-                target="_blank"
-                rel="noreferrer"
-                aria-label={`Open the search ${i === 0 ? 'as saved' : 'with your edits'}`}
-              >
-                {i === 0 ? 'as saved' : 'with your edits'} <Mark name="outside" />
-              </a>
-            </span>
-          ))}
-        </span>
-      </div>
-      <p className="ww-hidden" role="status">
-        {effect === null || effect === 'running' ? '' : spoken(effect, props.isMalicious)}
-      </p>
+    <EffectFrame
+      title={editorWords.filter.effect}
+      note={jobWords(trial, clock)}
+      edited={edited}
+      texts={texts}
+      range={range}
+      spoken={isKnown ? spoken(effect, allOf(trial.table, effect), isMalicious) : ''}
+    >
       <Body {...props} />
-    </section>
+    </EffectFrame>
   );
 }
+
+/** All results; more may have come since they were counted. */
+const allOf = (table: ResultTable, { saved, edited }: FilterEffect): number =>
+  Math.max(table.rows.length, saved, edited);
 
 function jobWords(trial: Trial, clock: Clock): string {
   if (trial.kind !== 'ready') return '';
@@ -66,7 +59,8 @@ function jobWords(trial: Trial, clock: Clock): string {
 
 /** The effect for somebody who hears it. */
 function spoken(
-  { all, saved, edited, goes, comesBack }: FilterEffect,
+  { saved, edited, goes, comesBack }: FilterEffect,
+  all: number,
   isMalicious: EffectBoxProps['isMalicious'],
 ): string {
   const bad = goes.filter(isMalicious).length;
@@ -78,11 +72,13 @@ function spoken(
   ].join(' ');
 }
 
-function Body({ trial, effect, isMalicious, clock, onAgain }: EffectBoxProps): ReactElement {
-  if (trial.kind === 'failed') return <FailureNotice failure={trial.failure} onAgain={onAgain} />;
+function Body({ trial, effect, isMalicious, clock, onAgain, onStop }: EffectBoxProps): ReactElement {
+  if (trial.kind === 'failed') return <FailureNotice failure={trial.failure} button={Button} onAgain={onAgain} />;
   if (effect === 'running')
     return (
-      <p className="ww-pad ww-muted">Running the detection without, with the saved and with the edited filter …</p>
+      <p className="ww-pad ww-muted ww-row" role="status">
+        Running the detection with the saved and with the edited filter … <Button onClick={onStop}>Stop</Button>
+      </p>
     );
   if (trial.kind === 'loading')
     return (
@@ -104,7 +100,7 @@ function Body({ trial, effect, isMalicious, clock, onAgain }: EffectBoxProps): R
         </p>
       ) : (
         <>
-          <Numbers {...effect} />
+          <Numbers all={allOf(trial.table, effect)} effect={effect} />
           <Groups title="Would go" groups={effect.goes} isMalicious={isMalicious} clock={clock} />
           <Groups title="Come back" groups={effect.comesBack} isMalicious={isMalicious} clock={clock} />
         </>
@@ -116,38 +112,29 @@ function Body({ trial, effect, isMalicious, clock, onAgain }: EffectBoxProps): R
 const StopButton = ({ sid }: { readonly sid: string | null }): ReactElement | null =>
   sid === null ? null : <Button onClick={() => void finalizeJob(sid)}>Stop</Button>;
 
-function Numbers({ all, saved, edited }: FilterEffect): ReactElement {
+function Numbers({ all, effect }: { readonly all: number; readonly effect: FilterEffect }): ReactElement {
+  const { saved, edited } = effect;
   if (all === 0)
     return <p className="ww-pad">The detection finds nothing in this range, so no filter hides anything.</p>;
+  const line = (left: number): { readonly share: number; readonly words: ReactElement } => ({
+    share: left / all,
+    words: (
+      <>
+        <b>{numberText(left)}</b> left, {numberText(all - left)} hidden of {numberText(all)}
+      </>
+    ),
+  });
   return (
-    <div className="ww-numbers">
-      <div>
-        <span className="ww-label">Results left</span>
-        <span className="ww-big">
-          {numberText(saved)} → {numberText(edited)}
-        </span>
-      </div>
-      <div className="ww-effect">
-        <span>Saved filter</span>
-        <Bar share={saved / all} />
-        <span>
-          <b>{numberText(saved)}</b> left, {numberText(all - saved)} hidden of {numberText(all)}
-        </span>
-        <span>With your edits</span>
-        <Bar share={edited / all} />
-        <span>
-          <b>{numberText(edited)}</b> left, {numberText(all - edited)} hidden of {numberText(all)}
-        </span>
-      </div>
-    </div>
+    <Comparison
+      label="Results left"
+      noun="filter"
+      from={numberText(saved)}
+      to={numberText(edited)}
+      saved={line(saved)}
+      edited={line(edited)}
+    />
   );
 }
-
-const Bar = ({ share }: { readonly share: number }): ReactElement => (
-  <span className="ww-effect-bar" aria-hidden="true">
-    <i style={{ width: `${share * 100}%` }} />
-  </span>
-);
 
 const PAGE = 20;
 

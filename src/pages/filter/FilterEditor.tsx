@@ -1,11 +1,9 @@
-import Button from '@splunk/react-ui/Button';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
-import type { MacroDefinition } from '../../spl/macros';
-import { withFilter } from '../shared/detections';
-import { readMacros } from '../shared/macros';
-import { Notice } from '../shared/Notice';
-import { minuteText, type Clock } from '../shared/times';
-import { ConflictNotice } from './ConflictNotice';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactElement } from 'react';
+import type { Clock } from '../shared/times';
+import type { EditedFilter } from './edited_macro';
+import type { EditorProps } from './editor_state';
+import { editorWords } from './editor_words';
+import { EditorNotices } from './EditorNotices';
 import { EffectBox } from './EffectBox';
 import { ExceptionsBox } from './ExceptionsBox';
 import { keyOf } from './exception_changes';
@@ -13,7 +11,6 @@ import { costOf, type ExceptionCost } from './exception_costs';
 import type { ResultTable } from './exception_fit';
 import { namesHost, type Exception } from './exceptions';
 import { Exchange } from './Exchange';
-import { FailureNotice } from './FailureNotice';
 import { readContent, textOfContent } from './filter_content';
 import { focusLater } from './focus_later';
 import { countedEffect, type EffectGroup, type FilterEffect } from './filter_effect';
@@ -22,31 +19,39 @@ import { HistoryBox } from './HistoryBox';
 import { readFilter } from './read_filter';
 import { SaveBox } from './SaveBox';
 import { SplBox, type LineState } from './SplBox';
-import { canMerge, type FilterEditorProps } from './editor_state';
-import { useFilterEditor, type FilterEditing } from './use_filter_editor';
+import { dangerOf } from './macro_effect';
+import { useMacroEditor, type MacroEditing } from './use_macro_editor';
+import { useMacros } from './use_macros';
 import { useServers, useTrial, type Trial } from './use_trial';
 import { valuesSeen, type SeenValue } from './values_seen';
 
+interface FilterEditorProps extends EditorProps {
+  readonly edited: EditedFilter;
+  readonly clock: Clock;
+}
+
+const words = editorWords.filter;
+
 /** A detection's filter: its exceptions as rows and as SPL, what they hide, why they are there, what they were before. */
-export function FilterEditor(props: FilterEditorProps & { readonly clock: Clock }): ReactElement {
-  const { detection, range, clock, isMalicious } = props;
-  const editing = useFilterEditor(props);
+export function FilterEditor(props: FilterEditorProps): ReactElement {
+  const { edited, range, clock, isMalicious } = props;
+  const { detection } = edited;
+  const editing = useMacroEditor(props);
   const [trial, again] = useTrial(detection, range);
-  const { content, base, history, macro, asked, canWrite } = editing;
+  const { content, base, history, macro, canWrite } = editing;
   const read = useMemo(() => readContent(content), [content]);
   const table = trial.kind === 'ready' ? trial.table : null;
   const rows = useRows(editing, read.exceptions, table, props);
   const counted = useCounted(table, base, editing);
-  const effect = asked ?? counted;
+  const asked = editing.asked === 'running' || editing.asked?.kind === 'filter' ? editing.asked : null;
   useProposalFocus(editing, props.proposal !== null);
   const text = textOfContent(content);
   const isReadOnly = read.kind === 'more';
   // While Splunk counts again, what is known stands.
   const known = asked === null || asked === 'running' ? counted : asked;
-  const hidesMalicious = known?.goes.some(isMalicious) === true;
   return (
     <>
-      <Notices {...props} editing={editing} text={text} />
+      <EditorNotices editing={editing} words={words} text={text} clock={clock} />
       <div className="ww-columns">
         <div className="ww-column">
           <ExceptionsBox
@@ -65,41 +70,40 @@ export function FilterEditor(props: FilterEditorProps & { readonly clock: Clock 
           />
           <EffectBox
             trial={trial}
-            effect={effect}
+            effect={asked ?? counted}
             isMalicious={isMalicious}
             clock={clock}
             range={range}
-            searches={[withFilter(detection, base), withFilter(detection, text)]}
+            edited={edited}
+            texts={[base, text]}
             onAgain={again}
+            onStop={editing.stopAsking}
           />
         </div>
         <div className="ww-column">
           <SplBox
             editing={editing}
+            words={words}
             text={text}
-            problem={read.kind === 'more' ? read.problem : null}
+            problems={read.kind === 'more' && read.problem !== null ? [read.problem] : []}
             lineState={lineStates(read.exceptions, rows)}
-            exchange={
-              <Exchange
-                detection={detection.name}
-                macro={detection.filterMacro}
-                exceptions={read.exceptions}
-                isReadOnly={isReadOnly}
-                canWrite={canWrite}
-                onImport={(more) => editing.change({ kind: 'rows', exceptions: [...read.exceptions, ...more] }, '')}
-              />
-            }
-          />
-          <SaveBox editing={editing} hidesMalicious={hidesMalicious} clock={clock} />
-          <HistoryBox
-            history={history}
+          >
+            <Exchange
+              detection={detection.name}
+              macro={detection.filterMacro}
+              exceptions={read.exceptions}
+              isReadOnly={isReadOnly}
+              canWrite={canWrite}
+              onImport={(more) => editing.change({ kind: 'rows', exceptions: [...read.exceptions, ...more] }, '')}
+            />
+          </SplBox>
+          <SaveBox
+            editing={editing}
+            words={words}
+            danger={known === null ? null : dangerOf(known, isMalicious)}
             clock={clock}
-            disabled={!canWrite}
-            onRestore={(version, reason) => {
-              editing.change({ kind: 'text', text: version }, '');
-              editing.setReason(reason);
-            }}
           />
+          <HistoryBox editing={editing} words={words} clock={clock} />
         </div>
       </div>
     </>
@@ -117,7 +121,7 @@ function lineStates(exceptions: readonly Exception[], { saved, costs }: RowParts
 }
 
 /** Puts the focus on the exception that another page proposed, once it is there. */
-function useProposalFocus({ macro, content }: FilterEditing, isProposed: boolean): void {
+function useProposalFocus({ macro, content }: MacroEditing, isProposed: boolean): void {
   const isDone = useRef(false);
   useEffect(() => {
     if (!isProposed || macro === null || isDone.current) return;
@@ -130,51 +134,8 @@ function useProposalFocus({ macro, content }: FilterEditing, isProposed: boolean
 const sinceOf = (trial: Trial): number | null | undefined =>
   trial.kind === 'ready' && !trial.stopped ? trial.bounds.from : undefined;
 
-function Notices({
-  editing,
-  text,
-  clock,
-}: FilterEditorProps & {
-  readonly clock: Clock;
-  readonly editing: FilterEditing;
-  readonly text: string;
-}): ReactElement {
-  const { failure, conflict, kept, base, content, reason, canWrite } = editing;
-  return (
-    <>
-      {failure === null ? null : <FailureNotice failure={failure} onAgain={editing.retry} />}
-      {conflict === null ? null : (
-        <ConflictNotice
-          conflict={conflict}
-          base={base}
-          mine={text}
-          canMerge={canMerge(base, conflict, content)}
-          canOverwrite={canWrite && reason.trim() !== ''}
-          clock={clock}
-          onMerge={editing.merge}
-          onOverwrite={editing.overwrite}
-          onTakeTheirs={editing.takeTheirs}
-        />
-      )}
-      {kept === null ? null : (
-        <Notice
-          tone="plain"
-          actions={
-            <>
-              <Button onClick={editing.takeBack}>Take them back</Button>
-              <Button onClick={editing.forget}>Forget them</Button>
-            </>
-          }
-        >
-          Your edits of {minuteText(clock, kept.time)} were not saved. They are kept; what you see is the saved filter.
-        </Notice>
-      )}
-    </>
-  );
-}
-
 /** The effect counted from the results at hand; null where rows cannot show one of the filters. */
-function useCounted(table: ResultTable | null, base: string, { content, macro }: FilterEditing): FilterEffect | null {
+function useCounted(table: ResultTable | null, base: string, { content, macro }: MacroEditing): FilterEffect | null {
   const edited = useDeferredValue(content);
   const saved = useMemo(() => readFilter(base), [base]);
   return useMemo(() => {
@@ -191,10 +152,10 @@ type RowParts = Pick<
 
 /** What the rows are given: costs, fields, values that were seen, and what an edit does. */
 function useRows(
-  editing: FilterEditing,
+  editing: MacroEditing,
   exceptions: readonly Exception[],
   table: ResultTable | null,
-  { detection, range, isMalicious }: FilterEditorProps,
+  { edited: { detection }, range, isMalicious }: FilterEditorProps,
 ): RowParts {
   const { base } = editing;
   const saved = useMemo(() => readFilter(base).exceptions, [base]);
@@ -246,17 +207,4 @@ function useCosts(
       }),
     [table, exceptions, known, isMalicious],
   );
-}
-
-/** The macros that tell which fields a detection gives; without them the results tell. */
-function useMacros(): readonly MacroDefinition[] {
-  const [macros, setMacros] = useState<readonly MacroDefinition[]>([]);
-  useEffect(() => {
-    const controller = new AbortController();
-    readMacros(controller.signal).then(setMacros, () => undefined);
-    return () => {
-      controller.abort();
-    };
-  }, []);
-  return macros;
 }

@@ -2,21 +2,30 @@ import { useState, type ReactElement } from 'react';
 import { counted, minuteText, type Clock } from '../shared/times';
 import { changeWords } from './exception_changes';
 import { DifferenceView } from './DifferenceView';
+import type { EditorWords } from './editor_words';
 import type { FilterChange } from './filter_history';
+import type { MacroEditing } from './use_macro_editor';
 
 interface HistoryBoxProps {
-  readonly history: readonly FilterChange[];
+  readonly editing: MacroEditing;
+  readonly words: EditorWords;
   readonly clock: Clock;
-  readonly disabled: boolean;
-  /** Takes a version's text back into the editor; saving it is another step. */
-  readonly onRestore: (text: string, reason: string) => void;
 }
+
+type OnRestore = (text: string, reason: string) => void;
 
 const PAGE = 10;
 
-/** Who changed the filter, when and why; each version can be looked at and taken back. */
-export function HistoryBox({ history, clock, disabled, onRestore }: HistoryBoxProps): ReactElement {
+/** Who changed the macro, when and why; each version can be looked at and taken back. */
+export function HistoryBox({ editing, words, clock }: HistoryBoxProps): ReactElement {
+  const { history, canWrite } = editing;
+  const disabled = !canWrite;
   const [shown, setShown] = useState(PAGE);
+  // Back into the editor; saving it is another step.
+  const onRestore: OnRestore = (text, reason) => {
+    editing.change({ kind: 'text', text }, '');
+    editing.setReason(reason);
+  };
   const oldest = history.at(-1);
   return (
     <section className="ww-box" aria-labelledby="ww-history-title">
@@ -24,7 +33,7 @@ export function HistoryBox({ history, clock, disabled, onRestore }: HistoryBoxPr
         <h2 id="ww-history-title">History</h2>
         <span className="ww-small ww-muted">{counted(history.length, 'change')}</span>
       </div>
-      {history.length === 0 ? <p className="ww-pad ww-muted">Nobody has changed this filter yet.</p> : null}
+      {history.length === 0 ? <p className="ww-pad ww-muted">Nobody has changed this {words.noun} yet.</p> : null}
       <ul className="ww-history">
         {history.slice(0, shown).map((change, i) => (
           <Version
@@ -82,7 +91,12 @@ function Version({
   clock,
   disabled,
   onRestore,
-}: Omit<HistoryBoxProps, 'history'> & { readonly change: FilterChange }): ReactElement {
+}: {
+  readonly change: FilterChange;
+  readonly clock: Clock;
+  readonly disabled: boolean;
+  readonly onRestore: OnRestore;
+}): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const when = minuteText(clock, change.time);
   return (

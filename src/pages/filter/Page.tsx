@@ -1,15 +1,19 @@
-import Select from '@splunk/react-ui/Select';
+import Button from '@splunk/react-ui/Button';
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
-import { readDetections, type Detection } from '../shared/detections';
+import { readDetections } from '../shared/detections';
+import { FailureNotice } from '../shared/FailureNotice';
 import { previewInfo } from '../shared/host_page';
 import { failureBehind, isAbort, type RestFailure } from '../shared/rest';
 import { readMaliciousKeys, sightingKey } from '../shared/sighting_key';
 import { rangeText, type TimeRange } from '../shared/time_bounds';
+import type { Clock } from '../shared/times';
 import { readUserContext, type UserContext } from '../shared/user_context';
-import { FailureNotice } from './FailureNotice';
+import { filterOf, webServers, type EditedMacro } from './edited_macro';
+import type { EditorProps } from './editor_state';
 import { FilterEditor } from './FilterEditor';
 import type { EffectGroup } from './filter_effect';
-import { filterQuery, openingFilterState, type FilterState } from './model';
+import { editedOf, filterQuery, openingFilterState, type FilterState } from './model';
+import { ServersEditor } from './ServersEditor';
 
 const TimeRangePicker = lazy(async () => {
   const { TimeRangePicker: picker } = await import(/* webpackChunkName: "time_range" */ '../shared/TimeRangePicker');
@@ -18,7 +22,7 @@ const TimeRangePicker = lazy(async () => {
 
 /** What the page reads before anything can be edited. */
 interface Surroundings {
-  readonly detections: readonly Detection[];
+  readonly macros: readonly EditedMacro[];
   readonly user: UserContext;
   readonly malicious: ReadonlySet<string>;
 }
@@ -29,10 +33,10 @@ async function readSurroundings(signal: AbortSignal): Promise<Surroundings> {
     readUserContext(signal),
     readMaliciousKeys(signal),
   ]);
-  return { detections, user, malicious };
+  return { macros: [...detections.map(filterOf), webServers], user, malicious };
 }
 
-/** What does my edit hide, and is that safe: the filter of one detection at a time. */
+/** What does my edit change, and is that safe: one filter at a time, or the condition on web servers. */
 export function Page(): ReactElement {
   const [state, setState] = useState(() =>
     openingFilterState(globalThis.location.search, previewInfo(), Date.now() / 1000),
@@ -41,33 +45,38 @@ export function Page(): ReactElement {
   const change = (part: Partial<FilterState>): void => {
     const next = { ...state, ...part };
     setState(next);
-    globalThis.history.replaceState(null, '', filterQuery(next));
+    globalThis.history.replaceState(null, '', filterQuery(next, editedOf(found?.macros ?? [], next.wanted)));
   };
-  const chosen = found?.detections.find(({ name }) => name === state.wanted) ?? found?.detections[0];
+  const chosen = editedOf(found?.macros ?? [], state.wanted);
   const isMalicious = useCallback(
     ({ host, parent, child }: EffectGroup): boolean => found?.malicious.has(sightingKey(host, parent, child)) === true,
     [found],
   );
   return (
     <main className="ww-filter">
-      <Heading state={state} detections={found?.detections ?? []} chosen={chosen} onChange={change} />
-      {failure === null ? null : <FailureNotice failure={failure} onAgain={again} />}
-      {found?.detections.length === 0 ? (
-        <div className="ww-notice">There is no detection with a filter in this app.</div>
-      ) : null}
+      <Heading state={state} macros={found?.macros ?? []} chosen={chosen} onChange={change} />
+      {failure === null ? null : <FailureNotice failure={failure} button={Button} onAgain={again} />}
       {found === null && failure === null ? <p role="status">Reading the detections …</p> : null}
       {chosen === undefined || found === null ? null : (
-        <FilterEditor
-          key={chosen.name}
-          detection={chosen}
+        <Editor
+          key={chosen.macro}
+          edited={chosen}
           range={state.range}
           clock={{ zone: found.user.zone, now: Date.now() / 1000 }}
           user={found.user.name}
-          proposal={state.proposal}
+          proposal={chosen.kind === 'filter' ? state.proposal : null}
           isMalicious={isMalicious}
         />
       )}
     </main>
+  );
+}
+
+function Editor({ edited, ...rest }: EditorProps & { readonly clock: Clock }): ReactElement {
+  return edited.kind === 'filter' ? (
+    <FilterEditor edited={edited} {...rest} />
+  ) : (
+    <ServersEditor edited={edited} {...rest} />
   );
 }
 
@@ -94,33 +103,36 @@ function useSurroundings(): {
 
 interface HeadingProps {
   readonly state: FilterState;
-  readonly detections: readonly Detection[];
-  readonly chosen: Detection | undefined;
+  readonly macros: readonly EditedMacro[];
+  readonly chosen: EditedMacro | undefined;
   readonly onChange: (part: Partial<FilterState>) => void;
 }
 
-function Heading({ state, detections, chosen, onChange }: HeadingProps): ReactElement {
+function Heading({ state, macros, chosen, onChange }: HeadingProps): ReactElement {
   return (
     <div className="ww-filter-head">
       <div className="ww-grow">
         <div className="ww-row">
-          <h1>Filter for</h1>
+          <h1>{chosen?.kind === 'web_servers' ? 'Condition for' : 'Filter for'}</h1>
           {chosen === undefined ? null : (
-            <Select
-              inline
-              value={chosen.name}
-              labelText="Detection"
-              onChange={(_event, { value }) => onChange({ wanted: String(value) })}
+            <select
+              className="ww-select ww-choice"
+              aria-label="What to edit"
+              value={chosen.macro}
+              onChange={(event) => onChange({ wanted: event.target.value })}
             >
-              {detections.map(({ name }) => (
-                <Select.Option key={name} value={name} label={name} />
-              ))}
-            </Select>
+              <optgroup label="Filters of detections">
+                {macros.filter(({ kind }) => kind === 'filter').map(optionOf)}
+              </optgroup>
+              <optgroup label="For Sightings and the baseline">
+                {macros.filter(({ kind }) => kind !== 'filter').map(optionOf)}
+              </optgroup>
+            </select>
           )}
         </div>
         {chosen === undefined ? null : (
           <p className="ww-small ww-muted">
-            <code>{chosen.filterMacro}</code> · saved in local, kept by upgrades
+            <code>{chosen.macro}</code> · saved in local, kept by upgrades
           </p>
         )}
       </div>
@@ -134,3 +146,9 @@ function Heading({ state, detections, chosen, onChange }: HeadingProps): ReactEl
     </div>
   );
 }
+
+const optionOf = ({ macro, title }: EditedMacro): ReactElement => (
+  <option key={macro} value={macro}>
+    {title}
+  </option>
+);

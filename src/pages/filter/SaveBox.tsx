@@ -2,21 +2,27 @@ import Button from '@splunk/react-ui/Button';
 import TextArea from '@splunk/react-ui/TextArea';
 import type { ReactElement } from 'react';
 import { minuteText, type Clock } from '../shared/times';
+import type { EditorWords } from './editor_words';
 import { incompleteOf } from './filter_content';
-import type { FilterEditing } from './use_filter_editor';
+import type { MacroEditing } from './use_macro_editor';
 
 const READ_ONLY = 'You may look but not change: the role webshell_watch_analyst is needed.';
 
 interface SaveBoxProps {
-  readonly editing: FilterEditing;
-  readonly hidesMalicious: boolean;
+  readonly editing: MacroEditing;
+  readonly words: EditorWords;
+  /** Why it needs a second thought, behind "Save although"; null when nothing speaks against it. */
+  readonly danger: string | null;
+  /** What must be done first; empty when nothing must. */
+  readonly first?: string;
   readonly clock: Clock;
 }
 
 /** Why, and the button that saves. */
-export function SaveBox({ editing, hidesMalicious, clock }: SaveBoxProps): ReactElement {
+export function SaveBox(props: SaveBoxProps): ReactElement {
+  const { editing, words, danger, clock } = props;
   const { reason, sure, message, setReason, setSure, save, discard, isChanged, canWrite, base, history } = editing;
-  const hint = saveHint(editing, hidesMalicious);
+  const hint = saveHint(props);
   const version = history.find(({ definition }) => definition === base);
   return (
     <section className="ww-box" aria-labelledby="ww-save-title">
@@ -36,15 +42,15 @@ export function SaveBox({ editing, hidesMalicious, clock }: SaveBoxProps): React
           disabled={!canWrite}
           onChange={(_event, { value }) => setReason(value)}
         />
-        {hidesMalicious ? (
+        {danger === null ? null : (
           <label className="ww-sure ww-red ww-space">
             <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
-            Save although it hides a sighting that is marked malicious
+            Save although {danger}
           </label>
-        ) : null}
+        )}
         <div className="ww-row ww-space">
           <Button appearance="primary" disabled={hint !== ''} onClick={save}>
-            Save filter
+            Save {words.noun}
           </Button>
           <Button disabled={!isChanged || !canWrite} onClick={discard}>
             Discard edits
@@ -61,16 +67,17 @@ export function SaveBox({ editing, hidesMalicious, clock }: SaveBoxProps): React
   );
 }
 
-/** Why the filter cannot be saved now; empty when it can. */
-function saveHint(editing: FilterEditing, hidesMalicious: boolean): string {
+/** Why it cannot be saved now; empty when it can. */
+function saveHint({ editing, words, danger, first = '' }: SaveBoxProps): string {
   const { macro, canWrite, isChanged, isSaving, conflict, content, sure, reason } = editing;
-  if (macro === null) return 'Reading the filter …';
+  if (macro === null) return `Reading the ${words.noun} …`;
   if (!canWrite) return READ_ONLY;
   if (isSaving) return 'Checking and saving …';
   const [incomplete] = incompleteOf(content);
   if (incomplete !== undefined) return `Complete exception ${incomplete}, or remove it`;
   if (!isChanged) return 'Nothing is changed';
   if (conflict !== null) return 'Merge or overwrite first';
-  if (hidesMalicious && !sure) return 'Narrow the exception or tick the box';
+  if (first !== '') return first;
+  if (danger !== null && !sure) return words.mend;
   return reason.trim() === '' ? 'A reason is needed' : '';
 }

@@ -1,32 +1,46 @@
 import Button from '@splunk/react-ui/Button';
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
 import { Mark } from '../shared/icons';
 import type { Check } from './editor_state';
-import type { FilterEditing } from './use_filter_editor';
+import type { EditorWords } from './editor_words';
+import { TextProblem } from './TextProblem';
+import type { MacroEditing } from './use_macro_editor';
 import { UNDOABLE } from './use_undo_keys';
 
 export type LineState = 'new' | 'bad';
 
 interface SplBoxProps {
-  readonly editing: FilterEditing;
+  readonly editing: MacroEditing;
+  readonly words: EditorWords;
   readonly text: string;
-  /** What our own parser objects to; null when it reads the text. */
-  readonly problem: Diagnostic | null;
+  /** What our own parser and checks object to, errors first. */
+  readonly problems: readonly Diagnostic[];
   /** What a line of the text is, when it is not saved yet. */
   readonly lineState: (line: string) => LineState | null;
-  /** Import and export. */
-  readonly exchange: ReactNode;
+  /** Nothing can be tried with what our own parser objects to. */
+  readonly isBlocked?: boolean;
+  /** What can be done about a problem at once. */
+  readonly mend?: (problem: Diagnostic) => ReactNode;
+  /** More buttons. */
+  readonly children?: ReactNode;
 }
 
-/** The same filter as SPL, editable; lines that are not saved yet are tinted. */
-export function SplBox({ editing, text, problem, lineState, exchange }: SplBoxProps): ReactElement {
+const MOST_PROBLEMS = 5;
+
+/** The macro's text, editable; lines that are not saved yet are tinted. */
+export function SplBox(props: SplBoxProps): ReactElement {
+  const { editing, words, text, problems, lineState, isBlocked = false, mend, children } = props;
   const { check, macro, canWrite, change, checkText, askSplunk } = editing;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const isWrong = check.kind === 'problem' || problems.some(({ severity }) => severity === 'error');
   return (
     <section className="ww-box" aria-labelledby="ww-spl-title">
       <div className="ww-caption">
-        <h2 id="ww-spl-title">As SPL</h2>
-        <span className="ww-small ww-muted">same filter, edit either side</span>
+        <h2 id="ww-spl-title" tabIndex={-1}>
+          {words.textTitle}
+        </h2>
+        <span className="ww-small ww-muted">{words.textNote}</span>
         {check.kind === 'ok' ? (
           <span className="ww-accepted">
             <Mark name="known_good" /> Splunk’s parser accepts it
@@ -43,24 +57,34 @@ export function SplBox({ editing, text, problem, lineState, exchange }: SplBoxPr
             ))}
           </div>
           <textarea
+            ref={area}
             value={text}
-            aria-label="Filter macro"
-            aria-invalid={check.kind === 'problem' || problem !== null}
+            aria-label={words.textLabel}
+            aria-invalid={isWrong}
             aria-describedby="ww-spl-check"
             spellCheck={false}
             readOnly={macro === null || !canWrite}
             onChange={(event) => change({ kind: 'text', text: event.target.value }, 'text')}
           />
         </div>
-        <CheckText check={check} problem={problem} />
+        <div className="ww-small ww-check" id="ww-spl-check" aria-live="polite">
+          <CheckText check={check} />
+          {check.kind === 'problem'
+            ? null
+            : problems
+                .slice(0, MOST_PROBLEMS)
+                .map((problem) => (
+                  <TextProblem key={keyOf(problem)} area={area} problem={problem} mend={mend?.(problem)} />
+                ))}
+        </div>
         <div className="ww-row">
-          <Button disabled={macro === null} onClick={askSplunk}>
-            What it would hide
+          <Button disabled={macro === null || isBlocked} onClick={askSplunk}>
+            {words.effect}
           </Button>
           <Button disabled={macro === null} onClick={checkText}>
             Check
           </Button>
-          {exchange}
+          {children}
         </div>
       </div>
     </section>
@@ -69,17 +93,17 @@ export function SplBox({ editing, text, problem, lineState, exchange }: SplBoxPr
 
 const classOf = (state: LineState | null): string | undefined => (state === null ? undefined : `ww-spl-${state}`);
 
-function CheckText({ check, problem }: { readonly check: Check; readonly problem: Diagnostic | null }): ReactElement {
-  return (
-    <p className="ww-small ww-check" id="ww-spl-check" aria-live="polite">
-      {check.kind === 'checking' ? 'Asking Splunk …' : null}
-      {check.kind === 'ok' ? <span className="ww-hidden">Splunk’s parser accepts the text</span> : null}
-      {check.kind === 'problem' ? <span className="ww-red">It does not parse. Splunk says: “{check.text}”</span> : null}
-      {check.kind !== 'problem' && problem !== null ? (
-        <span className="ww-red">
-          Line {problem.line}, column {problem.column}: {problem.message}. {problem.hint}
-        </span>
-      ) : null}
-    </p>
-  );
+const keyOf = ({ line, column, message }: Diagnostic): string => `${line}:${column} ${message}`;
+
+function CheckText({ check }: { readonly check: Check }): ReactElement | null {
+  switch (check.kind) {
+    case 'none':
+      return null;
+    case 'checking':
+      return <p>Asking Splunk …</p>;
+    case 'ok':
+      return <p className="ww-hidden">Splunk’s parser accepts the text</p>;
+    case 'problem':
+      return <p className="ww-red">It does not parse. Splunk says: “{check.text}”</p>;
+  }
 }

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef } from 'react';
 import { readMacro } from '../shared/macros';
 import { errorText, failureBehind, isAbort } from '../shared/rest';
 import { keepDraft } from './draft_store';
-import { afterReading, opening, type EditorState, type FilterEditorProps } from './editor_state';
+import { afterReading, opening, type EditorState, type EditorProps } from './editor_state';
 import type { FilterContent } from './filter_content';
 import { readFilterHistory, type FilterChange } from './filter_history';
-import { conflictWith } from './save_filter';
+import { conflictWith } from './save_macro';
 
 /** What happens around the editor: reading, keeping, looking after colleagues. */
 
@@ -15,15 +15,15 @@ const never = new AbortController().signal;
 
 /** Reads macro and history, and begins with the edits that were kept, and with what was proposed. */
 export function useOpening(
-  { detection: { filterMacro }, user, proposal }: FilterEditorProps,
+  { edited: { macro: name }, user, proposal }: EditorProps,
   patch: Patch,
 ): { readonly first: () => Promise<void>; readonly again: () => Promise<void> } {
   const open = useCallback(
     async (signal: AbortSignal, first: boolean): Promise<void> => {
-      const [macro, history] = await Promise.all([readMacro(filterMacro, signal), historyOf(filterMacro, signal)]);
+      const [macro, history] = await Promise.all([readMacro(name, signal), historyOf(name, signal)]);
       patch({ macro, ...history, failure: null, ...(first ? opening(macro, user, proposal) : afterReading(macro)) });
     },
-    [filterMacro, user, proposal, patch],
+    [name, user, proposal, patch],
   );
   useEffect(() => {
     const controller = new AbortController();
@@ -37,7 +37,7 @@ export function useOpening(
   return { first: () => open(never, true), again: () => open(never, false) };
 }
 
-/** The history; where it cannot be read, that is said, and the filter can be edited all the same. */
+/** The history; where it cannot be read, that is said, and the macro can be edited all the same. */
 async function historyOf(
   macro: string,
   signal: AbortSignal,

@@ -1,26 +1,27 @@
-import type { Detection } from '../shared/detections';
 import type { Macro } from '../shared/macros';
 import type { RestFailure } from '../shared/rest';
 import type { TimeRange } from '../shared/time_bounds';
 import { storedDraft, type StoredDraft } from './draft_store';
+import type { EditedMacro } from './edited_macro';
 import { keyOf, mergeExceptions } from './exception_changes';
 import type { Exception } from './exceptions';
 import { differs, readContent, withException, type FilterContent } from './filter_content';
-import type { EffectGroup, FilterEffect } from './filter_effect';
+import type { EffectGroup } from './filter_effect';
 import type { FilterChange } from './filter_history';
+import type { MacroEffect } from './macro_effect';
 import { readFilter } from './read_filter';
-import type { Conflict, SaveOutcome } from './save_filter';
+import type { Conflict, SaveOutcome } from './save_macro';
 import { edited, undoable, type Undoable } from './undo';
 
 /** What the editor knows, and how that changes. */
 
-export interface FilterEditorProps {
-  readonly detection: Detection;
+export interface EditorProps {
+  readonly edited: EditedMacro;
   readonly range: TimeRange;
   readonly user: string;
   /** An exception to begin with, proposed elsewhere. */
   readonly proposal: Exception | null;
-  /** Whether a group that would go is marked malicious: hiding it needs a second thought. */
+  /** Whether a sighting is marked malicious: losing sight of it needs a second thought. */
   readonly isMalicious: (group: EffectGroup) => boolean;
 }
 
@@ -35,7 +36,7 @@ export interface EditorState {
   readonly reason: string;
   readonly check: Check;
   /** What Splunk says of the edit as it is now. */
-  readonly asked: FilterEffect | 'running' | null;
+  readonly asked: MacroEffect | 'running' | null;
   readonly sure: boolean;
   readonly isSaving: boolean;
   readonly message: string;
@@ -69,13 +70,13 @@ export function afterSave(outcome: SaveOutcome): Partial<EditorState> {
   switch (outcome.kind) {
     case 'does_not_parse':
       return { check: { kind: 'problem', text: outcome.problem } };
-    case 'hides_malicious':
+    case 'dangerous':
       return { asked: outcome.effect };
     case 'conflict':
       return { conflict: outcome.conflict };
     case 'saved': {
       const { historyProblem } = outcome;
-      const message = `The filter is saved, but its history could not be written. Splunk says: “${historyProblem}”`;
+      const message = `It is saved, but its history could not be written. Splunk says: “${historyProblem}”`;
       return { ...unasked, reason: '', conflict: null, message: historyProblem === '' ? '' : message };
     }
   }

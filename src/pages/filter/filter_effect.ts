@@ -1,7 +1,4 @@
 import { textsOf, type Json } from '../shared/decode';
-import { withFilter, type Detection } from '../shared/detections';
-import { runSearch } from '../shared/search_client';
-import type { TimeRange } from '../shared/time_bounds';
 import type { ResultTable } from './exception_fit';
 import type { Exception } from './exceptions';
 
@@ -21,34 +18,22 @@ export interface EffectGroup {
 }
 
 export interface FilterEffect {
-  /** Results without any filter, with the saved one, and with the edit. */
-  readonly all: number;
+  readonly kind: 'filter';
+  /** Results with the saved filter, and with the edit. */
   readonly saved: number;
   readonly edited: number;
   readonly goes: readonly EffectGroup[];
   readonly comesBack: readonly EffectGroup[];
 }
 
-/** Asks Splunk: runs the detection bare, as saved and as edited over the range. Throws RestError with Splunk's words. */
-export async function askedEffect(
-  detection: Detection,
-  saved: string,
-  edited: string,
-  range: TimeRange,
-  signal: AbortSignal,
-): Promise<FilterEffect> {
-  const rows = async (search: string): Promise<readonly Json[]> =>
-    (await runSearch({ search, ...range }, { signal })).rows;
-  const all = await rows(detection.unfiltered);
-  const [before, after] = [await rows(withFilter(detection, saved)), await rows(withFilter(detection, edited))];
-  return {
-    all: all.length,
-    saved: before.length,
-    edited: after.length,
-    goes: difference(before, after),
-    comesBack: difference(after, before),
-  };
-}
+/** What came and went between the results with the saved filter and those with the edit. */
+export const filterEffect = (before: readonly Json[], after: readonly Json[]): FilterEffect => ({
+  kind: 'filter',
+  saved: before.length,
+  edited: after.length,
+  goes: difference(before, after),
+  comesBack: difference(after, before),
+});
 
 /** The same from results that are here already, for filters that rows can show. */
 export function countedEffect(
@@ -60,7 +45,7 @@ export function countedEffect(
   const only = (these: ReadonlyMap<number, number>, others: ReadonlyMap<number, number>): readonly EffectGroup[] =>
     grouped([...these].filter(([at]) => !others.has(at)).map(([at, by]) => ({ row: table.rows[at] ?? {}, by })));
   return {
-    all: table.rows.length,
+    kind: 'filter',
     saved: table.rows.length - before.size,
     edited: table.rows.length - after.size,
     goes: only(after, before),

@@ -41,6 +41,7 @@ ${R} .ww-condition { display: grid; grid-template-columns: 30px minmax(90px, 170
 ${R} .ww-joint { color: var(--ww-text-2); font-size: 12px; line-height: 24px; text-align: right; }
 ${R} :is(.ww-select, .ww-input) { width: 100%; min-width: 0; height: 24px; padding: 0 6px; border: 1px solid var(--ww-control); border-radius: 3px; background: var(--ww-section); color: var(--ww-text); font: inherit; font-size: 13px; line-height: 18px; margin: 0; }
 ${R} .ww-select { padding-right: 2px; text-overflow: ellipsis; }
+${R} .ww-choice { width: auto; max-width: 100%; height: 32px; font-size: 16px; padding: 0 8px; border-radius: 4px; }
 ${R} .ww-value { position: relative; display: block; flex: 1; min-width: 90px; }
 ${R} .ww-value .ww-input { font: 13px/18px ${MONO}; }
 ${R} :is(.ww-select, .ww-input):focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
@@ -59,6 +60,11 @@ ${R} .ww-add-condition { margin-left: 34px; }
 ${R} .ww-hint { display: flex; gap: 6px; align-items: flex-start; font-size: 12px; line-height: 16px; margin: 3px 0 1px 34px; overflow-wrap: anywhere; }
 ${R} .ww-hint-error { color: var(--ww-hit); }
 ${R} .ww-hint .ww-icon { margin-top: 1px; }
+${R} .ww-check .ww-hint { margin-left: 0; }
+${R} .ww-children { display: flex; flex-wrap: wrap; gap: 2px 12px; }
+${R} :is(ins, del) { border-radius: 2px; padding: 0 2px; text-decoration-thickness: 1px; }
+${R} ins { background: rgba(26, 137, 41, .14); text-decoration-line: underline; text-underline-offset: 2px; }
+${R} del { background: var(--ww-hit-weak); text-decoration-line: line-through; }
 ${R} .ww-until .ww-input { padding: 0 2px; }
 ${R} .ww-hides { font-variant-numeric: tabular-nums; }
 ${R} .ww-find { width: 260px; }

@@ -1,12 +1,13 @@
 import type { PreviewInfo } from '../shared/host_page';
 import { EXCEPT } from '../shared/exception_address';
 import { rangeOf, type TimeRange } from '../shared/time_bounds';
+import type { EditedMacro } from './edited_macro';
 import { conditionOf, type Exception } from './exceptions';
 
 /** What the Filter page opens with. */
 export interface FilterState {
   readonly range: TimeRange;
-  /** Name of the detection; empty for the first. */
+  /** Title or name of the macro to edit; empty for the first. */
   readonly wanted: string;
   /** An exception that another page proposes. */
   readonly proposal: Exception | null;
@@ -22,7 +23,7 @@ export function openingFilterState(query: string, preview: PreviewInfo | null, n
   const own = isOld ? rangeOf(from, to) : { earliest: '-30d@d', latest: 'now' };
   return {
     range: { earliest: params.get('earliest') ?? own.earliest, latest: params.get('latest') ?? own.latest },
-    wanted: params.get('detection') ?? '',
+    wanted: params.get('macro') ?? params.get('detection') ?? '',
     proposal: proposalOf(params),
   };
 }
@@ -35,6 +36,15 @@ function proposalOf(params: URLSearchParams): Exception | null {
   return conditions.length === 0 ? null : { conditions, until: null };
 }
 
+/** The macro that is wanted, by the title or by its own name; the first when it is not among them. */
+export const editedOf = (all: readonly EditedMacro[], wanted: string): EditedMacro | undefined =>
+  all.find(({ title, macro }) => title === wanted || macro === wanted) ?? all[0];
+
 /** The address of what is looked at now, without a proposal: reloading it proposes nothing twice. */
-export const filterQuery = ({ range, wanted }: FilterState): string =>
-  `?${new URLSearchParams({ ...(wanted === '' ? {} : { detection: wanted }), ...range }).toString()}`;
+export const filterQuery = ({ range, wanted }: FilterState, edited: EditedMacro | undefined): string =>
+  `?${new URLSearchParams({ ...addressOf(wanted, edited), ...range }).toString()}`;
+
+function addressOf(wanted: string, edited: EditedMacro | undefined): Readonly<Record<string, string>> {
+  if (edited === undefined) return wanted === '' ? {} : { detection: wanted };
+  return edited.kind === 'filter' ? { detection: edited.title } : { macro: edited.macro };
+}

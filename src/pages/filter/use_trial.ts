@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
+import { webServersMacro } from '../../compiler/own_app/macro_names';
 import type { Detection } from '../shared/detections';
 import { failureBehind, isAbort, type RestFailure } from '../shared/rest';
 import { runSearch, type SearchJob, type SearchOptions } from '../shared/search_client';
+import { MODEL, TSTATS } from '../shared/sightings_search';
 import { resolveRange, type TimeBounds, type TimeRange } from '../shared/time_bounds';
 import { ResultTable } from './exception_fit';
 
@@ -53,8 +55,8 @@ async function readyTrial(job: SearchJob, options: SearchOptions): Promise<Trial
 
 /** Which hosts run which web server, a row a pair. */
 const serversSearch = [
-  '| tstats summariesonly=false fillnull_value="unknown" count from datamodel=Endpoint.Processes',
-  'where `webshell_watch_web_servers` by Processes.parent_process_name Processes.dest',
+  `${TSTATS} count ${MODEL}`,
+  `where \`${webServersMacro}\` by Processes.parent_process_name Processes.dest`,
   '| rename "Processes.*" as "*"',
 ].join('\n');
 

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
-import { loginAddress, searchPageAddress } from '../shared/host_page';
+import { webServersMacro } from '../../compiler/own_app/macro_names';
+import { FailureNotice } from '../shared/FailureNotice';
+import { searchPageAddress } from '../shared/host_page';
 import { Notice } from '../shared/Notice';
-import { SESSION_OVER, type RestFailure } from '../shared/rest';
 import { finalizeJob } from '../shared/search_client';
 import { counted, dayText, numberText, type Clock } from '../shared/times';
 import { rangeOf, type TimeRange } from '../shared/time_bounds';
@@ -91,7 +92,16 @@ function PhaseNotice(props: NoticesProps): ReactElement | null {
   const { data, range, onRetry } = props;
   switch (data.phase.kind) {
     case 'failed':
-      return <Failure failure={data.phase.failure} range={range} onRetry={onRetry} />;
+      return (
+        <FailureNotice
+          failure={data.phase.failure}
+          button={Button}
+          what="The search failed. "
+          advice={adviceFor}
+          actions={<SearchButton search={sightingsSearch} range={range} />}
+          onAgain={onRetry}
+        />
+      );
     case 'loading': {
       const { sid, done } = data.phase;
       if (sid === null) return null;
@@ -145,52 +155,11 @@ function NoRows({ data, range, clock, onRange, onRetry }: NoticesProps): ReactEl
   );
 }
 
-function Failure({
-  failure,
-  range,
-  onRetry,
-}: {
-  readonly failure: RestFailure;
-  readonly range: TimeRange;
-  readonly onRetry: () => void;
-}): ReactElement {
-  if (failure.kind === 'session_over')
-    return (
-      <Notice
-        tone="error"
-        actions={
-          <Button to={loginAddress()} openInNewContext>
-            Sign in
-          </Button>
-        }
-      >
-        {SESSION_OVER}
-      </Notice>
-    );
-  return (
-    <Notice
-      tone="error"
-      actions={
-        <>
-          <Button appearance="primary" onClick={onRetry}>
-            Try again
-          </Button>
-          <SearchButton search={sightingsSearch} range={range} />
-        </>
-      }
-    >
-      {failure.kind === 'network' ? failure.text : `The search failed. Splunk says: “${failure.text}”`}{' '}
-      {adviceFor(failure)}
-    </Notice>
-  );
-}
-
-function adviceFor(failure: Exclude<RestFailure, { kind: 'session_over' }>): string {
-  if (failure.kind === 'forbidden') return 'Ask for the role webshell_watch_analyst.';
-  if (/data ?model/i.test(failure.text))
+/** What may help against a failed search. */
+function adviceFor(text: string): string {
+  if (/data ?model/i.test(text))
     return 'The data model Endpoint is missing or you may not read it. Install the Common Information Model add-on, or ask for read access.';
-  if (/macro/i.test(failure.text))
-    return 'A macro of the app is missing or does not parse: look at webshell_watch_web_servers.';
+  if (/macro/i.test(text)) return `A macro of the app is missing or does not parse: look at ${webServersMacro}.`;
   return 'Try again; if it stays so, open the search and look at its job.';
 }
 

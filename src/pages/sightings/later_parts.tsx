@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentType, type LazyExoticComponent, type ReactElement, type ReactNode } from 'react';
+import type { ButtonProps } from '../shared/button_props';
 import type * as ControlsBundle from './controls_bundle';
 import type * as LaterBundle from './later_bundle';
 
@@ -25,15 +26,6 @@ export const PageDialogs = later((all) => all.PageDialogs);
 export const FilterBar = lazy(async () => ({ default: (await controls()).FilterBar }));
 export const HeaderActions = lazy(async () => ({ default: (await controls()).HeaderActions }));
 const ToolkitButton = lazy(async () => ({ default: (await controls()).Button }));
-
-interface ButtonProps {
-  readonly appearance?: 'primary';
-  /** An address to go to, in a tab of its own where `openInNewContext` says so. */
-  readonly to?: string;
-  readonly openInNewContext?: boolean;
-  readonly onClick?: () => void;
-  readonly children: ReactNode;
-}
 
 /** The toolkit's button, for what must not wait for it: the text beside a button is there before the button. */
 export const Button = (props: ButtonProps): ReactElement => (

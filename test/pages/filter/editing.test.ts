@@ -8,7 +8,8 @@ import { differs, incompleteOf, textOfContent, withException } from '../../../sr
 import { countedEffect, difference } from '../../../src/pages/filter/filter_effect';
 import { exportedText, importedExceptions } from '../../../src/pages/filter/exceptions_json';
 import { filterFields } from '../../../src/pages/filter/filter_fields';
-import { filterQuery, openingFilterState } from '../../../src/pages/filter/model';
+import { filterOf, webServers } from '../../../src/pages/filter/edited_macro';
+import { editedOf, filterQuery, openingFilterState } from '../../../src/pages/filter/model';
 import { printFilter } from '../../../src/pages/filter/print_filter';
 import { readFilter } from '../../../src/pages/filter/read_filter';
 import { resultTime } from '../../../src/pages/filter/result_time';
@@ -47,7 +48,7 @@ describe('what a filter would hide', () => {
     const table = results(['A w3wp.exe cmd.exe', 'A w3wp.exe cmd.exe', 'B w3wp.exe net.exe', 'C php.exe sh']);
     const effect = countedEffect(table, [made('dest=C')], [made('dest=X'), made('dest=a'), made('process_name=cmd*')]);
     expect(effect).toEqual({
-      all: 4,
+      kind: 'filter',
       saved: 3,
       edited: 2,
       goes: [expect.objectContaining({ host: 'A', child: 'cmd.exe', results: 2, by: 2 })],
@@ -310,9 +311,29 @@ describe('a proposed exception', () => {
     ]);
     expect(conditions({ ...sighting, commandLines: 2 })).toEqual(three);
   });
+  const detection = filterOf({
+    savedSearch: 's',
+    name: 'D 1',
+    search: '| x',
+    enabled: true,
+    filterMacro: 'd_1_filter',
+    unfiltered: '| x',
+    techniques: [],
+    kind: 'TTP',
+  });
   test('no proposal in the address that is kept', () => {
     const state = openingFilterState('?detection=D+1&except.dest=A&earliest=-7d', null, 0);
-    expect(filterQuery(state)).toBe('?detection=D+1&earliest=-7d&latest=now');
+    expect(filterQuery(state, undefined)).toBe('?detection=D+1&earliest=-7d&latest=now');
+    expect(filterQuery(state, detection)).toBe('?detection=D+1&earliest=-7d&latest=now');
+  });
+  test('what is edited is found by the title of the detection and by the name of the macro', () => {
+    const all = [filterOf({ ...detection.detection, name: 'D 2', filterMacro: 'd_2_filter' }), detection, webServers];
+    for (const one of all) {
+      const state = openingFilterState(filterQuery(openingFilterState('', null, 0), one), null, 0);
+      expect(editedOf(all, state.wanted)).toBe(one);
+    }
+    expect(editedOf(all, 'd_1_filter')).toBe(detection);
+    expect(editedOf(all, 'gone')).toBe(all[0]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { rowCondition } from '../../../src/engine/search/row_condition';
-import { parseFilter } from '../../../src/spl/parse';
+import { parseCondition, parseFilter } from '../../../src/spl/parse';
 import { NOW, type FleetRow } from './fleet';
 
 /** Answers the pages' own searches from a list of rows, by what is special in each text. */
@@ -18,7 +18,7 @@ const iso = (epoch: number): string => new Date(epoch * 1000).toISOString();
 /** Rows for a search over a range (epoch seconds). */
 export function answerSearch(text: string, from: number, to: number, context: SearchContext): readonly ResultRow[] {
   const rows = context.rows.filter((row) => row.last >= from && row.first < to);
-  if (text.includes('streamstats')) return rows.map(sightingRow);
+  if (text.includes('streamstats')) return rows.filter(countsAsServer(text)).map(sightingRow);
   if (text.includes('dc(Processes.dest)')) return extent(context.rows);
   if (text.includes('Processes.parent_process_name="unknown"'))
     return context.parentless === 0 ? [] : [{ dest: 'WEB-17', count: String(context.parentless) }];
@@ -30,6 +30,20 @@ export function answerSearch(text: string, from: number, to: number, context: Se
   if (bins !== null) return binRows(rows, Number(bins[1]));
   if (text.includes('_detection')) return detectionRows(text, rows, context);
   return [];
+}
+
+/** What the `where` of the sightings search says of a row's parent; a macro there stands for every row. */
+function countsAsServer(text: string): (row: FleetRow) => boolean {
+  const where = /\bwhere ([\s\S]*?)\nby Processes\.dest/.exec(text)?.[1] ?? '';
+  if (where.startsWith('`')) return () => true;
+  const holds = rowCondition(parseCondition({ name: 'where', text: where }, { report: () => undefined }));
+  return ({ dest, parent, child, process }) =>
+    holds({
+      'Processes.dest': dest,
+      'Processes.parent_process_name': parent,
+      'Processes.process_name': child,
+      'Processes.process': process,
+    });
 }
 
 const names = (text: string, row: FleetRow): boolean =>

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { webServersMacro } from '../../../src/compiler/own_app/macro_names';
+import { webServerCondition } from '../../../src/compiler/own_app/web_servers';
 import { answerSearch, timeOf } from './answer_search';
 import { fleet, NOW, type FleetRow } from './fleet';
 import { mayBuild, mayWrite, people, sessionCookie, userOf, type StubUser } from './users';
@@ -127,6 +129,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       name.startsWith('windows') ? 'search NOT (dest="WEB-04" process_name="cmd.exe")' : 'search *',
     ]),
   );
+  macros.set(webServersMacro, webServerCondition());
   const collections = new Map<string, Map<string, Record<string, unknown>>>([
     ['webshell_watch_sightings', options.hasBaseline === false ? new Map() : baselineOf(rows)],
     ['webshell_watch_reviews', new Map()],

@@ -1,15 +1,16 @@
-import { useCallback, useState } from 'react';
-import { withFilter } from '../shared/detections';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { parseProblem, type Macro } from '../shared/macros';
-import { failureBehind } from '../shared/rest';
+import { failureBehind, isAbort } from '../shared/rest';
+import type { TimeRange } from '../shared/time_bounds';
+import { searchWith } from './edited_macro';
 import { useColleagues, useKeptDraft, useOpening, useSilence } from './editor_effects';
-import { afterSave, blank, merged, takenBack, unasked, type EditorState, type FilterEditorProps } from './editor_state';
+import { afterSave, blank, merged, takenBack, unasked, type EditorState, type EditorProps } from './editor_state';
 import { differs, textOfContent, type FilterContent } from './filter_content';
-import { askedEffect } from './filter_effect';
-import { conflictWith, saveFilter } from './save_filter';
+import { askedEffect } from './macro_effect';
+import { conflictWith, saveEdit } from './save_macro';
 import { edited, redone, undone, type Undoable } from './undo';
 
-export interface FilterEditing extends Omit<EditorState, 'steps'> {
+export interface MacroEditing extends Omit<EditorState, 'steps'> {
   readonly content: FilterContent;
   readonly isChanged: boolean;
   readonly canWrite: boolean;
@@ -24,6 +25,7 @@ export interface FilterEditing extends Omit<EditorState, 'steps'> {
   readonly setSure: (sure: boolean) => void;
   readonly checkText: () => void;
   readonly askSplunk: () => void;
+  readonly stopAsking: () => void;
   readonly save: () => void;
   readonly merge: () => void;
   readonly overwrite: () => void;
@@ -33,12 +35,10 @@ export interface FilterEditing extends Omit<EditorState, 'steps'> {
   readonly retry: () => void;
 }
 
-const never = new AbortController().signal;
-
 /** State and actions of the editor: undo, check, effect, save with history, never over a colleague's save unseen. */
-export function useFilterEditor(props: FilterEditorProps): FilterEditing {
-  const { detection, range, user } = props;
-  const { filterMacro } = detection;
+export function useMacroEditor(props: EditorProps): MacroEditing {
+  const { edited: subject, range, user } = props;
+  const { macro: name } = subject;
   const { state, patch, patchFor, guard } = useEditorState();
   const { steps, base, macro, conflict } = state;
   const content = steps.present;
@@ -47,35 +47,39 @@ export function useFilterEditor(props: FilterEditorProps): FilterEditing {
   const opened = useOpening(props, patch);
   useKeptDraft(
     user,
-    filterMacro,
+    name,
     macro === null ? null : { content, reason: state.reason, base },
     isChanged,
     state.kept !== null,
   );
-  useColleagues(filterMacro, base, macro !== null, isChanged, patch);
+  useColleagues(name, base, macro !== null, isChanged, patch);
+
+  const asking = useAsking(`${text}\n${base}`, range, patch);
+  const known = state.asked === 'running' ? null : state.asked;
 
   const step = (next: Undoable<FilterContent>): void => patch({ steps: next, ...unasked });
   const startFrom = (from: Macro, next: FilterContent): void =>
     patch({ macro: from, base: from.definition, steps: edited(steps, next, ''), ...unasked, conflict: null });
   const parses = async (): Promise<boolean> => {
     patch({ check: { kind: 'checking' }, message: '', failure: null });
-    const problem = await parseProblem(withFilter(detection, text));
+    const problem = await parseProblem(searchWith(subject, text));
     patchFor(text, { check: problem === null ? { kind: 'ok' } : { kind: 'problem', text: problem } });
     return problem === null;
   };
   const ask = async (): Promise<void> => {
     if (!(await parses())) return;
-    patch({ asked: 'running' });
-    patchFor(text, { asked: await askedEffect(detection, base, text, range, never) });
+    patchFor(text, { asked: 'running' });
+    patchFor(text, { asked: await askedEffect(subject, base, text, range, asking.begin()) });
   };
   const save = async (from: string): Promise<void> => {
     patch({ isSaving: true, message: '', failure: null });
-    const outcome = await saveFilter({ ...props, text, base: from, reason: state.reason, sure: state.sure });
+    const { reason, sure } = state;
+    const outcome = await saveEdit({ ...props, text, base: from, reason, sure, known: from === base ? known : null });
     patch({ isSaving: false, ...afterSave(outcome) });
     if (outcome.kind === 'saved') await opened.again();
   };
   const lookAgain = async (): Promise<void> => {
-    patch({ failure: null, conflict: await conflictWith(filterMacro, base) });
+    patch({ failure: null, conflict: await conflictWith(name, base) });
   };
   useSilence(isChanged && state.check.kind === 'none', text, () => guard(parses));
   return {
@@ -93,6 +97,10 @@ export function useFilterEditor(props: FilterEditorProps): FilterEditing {
     setSure: (sure) => patch({ sure }),
     checkText: () => guard(parses),
     askSplunk: () => guard(ask),
+    stopAsking: () => {
+      asking.end();
+      patch({ asked: null });
+    },
     save: () => guard(() => save(base)),
     ...(conflict === null
       ? noConflict
@@ -132,8 +140,27 @@ function useEditorState(): {
     setState((before) => (textOfContent(before.steps.present) === about ? { ...before, ...part } : before));
   const guard = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
-      patch({ asked: null, isSaving: false, check: blank.check, failure: failureBehind(error) });
+      if (!isAbort(error)) patch({ asked: null, isSaving: false, check: blank.check, failure: failureBehind(error) });
     });
   };
   return { state, patch, patchFor, guard };
+}
+
+/** The search that somebody waits for: a new one takes its place, and it ends when what it is about changes. */
+function useAsking(
+  about: string,
+  { earliest, latest }: TimeRange,
+  patch: (part: Partial<EditorState>) => void,
+): { readonly begin: () => AbortSignal; readonly end: () => void } {
+  const running = useRef<AbortController | null>(null);
+  const end = (): void => running.current?.abort();
+  useEffect(() => end, [about, earliest, latest]);
+  // What was said of another range says nothing of this one.
+  useEffect(() => patch({ asked: null, sure: false }), [earliest, latest, patch]);
+  const begin = (): AbortSignal => {
+    end();
+    running.current = new AbortController();
+    return running.current.signal;
+  };
+  return { begin, end };
 }

@@ -1,0 +1,38 @@
+import type { EditedMacro } from './edited_macro';
+
+/** What the boxes that all macros share call things. */
+export interface EditorWords {
+  /** "Save filter". */
+  readonly noun: 'filter' | 'condition';
+  /** What a screen reader calls the text. */
+  readonly textLabel: string;
+  readonly textTitle: string;
+  readonly textNote: string;
+  /** The button and the box of what an edit would change. */
+  readonly effect: string;
+  /** Why a colleague's text and mine cannot be made one. */
+  readonly unmergeable: string;
+  /** What helps when an edit is dangerous. */
+  readonly mend: string;
+}
+
+export const editorWords: Readonly<Record<EditedMacro['kind'], EditorWords>> = {
+  filter: {
+    noun: 'filter',
+    textLabel: 'Filter macro',
+    textTitle: 'As SPL',
+    textNote: 'same filter, edit either side',
+    effect: 'What it would hide',
+    unmergeable: 'They cannot be merged: one of them says more than rows can show.',
+    mend: 'Narrow the exception or tick the box',
+  },
+  web_servers: {
+    noun: 'condition',
+    textLabel: 'Condition',
+    textTitle: 'Parents that count as web servers',
+    textNote: 'a condition over the fields Processes.…, for tstats',
+    effect: 'What would count',
+    unmergeable: 'A condition cannot be merged by itself: overwrite, or take theirs and edit it.',
+    mend: 'Change the condition or tick the box',
+  },
+};

@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react';
+import type { MacroDefinition } from '../../spl/macros';
+import { readMacros } from '../shared/macros';
+
+/** The macros that a search of our app may call; none until they are read, and where they cannot be read. */
+export function useMacros(): readonly MacroDefinition[] {
+  const [macros, setMacros] = useState<readonly MacroDefinition[]>([]);
+  useEffect(() => {
+    const controller = new AbortController();
+    readMacros(controller.signal).then(setMacros, () => undefined);
+    return () => {
+      controller.abort();
+    };
+  }, []);
+  return macros;
+}
