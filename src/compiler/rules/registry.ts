@@ -3,6 +3,7 @@ import { badCron } from './bad_cron';
 import { badCve } from './bad_cve';
 import { badId } from './bad_id';
 import { badReference } from './bad_reference';
+import { badRegex } from './bad_regex';
 import { badTimeRange } from './bad_time_range';
 import { cronAtMinuteZero } from './cron_at_minute_zero';
 import { drilldownTokenMissing } from './drilldown_token_missing';
@@ -22,6 +23,8 @@ import { messageTokenMissing } from './message_token_missing';
 import { mixedAndOr } from './mixed_and_or';
 import { noTest } from './no_test';
 import { nullByField } from './null_by_field';
+import { quotedField } from './quoted_field';
+import { rexWithoutName } from './rex_without_name';
 import { riskFieldMissing } from './risk_field_missing';
 import { riskForType } from './risk_for_type';
 import { riskScore } from './risk_score';
@@ -30,6 +33,7 @@ import { oddCron } from './odd_cron';
 import { overlappingRuns } from './overlapping_runs';
 import { scheduleGap } from './schedule_gap';
 import { shortText } from './short_text';
+import { singleQuotedValue } from './single_quoted_value';
 import { throttleFieldMissing } from './throttle_field_missing';
 import { throttlePeriod } from './throttle_period';
 import { tooFewDrilldowns } from './too_few_drilldowns';
@@ -88,6 +92,10 @@ export const rules = {
   WW0745: overlappingRuns,
   WW0746: unknownDataModel,
   WW0747: unknownDatasetField,
+  WW0748: badRegex,
+  WW0749: rexWithoutName,
+  WW0750: quotedField,
+  WW0751: singleQuotedValue,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };

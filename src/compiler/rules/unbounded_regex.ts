@@ -1,5 +1,5 @@
-import { walk, type SplNode } from '../../spl/visit';
-import type { Span } from '../../core/source';
+import { walk } from '../../spl/visit';
+import { patternsOf } from './patterns';
 import type { Rule } from './rule';
 
 /** `(a+)+` and its like take exponential time on text that almost matches; Splunk then stops the match and loses the event. */
@@ -21,18 +21,6 @@ export const unboundedRegex: Rule = {
     });
   },
 };
-
-interface Pattern {
-  readonly pattern: string;
-  readonly span: Span;
-}
-
-function patternsOf(node: SplNode): readonly Pattern[] {
-  if (node.kind === 'regex' || (node.kind === 'rex' && node.options.mode !== 'sed')) return [node];
-  if (node.kind !== 'call' || !['match', 'replace', 'mvfind'].includes(node.name)) return [];
-  const [, pattern] = node.arguments;
-  return pattern?.kind === 'string' ? [{ pattern: pattern.value, span: pattern.span }] : [];
-}
 
 const ATOM = String.raw`(?:\\.|\[(?:\\.|[^\]\\])+\]|[^()\[\]\\|*+?{}])`;
 /** An innermost group in which every part is repeated or may be left out, and that is itself repeated. */

@@ -6,7 +6,7 @@ import type { FieldValue, Row } from '../types';
 import { fieldOf } from '../values/row';
 import { fromList, listOf, scalarText, textOf } from '../values/value';
 import { mapRows, type Runner } from './command';
-import { parseSed, transliterated } from './sed';
+import { parseSed, transliterated } from '../../spl/sed';
 
 /** `rex`: fields from the named groups of a pattern, or `mode=sed` to change the text. */
 export const runRex: Runner<'rex'> = (command, context) => {
