@@ -1,6 +1,7 @@
 import { formatDiagnostic } from '../core/code_frame';
 import { didYouMean } from '../core/suggest';
-import { parseCall, OutsideError, UsageError, type CommandIo, type ExitCode, type Verb } from './verb';
+import { Interrupted } from './interruptible';
+import { INTERRUPTED, parseCall, OutsideError, UsageError, type CommandIo, type ExitCode, type Verb } from './verb';
 import { verbs } from './verbs';
 import manifest from '../../package.json';
 
@@ -27,6 +28,7 @@ async function runVerb(verb: Verb, words: readonly string[], io: CommandIo): Pro
         `${error.message}\nusage: webshell-watch ${verb.usage}\nMore: webshell-watch ${verb.name} --help`,
         2,
       );
+    if (error instanceof Interrupted) return say(io, 'Stopped: nothing was written.', INTERRUPTED);
     if (error instanceof OutsideError) return say(io, formatDiagnostic(error.diagnostic), 3);
     return say(io, outsideMessage(error), 3);
   }

@@ -36,6 +36,8 @@ export interface CommandIo {
   readonly workingFolder: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Long work in one piece, which writes nothing; Ctrl-C ends it with Interrupted. */
+  readonly compute: <T>(work: () => T) => T;
   readonly isTerminal: boolean;
 }
 

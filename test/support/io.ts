@@ -21,6 +21,7 @@ export async function run(words: readonly string[], overrides: Partial<CommandIo
     environment: process.env,
     workingFolder: process.cwd(),
     signal: new AbortController().signal,
+    compute: (work) => work(),
     isTerminal: false,
     ...overrides,
   };

@@ -42,12 +42,22 @@ export const checkVerb: Verb = {
   },
   run: async (call) => {
     if (call.positionals.length === 0) throw new UsageError('Name at least one file or folder.');
-    const { sources, diagnostics } = readTexts(call.positionals, ['.yml', '.yaml', '.conf'], call.io.workingFolder);
-    const findings = [...diagnostics, ...findingsIn(call, sources)];
-    await say(call, findings, sources);
+    const { findings, files, text } = call.io.compute(() => checked(call));
+    await call.io.write(text);
+    call.io.say(summary(findings, files));
     return hasErrors(findings) ? 1 : 0;
   },
 };
+
+function checked(call: VerbCall): {
+  readonly findings: readonly Diagnostic[];
+  readonly files: number;
+  readonly text: string;
+} {
+  const { sources, diagnostics } = readTexts(call.positionals, ['.yml', '.yaml', '.conf'], call.io.workingFolder);
+  const findings = [...diagnostics, ...findingsIn(call, sources)];
+  return { findings, files: sources.length, text: reportOf(call.text('format'), findings, sources) };
+}
 
 function findingsIn(call: VerbCall, sources: readonly Source[]): readonly Diagnostic[] {
   const isConf = ({ name }: Source): boolean => name.endsWith('.conf');
@@ -67,16 +77,11 @@ function levelOf(text: string | undefined): Level {
   return text === 'minimum' || text === 'strict' ? text : 'recommended';
 }
 
-async function say(call: VerbCall, findings: readonly Diagnostic[], sources: readonly Source[]): Promise<void> {
-  const { io } = call;
-  const format = call.text('format');
-  if (format === 'json') await io.write(`${JSON.stringify(findings, null, 1)}\n`);
-  else if (format === 'sarif') await io.write(`${JSON.stringify(sarifLog(findings, manifest.version), null, 1)}\n`);
-  else {
-    const byName = new Map(sources.map((source) => [source.name, source]));
-    for (const finding of findings) await io.write(`${formatDiagnostic(finding, byName.get(finding.file))}\n`);
-  }
-  io.say(summary(findings, sources.length));
+function reportOf(format: string | undefined, findings: readonly Diagnostic[], sources: readonly Source[]): string {
+  if (format === 'json') return `${JSON.stringify(findings, null, 1)}\n`;
+  if (format === 'sarif') return `${JSON.stringify(sarifLog(findings, manifest.version), null, 1)}\n`;
+  const byName = new Map(sources.map((source) => [source.name, source]));
+  return findings.map((finding) => `${formatDiagnostic(finding, byName.get(finding.file))}\n`).join('');
 }
 
 function summary(findings: readonly Diagnostic[], files: number): string {

@@ -34,16 +34,25 @@ export const compileVerb: Verb = {
   run: async (call) => {
     const out = call.text('out');
     if (call.positionals.length === 0 || out === undefined) throw new UsageError('compile needs a path and --out');
-    const { sources, diagnostics, compiled } = compilePaths(call);
-    const all = [...diagnostics, ...compiled.diagnostics];
-    const isAnythingLeft = compiled.detections.length > 0 || (sources.length > 0 && !hasErrors(all));
-    const files = isAnythingLeft ? [...compiled.files, ...extraFiles(compiled, profileOf(call))] : [];
-    if (isAnythingLeft) writeTree(resolve(call.io.workingFolder, out), files);
-    const written = files.map(([path]) => path);
+    const { sources, all, compiled, files } = call.io.compute(() => appOf(call));
+    if (files !== undefined) writeTree(resolve(call.io.workingFolder, out), files);
+    const written = (files ?? []).map(([path]) => path);
     await say(call, compiled, all, written, sources);
     return hasErrors(all) ? 1 : 0;
   },
 };
+
+/** What the call compiles to; no files where errors leave nothing. */
+function appOf(call: VerbCall): Omit<CompiledPaths, 'diagnostics'> & {
+  readonly all: readonly Diagnostic[];
+  readonly files: readonly TreeFile[] | undefined;
+} {
+  const { sources, diagnostics, compiled } = compilePaths(call);
+  const all = [...diagnostics, ...compiled.diagnostics];
+  const isAnythingLeft = compiled.detections.length > 0 || (sources.length > 0 && !hasErrors(all));
+  const files = isAnythingLeft ? [...compiled.files, ...extraFiles(compiled, profileOf(call))] : undefined;
+  return { sources, all, compiled, files };
+}
 
 interface CompiledPaths {
   readonly sources: readonly Source[];
@@ -52,7 +61,7 @@ interface CompiledPaths {
 }
 
 /** Reads the paths of the call and compiles what is there. Throws UsageError for an id that no app can have. */
-export function compilePaths(call: VerbCall): CompiledPaths {
+function compilePaths(call: VerbCall): CompiledPaths {
   const { sources, diagnostics } = readTexts(call.positionals, ['.yml', '.yaml'], call.io.workingFolder);
   const compiled = compile({
     sources,

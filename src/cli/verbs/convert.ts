@@ -7,7 +7,7 @@ import type { Source } from '../../core/source';
 import { parseSearch } from '../../spl/parse';
 import { readTexts } from '../files';
 import { placeholderOption, placeholderTable, readSigmaFiles, sayDiagnostics } from '../sigma_rules';
-import { type ExitCode, UsageError, type Verb, type VerbCall } from '../verb';
+import { type ExitCode, INTERRUPTED, UsageError, type Verb, type VerbCall } from '../verb';
 
 /** `convert`: each rule's search. */
 export const convertVerb: Verb = {
@@ -39,16 +39,33 @@ interface Converted {
 async function run(call: VerbCall): Promise<ExitCode> {
   const { io, positionals } = call;
   if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
-  const { sources, diagnostics } = readTexts(positionals, ['.yml', '.yaml'], io.workingFolder);
+  const { sources, rows, outside } = io.compute(() => converted(call));
+  const jsonl = call.text('format') === 'jsonl';
+  for (const row of rows) {
+    if (io.signal.aborted) {
+      io.say('Stopped: the searches up to here were written, each whole.');
+      return INTERRUPTED;
+    }
+    await io.write(jsonl ? `${JSON.stringify(row)}\n` : textOf(row));
+  }
+  const failed = sayDiagnostics(io, [...outside, ...(jsonl ? [] : rows.flatMap((row) => row.diagnostics))], sources);
+  return failed || rows.some(({ kind }) => kind === 'refused') ? 1 : 0;
+}
+
+interface Conversion {
+  readonly sources: readonly Source[];
+  readonly rows: readonly Converted[];
+  /** What belongs to no rule. */
+  readonly outside: readonly Diagnostic[];
+}
+
+function converted(call: VerbCall): Conversion {
+  const { sources, diagnostics } = readTexts(call.positionals, ['.yml', '.yaml'], call.io.workingFolder);
   const { files, others } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
   const rows = [...sigmaRows(files), ...escuRows(others)].sort((a, b) =>
     a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
   );
-  const jsonl = call.text('format') === 'jsonl';
-  for (const row of rows) await io.write(jsonl ? `${JSON.stringify(row)}\n` : textOf(row));
-  const outside = [...diagnostics, ...files.flatMap((file) => file.diagnostics)];
-  const failed = sayDiagnostics(io, [...outside, ...(jsonl ? [] : rows.flatMap((row) => row.diagnostics))], sources);
-  return failed || rows.some(({ kind }) => kind === 'refused') ? 1 : 0;
+  return { sources, rows, outside: [...diagnostics, ...files.flatMap((file) => file.diagnostics)] };
 }
 
 function sigmaRows(files: readonly SigmaFile[]): readonly Converted[] {

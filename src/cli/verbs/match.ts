@@ -47,7 +47,7 @@ async function run(call: VerbCall): Promise<ExitCode> {
   if (rulePaths.length === 0 || logPaths.length === 0) throw new UsageError('Give --rules and --logs.');
   if (call.positionals.length > 0) throw new UsageError(`"${call.positionals.join(' ')}" belongs to no option.`);
   const missing = missingPaths(logPaths, io.workingFolder);
-  const rules = readRules(call, rulePaths);
+  const rules = io.compute(() => readRules(call, rulePaths));
   if (sayDiagnostics(io, missing, [])) return 1;
   const unreadable = await matchLogs(call, rules.ready, logPaths);
   if (io.signal.aborted) {

@@ -29,13 +29,13 @@ export const packageVerb: Verb = {
   },
   run: async (call) => {
     const { io } = call;
-    const content = packageContent(call);
+    const content = io.compute(() => packageContent(call));
     for (const diagnostic of content.diagnostics) io.say(formatDiagnostic(diagnostic));
     if (hasErrors(content.diagnostics)) return 1;
     const platforms = (call.text('with-node') ?? '').split(',').filter((name) => name !== '');
     const cache = join(io.workingFolder, 'node_modules', '.cache', 'webshell-watch-node');
     const files = withNode(content.files, await nodeFiles(platforms, cache), platforms);
-    const packed = pack(content.id, files);
+    const packed = io.compute(() => pack(content.id, files));
     const out = resolve(io.workingFolder, call.text('out') ?? join('dist', `${content.id}-${content.version}.spl`));
     writeWhole(out, packed);
     const sha256 = createHash('sha256').update(packed).digest('hex');

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { counted } from '../../core/counted';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readTexts, missingPaths } from '../files';
+import { type FileSet, readTexts, missingPaths } from '../files';
 import { planTests, type Plan } from '../detection_tests/plan_tests';
 import { reports, summary, type ReportFormat } from '../detection_tests/report';
 import { runTest, type TestResult } from '../detection_tests/run_test';
@@ -38,12 +38,7 @@ async function run(call: VerbCall): Promise<ExitCode> {
     throw new UsageError(`Name a file or folder; there is no ${OWN_DETECTIONS} here.`);
   const roots = call.list('attack-data').map((folder) => resolve(io.workingFolder, folder));
   if (sayDiagnostics(io, missingPaths(call.list('attack-data'), io.workingFolder), [])) return 1;
-  const { sources, diagnostics } = readTexts(paths, ['.yml', '.yaml'], io.workingFolder);
-  const plan = planTests(
-    sources.map((source) => ({ ...source, name: resolve(io.workingFolder, source.name) })),
-    roots,
-    placeholderTable(call.list('placeholder')),
-  );
+  const { sources, diagnostics, plan } = io.compute(() => planned(call, paths, roots));
   const errors = [...diagnostics, ...plan.compiled.diagnostics].filter(({ severity }) => severity === 'error');
   const failed = sayDiagnostics(io, errors, sources);
   const results = await runAll(plan, roots, call);
@@ -53,6 +48,17 @@ async function run(call: VerbCall): Promise<ExitCode> {
     return INTERRUPTED;
   }
   return failed || results.some(({ verdict }) => verdict === 'failed' || verdict === 'error') ? 1 : 0;
+}
+
+interface Planned extends FileSet {
+  readonly plan: Plan;
+}
+
+function planned(call: VerbCall, paths: readonly string[], roots: readonly string[]): Planned {
+  const { workingFolder } = call.io;
+  const { sources, diagnostics } = readTexts(paths, ['.yml', '.yaml'], workingFolder);
+  const named = sources.map((source) => ({ ...source, name: resolve(workingFolder, source.name) }));
+  return { sources, diagnostics, plan: planTests(named, roots, placeholderTable(call.list('placeholder'))) };
 }
 
 /** The compiled app stands in a temporary folder while its searches run: its macros and lookups count. */

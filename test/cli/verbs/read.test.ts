@@ -48,6 +48,7 @@ async function runUntil(stop: AbortController, words: readonly string[], stops =
     environment: {},
     workingFolder: folder,
     signal: stop.signal,
+    compute: (work) => work(),
     isTerminal: false,
   };
   const code = await readVerb.run(parseCall(readVerb, words, io));
