@@ -8,20 +8,29 @@ export class ResultRows {
   private fields: readonly string[] = [];
   private readonly filled = new Set<string>();
   private readonly rows: Row[] = [];
+  private taken = 0;
 
   constructor(private readonly timeZone: string) {}
 
+  /** Rows that were taken. */
   get count(): number {
-    return this.rows.length;
+    return this.taken;
   }
 
-  /** Adds rows from one place to another of a batch. */
-  add({ fields, rows }: Batch, from: number, to: number): void {
+  /** Makes the rows from one place to another of a batch ready to be shown. */
+  take({ fields, rows }: Batch, from: number, to: number): readonly Row[] {
     this.fields = addFields(this.fields, fields);
-    for (const row of rows.slice(from, to)) this.rows.push(shownRow(row, this.fields, this.timeZone, this.filled));
+    const some = rows.slice(from, to).map((row) => shownRow(row, this.fields, this.timeZone, this.filled));
+    this.taken += some.length;
+    return some;
   }
 
-  /** What is there by now. Fields that are null everywhere are no columns. */
+  /** Holds rows for the result. */
+  keep(rows: readonly Row[]): void {
+    for (const row of rows) this.rows.push(row);
+  }
+
+  /** What is held by now. Fields that are null everywhere are no columns. */
   result(): Batch {
     return { fields: this.fields.filter((field) => this.filled.has(field)), rows: this.rows.slice() };
   }

@@ -15,7 +15,6 @@ import type { QueryUse } from './store/run_query';
 import { parseTime } from '../spl/time/modifier';
 import { isTimeZone } from '../spl/time/zone';
 import type { SearchEnvironment, SearchLimits, SearchRequest, SearchResult } from './types';
-import type { Batch } from './values/row';
 import { nowhere } from './commands/command';
 
 /**
@@ -114,8 +113,9 @@ function risingOnly(tell: ((fraction: number) => void) | undefined): (fraction: 
   };
 }
 
-async function* inputStream(batch: Batch): Stream {
-  yield await Promise.resolve(batch);
+async function* inputStream({ fields, rows }: NonNullable<SearchRequest['input']>): Stream {
+  if (!(Symbol.asyncIterator in rows)) yield { fields, rows };
+  else for await (const some of rows) yield { fields, rows: some };
 }
 
 function rangeOfRequest({ earliest, latest }: SearchRequest, { clock, report }: SearchContext): TimeRange {
@@ -140,7 +140,9 @@ async function gather(stream: Stream, run: Run): Promise<void> {
     const room = run.limits.maxResultRows - run.found.count;
     const most = Math.min(room, batch.rows.length);
     for (let from = 0; from === 0 || from < most; from += SLICE) {
-      run.found.add(batch, from, Math.min(from + SLICE, most));
+      const rows = run.found.take(batch, from, Math.min(from + SLICE, most));
+      if (run.request.sink === undefined) run.found.keep(rows);
+      else if (rows.length > 0) await run.request.sink(rows);
       if (run.request.onPreview !== undefined && run.preview.isDue()) run.request.onPreview(resultOf(run, true));
       if (run.context.signal.aborted) return;
       if (most > SLICE) await run.context.store.turn();

@@ -76,7 +76,12 @@ export interface SearchRequest {
   /** Told milliseconds of work as they are done, waiting left out. */
   readonly onWork?: (milliseconds: number) => void;
   /** Rows that take the place of events at the start: a post-process search over results that are there. */
-  readonly input?: { readonly fields: readonly string[]; readonly rows: readonly Row[] };
+  readonly input?: {
+    readonly fields: readonly string[];
+    readonly rows: readonly Row[] | AsyncIterable<readonly Row[]>;
+  };
+  /** Takes the rows as they are found, so that the result need not hold them; waited for. */
+  readonly sink?: (rows: readonly Row[]) => Promise<void>;
   /** How AND and OR bind in `search` and `tstats where`; Splunk documents `or-first`. */
   readonly precedence?: 'or-first' | 'and-first';
 }
@@ -101,6 +106,7 @@ export interface CommandCost {
 
 export interface SearchResult {
   readonly fields: readonly string[];
+  /** None where the request has a sink, but for previews of a command that gives its rows at its end. */
   readonly rows: readonly Row[];
   readonly diagnostics: readonly Diagnostic[];
   readonly scanCount: number;

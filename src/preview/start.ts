@@ -9,6 +9,7 @@ import { BasicChecker } from './auth/basic_checker';
 import { Secrets } from './auth/secrets';
 import { serverCertificate } from './auth/server_certificate';
 import { Sessions } from './auth/sessions';
+import { Tokens } from './auth/tokens';
 import { Users } from './auth/users';
 import { ConfLayers } from './conf_layers/conf_layers';
 import { writeAtomically } from './durable/atomic_file';
@@ -173,13 +174,17 @@ async function makeServices(
     users,
     secrets: await Secrets.open(dataFolder),
     sessions: new Sessions(now),
+    tokens: await Tokens.open(dataFolder),
     basic: new BasicChecker(users),
     messages: new MessageBoard(now),
     log: new InternalLog(engine, now, hostname()),
     engine,
     kv,
     lookups: new Lookups(conf, kv),
-    jobs: new Jobs({ engine, now, environment: (spec) => searchEnvironment(spec, services) }),
+    jobs: new Jobs({
+      ...{ engine, now, folder: join(stateFolder, 'dispatch') },
+      environment: (spec) => searchEnvironment(spec, services),
+    }),
     checkSearch: (spec) => void requireParsed(spec, services),
     // Inputs act through the services that they are part of.
     get inputs() {

@@ -1,14 +1,14 @@
 import { isTrue } from '../http/params';
-import type { SearchResult } from '../../engine/types';
 import { emptyReply, reply, type Reply } from '../http/reply';
 import { badRequest, notAllowed, RestError } from '../http/rest_error';
 import type { Job } from '../jobs/job';
+import { batchesOf, tableOfRows } from '../jobs/job_rows';
 import { resultPage } from '../jobs/result_page';
 import { jsonRow, resultsReply } from '../jobs/result_formats';
 import { outputMode, type RestRequest } from '../rest/request';
 import type { Handler, Route } from '../rest/router';
 import type { Services } from '../services';
-import { failureOf, jobReply } from '../jobs/job_reply';
+import { failureOf, jobReply, wholeResult } from '../jobs/job_reply';
 import { jobOf, specOf } from '../jobs/job_request';
 
 /** `search/v2/jobs/{sid}/results`, `results_preview`, `events`, `export` and the small summaries. */
@@ -52,14 +52,20 @@ async function shown(job: Job, request: RestRequest, services: Services): Promis
   const failure = failureOf(job);
   if (failure !== undefined && job.result === undefined) throw new RestError(400, failure, 'FATAL');
   const post = request.params.get('search')?.trim() ?? '';
-  if (post === '' || job.result === undefined) return jobReply(job, request.params);
-  return jobReply(await postProcessed(job, job.result, post, request, services), request.params, true);
+  const { result } = job;
+  if (post === '' || result === undefined) return jobReply(job, request.params);
+  const made = await postProcessed(job, result.fields, post, request, services);
+  try {
+    return await jobReply(made, request.params, true);
+  } finally {
+    services.jobs.cancel(made);
+  }
 }
 
 /** A job over the rows of another one. */
 async function postProcessed(
   job: Job,
-  base: SearchResult,
+  fields: readonly string[],
   search: string,
   request: RestRequest,
   services: Services,
@@ -68,17 +74,17 @@ async function postProcessed(
   const made = services.jobs.create({
     ...job.spec,
     search: text,
-    base,
+    base: { fields, table: job.table },
     sid: undefined,
     savedSearch: undefined,
     isScheduled: false,
   });
   request.incoming.gone.addEventListener('abort', () => services.jobs.cancel(made));
   await made.done;
-  services.jobs.cancel(made);
   const failure = failureOf(made);
-  if (failure !== undefined) throw new RestError(400, failure, 'FATAL');
-  return made;
+  if (failure === undefined) return made;
+  services.jobs.cancel(made);
+  throw new RestError(400, failure, 'FATAL');
 }
 
 /** Rows that a search returned as they were stored, not made by a transforming command. */
@@ -86,11 +92,8 @@ async function events(request: RestRequest, services: Services): Promise<Reply> 
   const job = jobOf(request, services);
   if (job.result === undefined) return job.isDone ? jobReply(job, request.params) : emptyReply(204);
   if (job.result.fields.includes('_raw')) return shown(job, request, services);
-  return resultsReply(
-    resultPage({ ...job.result, fields: [], rows: [] }, request.params, !job.isDone),
-    [],
-    outputMode(request.params),
-  );
+  const none = { fields: [], table: tableOfRows([]), isPreview: !job.isDone, postProcessed: null };
+  return resultsReply(await resultPage(none, request.params), [], outputMode(request.params));
 }
 
 /** Runs a search and sends its rows in one go: JSON has a line a row (what `export` of splunkd writes). */
@@ -102,35 +105,47 @@ async function exportResults(request: RestRequest, services: Services): Promise<
   if (isTrue(request.params.get('preview')) && outputMode(request.params) === 'json')
     return reply(200, 'application/json; charset=UTF-8', exportWithPreviews(job, services));
   await job.done;
-  services.jobs.cancel(job);
   const failure = failureOf(job);
+  if (failure !== undefined) services.jobs.cancel(job);
   if (failure !== undefined) throw new RestError(400, failure, 'FATAL');
   const mode = outputMode(request.params);
-  const [fields, rows] = [job.result?.fields ?? [], job.result?.rows ?? []];
-  const page = { isPreview: false, offset: 0, fields, rows, postProcessed: null };
-  return mode === 'json'
-    ? reply(200, 'application/json; charset=UTF-8', exportLines(page.rows, page.fields, job))
-    : resultsReply(page, job.messages, mode);
+  if (mode === 'json') return reply(200, 'application/json; charset=UTF-8', lastLines(job, services));
+  const { fields, rows } = await wholeResult(job);
+  services.jobs.cancel(job);
+  return resultsReply({ isPreview: false, offset: 0, fields, rows, postProcessed: null }, job.messages, mode);
 }
 
 /** `preview=1`: what is found so far is sent as it grows, each time whole; the final rows follow. */
 async function* exportWithPreviews(job: Job, services: Services): AsyncGenerator<string> {
   while (!job.isDone) {
     await Promise.race([job.done, job.nextPreview()]);
-    if (job.state !== 'DONE' && job.result !== undefined) yield* exportLines(job.result.rows, job.result.fields, job);
+    if (job.state !== 'DONE' && job.result !== undefined) yield* exportLines(job);
   }
-  services.jobs.cancel(job);
-  yield* exportLines(job.result?.rows ?? [], job.result?.fields ?? [], job);
+  yield* lastLines(job, services);
 }
 
-async function* exportLines(rows: SearchResult['rows'], fields: readonly string[], job: Job): AsyncGenerator<string> {
-  const preview = !job.isDone;
-  if (rows.length === 0) yield `${JSON.stringify({ preview, lastrow: true, messages: job.messages })}\n`;
-  for (const [offset, row] of rows.entries()) {
-    const last = offset === rows.length - 1 ? { lastrow: true } : {};
-    yield `${JSON.stringify({ preview, offset, ...last, result: jsonRow(row, fields) })}\n`;
-    if (offset % 500 === 499) await new Promise((resolve) => setImmediate(resolve));
+/** The final rows; then the job is forgotten. */
+async function* lastLines(job: Job, services: Services): AsyncGenerator<string> {
+  try {
+    yield* exportLines(job);
+  } finally {
+    services.jobs.cancel(job);
   }
+}
+
+async function* exportLines(job: Job): AsyncGenerator<string> {
+  const preview = !job.isDone;
+  const { table, messages, result } = job;
+  const { count } = table;
+  if (count === 0) yield `${JSON.stringify({ preview, lastrow: true, messages })}\n`;
+  let offset = 0;
+  for await (const rows of batchesOf(table))
+    for (const row of rows) {
+      const last = offset === count - 1 ? { lastrow: true } : {};
+      yield `${JSON.stringify({ preview, offset, ...last, result: jsonRow(row, result?.fields ?? []) })}\n`;
+      offset += 1;
+      if (offset % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
 }
 
 function searchLog(request: RestRequest, services: Services): Reply {

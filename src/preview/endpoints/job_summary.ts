@@ -2,7 +2,9 @@ import type { FieldValue } from '../../engine/types';
 import { wholeNumber } from '../http/params';
 import { jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
 import type { Job } from '../jobs/job';
+import { wholeResult } from '../jobs/job_reply';
 import { jobOf } from '../jobs/job_request';
+import { batchesOf } from '../jobs/job_rows';
 import { cellTexts } from '../jobs/result_page';
 import { wantsJson, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
@@ -23,12 +25,12 @@ interface FieldSummary {
   readonly modes: readonly (readonly [value: string, count: number])[];
 }
 
-function summary(request: RestRequest, services: Services): Reply {
+async function summary(request: RestRequest, services: Services): Promise<Reply> {
   const job = jobOf(request, services);
   const top = wholeNumber(request.params, 'top_count', 10);
   const wanted = request.params.all('f').filter((name) => name !== '');
-  const names = (job.result?.fields ?? []).filter((name) => wanted.length === 0 || wanted.includes(name));
-  const rows = job.result?.rows ?? [];
+  const { fields: all, rows } = await wholeResult(job);
+  const names = all.filter((name) => wanted.length === 0 || wanted.includes(name));
   const fields = names.map((name) =>
     summaryOf(
       name,
@@ -80,9 +82,9 @@ interface Bucket {
   readonly count: number;
 }
 
-function timeline(request: RestRequest, services: Services): Reply {
+async function timeline(request: RestRequest, services: Services): Promise<Reply> {
   const job = jobOf(request, services);
-  const buckets = bucketsOf(job);
+  const buckets = await bucketsOf(job);
   const count = buckets.reduce((sum, bucket) => sum + bucket.count, 0);
   if (wantsJson(request.params)) {
     const each = buckets.map(({ start, span, count: events }) => ({
@@ -114,9 +116,14 @@ function epochOf(value: FieldValue | undefined): number {
 }
 
 /** Of a search whose rows are events, and that asked for buckets (`status_buckets`): else there is no timeline. */
-function bucketsOf({ result, spec }: Job): readonly Bucket[] {
+async function bucketsOf({ result, spec, table }: Job): Promise<readonly Bucket[]> {
   if (result === undefined || spec.statusBuckets === 0 || !result.fields.includes('_raw')) return [];
-  const times = result.rows.map((row) => epochOf(row._time)).filter(Number.isFinite);
+  const times: number[] = [];
+  for await (const rows of batchesOf(table))
+    for (const row of rows) {
+      const time = epochOf(row._time);
+      if (Number.isFinite(time)) times.push(time);
+    }
   const first = times.reduce((least, time) => Math.min(least, time), Infinity);
   const last = times.reduce((most, time) => Math.max(most, time), -Infinity);
   const span = SPANS.find((each) => (last - first) / each < MOST_BUCKETS) ?? 31_536_000;

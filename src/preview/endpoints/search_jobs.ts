@@ -52,11 +52,14 @@ async function createJob(request: RestRequest, services: Services): Promise<Repl
   return oneshotReply(job, request, services);
 }
 
-function oneshotReply(job: Job, request: RestRequest, services: Services): Reply {
-  services.jobs.cancel(job);
-  const failure = failureOf(job);
-  if (failure !== undefined) throw new RestError(400, failure, 'FATAL');
-  return jobReply(job, request.params);
+async function oneshotReply(job: Job, request: RestRequest, services: Services): Promise<Reply> {
+  try {
+    const failure = failureOf(job);
+    if (failure !== undefined) throw new RestError(400, failure, 'FATAL');
+    return await jobReply(job, request.params);
+  } finally {
+    services.jobs.cancel(job);
+  }
 }
 
 function showJob(request: RestRequest, services: Services): Reply {

@@ -1,4 +1,6 @@
 import type { SearchResult } from '../../engine/types';
+import type { JobRows, RowTable } from './job_rows';
+import { firstRows, tableOfRows } from './job_rows';
 import type { Message } from '../rest/entry';
 
 /** splunkd's names for where a job stands (REST reference, as in reference 2.3). */
@@ -27,15 +29,22 @@ export interface JobSpec {
   /** Epoch milliseconds that `now` means; the clock's time when absent. */
   readonly now?: number;
   /** Rows that the search starts from: a post-process search of another job. */
-  readonly base?: SearchResult;
+  readonly base?: { readonly fields: readonly string[]; readonly table: RowTable };
 }
 
 /** One search from its dispatch until its results are forgotten. */
 export class Job {
   state: DispatchState = 'QUEUED';
+  /** What is known of the results; its own rows are those of a preview, all others are in `rows`. */
   result: SearchResult | undefined;
-  /** What the results take in memory, roughly. */
-  bytes = 0;
+  /** The part of the search that is done, 0 to 1. */
+  progress = 0;
+  rows: JobRows;
+  previews = 0;
+  /** Milliseconds of work, waiting left out, since the search began (or began anew). */
+  work = 0;
+  /** The search has changed a lookup: it must not begin anew. */
+  hasWritten = false;
   messages: readonly Message[] = [];
   startedAt: number | undefined;
   endedAt: number | undefined;
@@ -46,7 +55,8 @@ export class Job {
   previewEnabled = true;
   priority = 5;
   sharedWithAll = false;
-  readonly controller = new AbortController();
+  /** Stops the search as it runs now; one that begins anew gets another. */
+  controller = new AbortController();
   private previewed: () => void = () => undefined;
   private settle: () => void = () => undefined;
   private resume: () => void = () => undefined;
@@ -58,7 +68,9 @@ export class Job {
     readonly sid: string,
     readonly spec: JobSpec,
     readonly createdAt: number,
+    private readonly newRows: () => JobRows,
   ) {
+    this.rows = newRows();
     this.touchedAt = createdAt;
     this.ttlSeconds = spec.ttlSeconds;
     this.done = new Promise((resolve) => (this.settle = resolve));
@@ -78,11 +90,30 @@ export class Job {
     this.settle();
   }
 
+  /** The rows to be shown: those of a preview while there are no others. */
+  get table(): RowTable {
+    const rows = this.rows.count === 0 ? tableOfRows(this.result?.rows ?? []) : this.rows;
+    return firstRows(rows, this.spec.maxCount);
+  }
+
   /** Shows what the search has found so far. */
   preview(result: SearchResult): void {
     if (this.isDone || this.state === 'PAUSE' || !this.previewEnabled) return;
     this.result = result;
+    this.previews += 1;
     this.previewed();
+  }
+
+  /** What was done so far is given up: the search will begin anew. */
+  restart(): void {
+    this.controller.abort();
+    this.controller = new AbortController();
+    this.state = 'QUEUED';
+    this.work = 0;
+    this.progress = 0;
+    this.result = undefined;
+    void this.rows.clear();
+    this.rows = this.newRows();
   }
 
   /** Resolves with the next preview. */

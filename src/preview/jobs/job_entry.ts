@@ -42,7 +42,7 @@ export function maySee(job: Job, request: Pick<RestRequest, 'caller'>): boolean 
 function jobContent(job: Job, services: Services): Content {
   const { spec, result } = job;
   const now = services.now();
-  const rows = result?.rows.length ?? 0;
+  const rows = job.table.count;
   return {
     ...stateContent(job),
     ...timeContent(job),
@@ -60,7 +60,7 @@ function jobContent(job: Job, services: Services): Content {
     defaultSaveTTL: '604800',
     defaultTTL: '600',
     delegate: spec.isScheduled ? 'scheduler' : '',
-    diskUsage: job.bytes,
+    diskUsage: job.rows.bytesInMemory + job.rows.bytesOnDisk,
     dropCount: 0,
     eventAvailableCount: spec.statusBuckets > 0 ? rows : 0,
     eventCount: result?.eventCount ?? 0,
@@ -76,12 +76,12 @@ function jobContent(job: Job, services: Services): Content {
     isTimeCursored: false,
     isGoodSummarizationCandidate: '0',
     isEventsPreviewEnabled: false,
-    numPreviews: result === undefined ? 0 : 1,
+    numPreviews: job.previews,
     pid: String(process.pid),
     pidSoftLimit: '',
     priority: job.priority,
     provenance: spec.isScheduled ? 'scheduler' : 'rest',
-    resultCount: job.isDone ? Math.min(rows, spec.maxCount) : 0,
+    resultCount: job.isDone ? rows : 0,
     resultIsStreaming: false,
     resultPreviewCount: rows,
     runDuration: job.runSeconds(now),
@@ -121,7 +121,8 @@ const rounded = (seconds: number): number => Number(seconds.toFixed(3));
 function stateContent(job: Job): Content {
   return {
     dispatchState: job.state === 'USER_CANCEL' ? 'INTERNAL_CANCEL' : job.state,
-    doneProgress: job.isDone ? 1 : job.state === 'QUEUED' ? 0 : 0.5,
+    // The end is when the results are there.
+    doneProgress: job.isDone ? 1 : Math.min(0.99, Number(job.progress.toFixed(5))),
     isDone: job.isDone,
     isFailed: job.state === 'FAILED',
     isFinalized: job.isFinalized,

@@ -23,13 +23,15 @@ const nothing: SearchResult = {
 };
 
 /** A page of a job's rows in the asked output mode; `isPostProcess`: they are what a post-process search gave. */
-export function jobReply(job: Job, params: Params, isPostProcess = false): Reply {
-  const result = job.result ?? nothing;
-  const kept =
-    result.rows.length > job.spec.maxCount ? { ...result, rows: result.rows.slice(0, job.spec.maxCount) } : result;
-  return resultsReply(
-    resultPage(kept, params, !job.isDone, isPostProcess ? result.rows.length : null),
-    job.messages,
-    outputMode(params),
-  );
+export async function jobReply(job: Job, params: Params, isPostProcess = false): Promise<Reply> {
+  const { table, isDone } = job;
+  const postProcessed = isPostProcess ? table.count : null;
+  const page = await resultPage({ fields: job.result?.fields ?? [], table, isPreview: !isDone, postProcessed }, params);
+  return resultsReply(page, job.messages, outputMode(params));
+}
+
+/** The results with all their rows: what the parts of the preview need that look at each of them. */
+export async function wholeResult(job: Job): Promise<SearchResult> {
+  const { table } = job;
+  return { ...(job.result ?? nothing), rows: await table.page(0, table.count) };
 }

@@ -1,37 +1,49 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { hasErrors, type Diagnostic } from '../../core/diagnostic';
 import type { SearchEnvironment, SearchRequest, SearchResult } from '../../engine/types';
-import { memoryOf } from '../../engine/values/memory';
 import { RestError } from '../http/rest_error';
 import type { Message } from '../rest/entry';
 import type { SearchEngine } from '../search_engine';
 import { Job, type JobSpec } from './job';
+import { batchesOf, JobRows } from './job_rows';
+import { defaultPlaces, SearchQueue, type SearchPlaces } from './search_queue';
 
 export interface JobsOptions {
   readonly engine: SearchEngine;
   readonly environment: (spec: JobSpec) => SearchEnvironment;
   readonly now: () => number;
-  /** Searches that run at the same time; the others wait as QUEUED (limits.conf, base_max_searches and max_searches_per_cpu). */
-  readonly atOnce?: number;
-  /** Bytes of results that all jobs together keep, roughly; the oldest finished jobs go first. */
+  /** Where results are kept that are too many for the memory; it is the jobs' own, and emptied at start. */
+  readonly folder: string;
+  /** Searches that run at the same time. */
+  readonly places?: SearchPlaces;
+  /** Milliseconds of work after which a search counts as long. */
+  readonly quickMilliseconds?: number;
+  /** Bytes of results that all jobs together keep in memory, roughly; those of the oldest finished jobs go to the disk. */
   readonly mostBytes?: number;
+  /** Bytes of results on the disk; the oldest finished jobs are forgotten. */
+  readonly mostDiskBytes?: number;
 }
 
-/** limits.conf: base_max_searches is 6. */
-const AT_ONCE = 6;
+const QUICK_MILLISECONDS = 1000;
 const MOST_JOBS = 2_000;
-const MOST_BYTES = 300 * 1024 ** 2;
+const MOST_BYTES = 64 * 1024 ** 2;
+const MOST_DISK_BYTES = 4 * 1024 ** 3;
 const SID = /^[A-Za-z0-9_.\-@:]{1,200}$/;
 
-/** All search jobs: a queue, those that run, and finished ones until their time is over. */
+/** All search jobs: those that wait, those that run, and finished ones until their time is over. */
 export class Jobs {
   private readonly jobs = new Map<string, Job>();
-  private readonly queue: Job[] = [];
-  private running = 0;
+  private readonly queue: SearchQueue;
   private counter = 0;
+  private files = 0;
   private readonly sweeper: NodeJS.Timeout;
 
   constructor(private readonly options: JobsOptions) {
+    // Jobs do not outlive the program; their files may, when it is killed.
+    rmSync(options.folder, { recursive: true, force: true });
+    this.queue = new SearchQueue((job) => void this.run(job), options.places ?? defaultPlaces);
     this.sweeper = setInterval(() => this.sweep(), 5_000);
     this.sweeper.unref();
   }
@@ -43,16 +55,15 @@ export class Jobs {
     if (this.jobs.size >= MOST_JOBS)
       throw new RestError(503, `The maximum number of search jobs (${MOST_JOBS}) has been reached.`, 'FATAL');
     const sid = this.sidFor(spec);
-    const job = new Job(sid, spec, this.options.now());
+    const job = new Job(sid, spec, this.options.now(), () => this.newRows());
     this.jobs.set(sid, job);
-    this.queue.push(job);
-    this.next();
+    this.queue.add(job);
     return job;
   }
 
   /** True while a new job would have to wait. */
   get isFull(): boolean {
-    return this.running >= (this.options.atOnce ?? AT_ONCE);
+    return this.queue.isFull;
   }
 
   find(sid: string): Job | undefined {
@@ -67,22 +78,26 @@ export class Jobs {
 
   /** Stops a job and forgets it: action=cancel and DELETE. */
   cancel(job: Job): void {
-    job.end('USER_CANCEL', this.options.now());
-    job.controller.abort();
-    this.jobs.delete(job.sid);
+    this.end(job, 'USER_CANCEL');
+    this.forget(job);
   }
 
   /** Stops a job and keeps what it found so far: action=finalize. One that is over is marked so all the same. */
   finalize(job: Job): void {
     job.isFinalized = true;
-    if (job.isDone) return;
-    job.end('DONE', this.options.now());
-    job.controller.abort();
+    if (!job.isDone) this.end(job, 'DONE');
   }
 
+  /** Stops all jobs and removes what they keep. */
   close(): void {
     clearInterval(this.sweeper);
     for (const job of [...this.jobs.values()]) this.cancel(job);
+    rmSync(this.options.folder, { recursive: true, force: true });
+  }
+
+  private newRows(): JobRows {
+    this.files += 1;
+    return new JobRows(join(this.options.folder, `results-${this.files}.json`));
   }
 
   /** `1795289099.12`; a scheduled one says whose and which: `scheduler__admin__app__RMDx_at_1795289099_12`. */
@@ -99,79 +114,122 @@ export class Jobs {
     return `scheduler__${spec.owner}__${spec.app}__${name}_at_${seconds}_${this.counter}${randomBytes(2).toString('hex')}`;
   }
 
-  private next(): void {
-    while (!this.isFull) {
-      const job = this.queue.shift();
-      if (job === undefined) return;
-      if (job.isDone) continue;
-      this.running += 1;
-      void this.run(job).finally(() => {
-        this.running -= 1;
-        this.next();
-      });
-    }
-  }
-
   private async run(job: Job): Promise<void> {
     const { engine, environment, now } = this.options;
-    job.startedAt = now();
+    const { controller } = job;
+    job.startedAt ??= now();
     job.state = 'RUNNING';
     try {
-      const result = await engine.run(this.requestOf(job), environment(job.spec));
+      const result = await engine.run(this.requestOf(job), watched(job, environment(job.spec)));
       await job.whileHeld();
-      this.finish(job, result);
+      if (controller === job.controller) await this.finish(job, result);
     } catch (error) {
+      if (controller !== job.controller) return;
       job.messages = [...job.messages, { type: 'FATAL', text: error instanceof Error ? error.message : String(error) }];
-      job.end('FAILED', now());
+      this.end(job, 'FAILED');
     }
-    this.keepWithinBudget();
+    await this.keepWithinBudget();
   }
 
   private requestOf(job: Job): SearchRequest {
-    const { spec } = job;
+    const { spec, controller, rows } = job;
+    const isCurrent = (): boolean => controller === job.controller && !job.isDone;
     return {
       text: spec.search,
       ...(spec.earliest === undefined || spec.earliest === '' ? {} : { earliest: spec.earliest }),
       ...(spec.latest === undefined || spec.latest === '' ? {} : { latest: spec.latest }),
-      ...(spec.base === undefined ? {} : { input: { fields: spec.base.fields, rows: spec.base.rows } }),
+      ...(spec.base === undefined ? {} : { input: { fields: spec.base.fields, rows: batchesOf(spec.base.table) } }),
       timeZone: spec.timeZone,
-      now: Math.floor((spec.now ?? this.options.now()) / 1000),
-      signal: job.controller.signal,
+      now: Math.floor((spec.now ?? job.createdAt) / 1000),
+      signal: controller.signal,
       searchId: job.sid,
-      onPreview: (preview) => job.preview(preview),
+      sink: async (found) => {
+        if (isCurrent()) await rows.add(found);
+      },
+      onPreview: (preview) => {
+        if (isCurrent()) job.preview(preview);
+      },
+      onProgress: (fraction) => {
+        if (isCurrent()) job.progress = fraction;
+      },
+      onWork: (milliseconds) => {
+        if (isCurrent()) this.worked(job, milliseconds);
+      },
+      lane: () => this.queue.laneOf(job),
       ...(spec.maxTimeSeconds > 0 ? { limits: { maxMilliseconds: spec.maxTimeSeconds * 1000 } } : {}),
     };
   }
 
-  private finish(job: Job, result: SearchResult): void {
+  /** A search that takes long goes on among the long ones, or begins anew when there is a place for it. */
+  private worked(job: Job, milliseconds: number): void {
+    job.work += milliseconds;
+    if (job.isDone || job.work < (this.options.quickMilliseconds ?? QUICK_MILLISECONDS)) return;
+    if (this.queue.laneOf(job) === 'long' || this.queue.moveToLong(job)) return;
+    if (job.hasWritten || job.state !== 'RUNNING') return;
+    job.restart();
+    this.queue.waitForLong(job);
+  }
+
+  private async finish(job: Job, result: SearchResult): Promise<void> {
     if (job.isDone) return;
-    job.result = result;
-    job.bytes = memoryOf(result.rows);
+    job.result = { ...result, rows: [] };
+    await job.rows.add(result.rows);
     job.messages = [...job.messages, ...result.diagnostics.map(messageOf)];
-    job.end(hasErrors(result.diagnostics) ? 'FAILED' : 'DONE', this.options.now());
+    this.end(job, hasErrors(result.diagnostics) ? 'FAILED' : 'DONE');
+  }
+
+  /** The job's state does not change any more, its search is stopped, and another may have its place. */
+  private end(job: Job, state: 'DONE' | 'FAILED' | 'USER_CANCEL'): void {
+    job.end(state, this.options.now());
+    job.controller.abort();
+    this.queue.leave(job);
+  }
+
+  private forget(job: Job): boolean {
+    void job.rows.clear();
+    return this.jobs.delete(job.sid);
   }
 
   private sweep(): void {
     const now = this.options.now();
     for (const job of [...this.jobs.values()]) {
-      if (job.isDone && now - job.touchedAt > job.ttlSeconds * 1000) this.jobs.delete(job.sid);
+      if (job.isDone && now - job.touchedAt > job.ttlSeconds * 1000) this.forget(job);
       const { autoCancelSeconds } = job.spec;
       if (!job.isDone && autoCancelSeconds > 0 && now - job.touchedAt > autoCancelSeconds * 1000) this.cancel(job);
     }
   }
 
-  private keepWithinBudget(): void {
-    const most = this.options.mostBytes ?? MOST_BYTES;
-    const bytes = (): number => [...this.jobs.values()].reduce((sum, job) => sum + job.bytes, 0);
-    while (bytes() > most && this.dropOldestDone());
+  private async keepWithinBudget(): Promise<void> {
+    const { mostBytes = MOST_BYTES, mostDiskBytes = MOST_DISK_BYTES } = this.options;
+    const sum = (bytes: (job: Job) => number): number =>
+      [...this.jobs.values()].reduce((all, job) => all + bytes(job), 0);
+    for (const job of this.oldestDone()) {
+      if (sum(({ rows }) => rows.bytesInMemory) <= mostBytes) break;
+      await job.rows.toDisk();
+    }
+    while (sum(({ rows }) => rows.bytesOnDisk) > mostDiskBytes && this.dropOldestDone());
+  }
+
+  private oldestDone(): readonly Job[] {
+    return [...this.jobs.values()].filter(({ isDone }) => isDone).sort((a, b) => a.touchedAt - b.touchedAt);
   }
 
   private dropOldestDone(): boolean {
-    const done = [...this.jobs.values()].filter((job) => job.isDone && !job.isSaved);
-    const oldest = done.sort((a, b) => a.touchedAt - b.touchedAt)[0];
-    if (oldest === undefined || done.length === 1) return false;
-    return this.jobs.delete(oldest.sid);
+    const done = this.oldestDone().filter(({ isSaved }) => !isSaved);
+    const [oldest] = done;
+    return oldest !== undefined && done.length > 1 && this.forget(oldest);
   }
+}
+
+/** The environment of a job's search; what the search writes is noted. */
+function watched(job: Job, environment: SearchEnvironment): SearchEnvironment {
+  return {
+    ...environment,
+    writeLookup: (name, rows, how) => {
+      job.hasWritten = true;
+      return environment.writeLookup(name, rows, how);
+    },
+  };
 }
 
 /** How a diagnostic stands among a job's messages. */

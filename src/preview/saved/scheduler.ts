@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Row, SearchResult } from '../../engine/types';
 import { listOf } from '../auth/roles';
+import { wholeResult } from '../jobs/job_reply';
 import type { Job } from '../jobs/job';
 import { cellTexts } from '../jobs/result_page';
 import { searchEnvironment } from '../jobs/search_environment';
@@ -128,8 +129,8 @@ export class Scheduler implements SavedSearchRuns {
   /** Decides on the alert of a finished run; also for `dispatch` with `trigger_actions`. */
   async afterRun(saved: SavedSearch, job: Job, at: number): Promise<void> {
     const key = searchKey(saved);
-    const { result } = job;
-    if (job.state !== 'DONE' || result === undefined) return;
+    if (job.state !== 'DONE') return;
+    const result = await wholeResult(job);
     const previous = this.alerts.lastRun(key)?.count;
     await this.alerts.ran(key, at, countOf(saved.alert, result));
     const isTriggered =

@@ -1,0 +1,81 @@
+import type { Lane } from '../../engine/turns';
+import type { Job } from './job';
+
+/** How many searches of each lane run at the same time. */
+export interface SearchPlaces {
+  readonly quick: number;
+  readonly long: number;
+}
+
+/** limits.conf [search]: base_max_searches is 6, and max_searches_per_cpu 1 for two processors; the others wait as QUEUED. */
+export const defaultPlaces: SearchPlaces = { quick: 6, long: 2 };
+
+/**
+ * Which searches run and which wait. Each begins among the quick; one that turns out to take long goes on among the few
+ * long ones or, when they are all there are to be, waits for its turn among them and begins anew (task assignment by
+ * guessing size: Harchol-Balter, Task assignment with unknown duration, 2002). So what is quick never waits for what is not,
+ * and no more is in memory than the running ones hold.
+ */
+export class SearchQueue {
+  private readonly waiting: Readonly<Record<Lane, Set<Job>>> = { quick: new Set(), long: new Set() };
+  private readonly running: Readonly<Record<Lane, Set<Job>>> = { quick: new Set(), long: new Set() };
+
+  /** `run` starts a search; it says by leave() that the search is over. */
+  constructor(
+    private readonly run: (job: Job) => void,
+    private readonly places: SearchPlaces,
+  ) {}
+
+  /** True while a new search would have to wait. */
+  get isFull(): boolean {
+    return this.running.quick.size >= this.places.quick;
+  }
+
+  laneOf(job: Job): Lane {
+    return this.running.long.has(job) || this.waiting.long.has(job) ? 'long' : 'quick';
+  }
+
+  add(job: Job): void {
+    this.waiting.quick.add(job);
+    this.start();
+  }
+
+  /** A search that takes long: true when it may go on among the long ones. */
+  moveToLong(job: Job): boolean {
+    if (!this.running.quick.has(job) || this.running.long.size >= this.places.long) return false;
+    this.running.quick.delete(job);
+    this.running.long.add(job);
+    this.start();
+    return true;
+  }
+
+  /** A search that takes long and was stopped: it begins anew when it may be long. */
+  waitForLong(job: Job): void {
+    this.leaveAll(job);
+    this.waiting.long.add(job);
+    this.start();
+  }
+
+  /** A search that is over, or is not wanted any more: its place is free at once. */
+  leave(job: Job): void {
+    this.leaveAll(job);
+    this.start();
+  }
+
+  private leaveAll(job: Job): void {
+    for (const lane of ['quick', 'long'] as const) {
+      this.waiting[lane].delete(job);
+      this.running[lane].delete(job);
+    }
+  }
+
+  private start(): void {
+    for (const lane of ['quick', 'long'] as const)
+      for (const job of this.waiting[lane]) {
+        if (this.running[lane].size >= this.places[lane]) break;
+        this.waiting[lane].delete(job);
+        this.running[lane].add(job);
+        this.run(job);
+      }
+  }
+}
