@@ -1,6 +1,7 @@
 import type { BasicChecker } from './auth/basic_checker';
 import type { Secrets } from './auth/secrets';
 import type { Sessions } from './auth/sessions';
+import type { Tokens } from './auth/tokens';
 import type { Users } from './auth/users';
 import type { ConfLayers } from './conf_layers/conf_layers';
 import type { InputPrograms } from './inputs/input_programs';
@@ -33,6 +34,7 @@ export interface Services {
   readonly users: Users;
   readonly secrets: Secrets;
   readonly sessions: Sessions;
+  readonly tokens: Tokens;
   readonly basic: BasicChecker;
   readonly messages: MessageBoard;
   readonly engine: SearchEngine;

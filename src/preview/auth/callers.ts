@@ -43,9 +43,15 @@ export function cookieKey(incoming: Incoming): string | undefined {
 
 function callerOfKey(key: string, services: Services): Caller {
   const session = services.sessions.find(key);
-  const user = session === undefined ? undefined : userOf(session, services);
-  if (session === undefined || user === undefined) throw notAuthenticated();
+  const user = session === undefined ? userOfToken(key, services) : userOf(session, services);
+  if (user === undefined) throw notAuthenticated();
   return callerFor(user, session, services);
+}
+
+/** Splunk takes an authentication token wherever it takes a session key. */
+function userOfToken(text: string, services: Services): User | undefined {
+  const name = text.includes('.') ? services.tokens.userOf(text, services.now() / 1000) : undefined;
+  return name === undefined ? undefined : services.users.find(name);
 }
 
 async function callerOfBasic(encoded: string, services: Services): Promise<Caller> {

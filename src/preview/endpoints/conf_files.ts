@@ -142,7 +142,6 @@ class ConfDoor {
 export const confFileRoutes: readonly Route[] = [
   ...doorOf('configs/conf-{file}', (request) => named(request, 'file')),
   ...doorOf('data/macros', () => 'macros'),
-  ...doorOf('admin/macros', () => 'macros'),
   ...doorOf('storage/collections/config', () => 'collections'),
   ...doorOf('storage/collections-conf', () => 'collections'),
   ...doorOf('saved/eventtypes', () => 'eventtypes'),

@@ -23,17 +23,6 @@ export const passwordRoutes: readonly Route[] = [
     methods: { GET: show, POST: change, DELETE: remove },
     capability: { GET: READ, POST: WRITE, DELETE: WRITE },
   },
-  {
-    pattern: 'admin/passwords',
-    collection: true,
-    methods: { GET: list, POST: create },
-    capability: { GET: READ, POST: WRITE },
-  },
-  {
-    pattern: 'admin/passwords/{name}',
-    methods: { GET: show, POST: change, DELETE: remove },
-    capability: { GET: READ, POST: WRITE, DELETE: WRITE },
-  },
 ];
 
 function entryOf(secret: Secret, services: Services): Entry {

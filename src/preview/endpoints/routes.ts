@@ -21,6 +21,7 @@ import { savedSearchRoutes } from './saved_searches';
 import { searchJobRoutes } from './search_jobs';
 import { serverRoutes } from './server';
 import { timeParserRoutes } from './time_parser';
+import { tokenRoutes } from './tokens';
 import { userRoutes } from './users_and_roles';
 
 /** Every endpoint of the preview: a new family costs its file and a line here. The first pattern that fits counts. */
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...confFileRoutes,
   ...identityRoutes,
   ...userRoutes,
+  ...tokenRoutes,
   ...appRoutes,
   ...inputRoutes,
   ...uiRoutes,

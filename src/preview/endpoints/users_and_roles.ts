@@ -141,7 +141,9 @@ async function removeUser(request: RestRequest, services: Services): Promise<Rep
   await services.users.remove(user.name);
   services.basic.forget();
   services.sessions.closeAll(user.name);
-  return listUsers(request, services);
+  const tokens = services.tokens.all().filter((token) => token.user === user.name);
+  await services.tokens.remove(new Set(tokens.map(({ id }) => id)));
+  return listUsers({ ...request, path: request.path.slice(0, -1) }, services);
 }
 
 function roleEntry(role: Role, request: RestRequest, services: Services): Entry {

@@ -3,6 +3,7 @@ import { bodyText, type Incoming } from '../http/incoming';
 import { noEndpoint } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import type { Services } from '../services';
+import { publicPath } from './admin_names';
 import type { Caller, Namespace, RestRequest } from './request';
 import { route, type Route } from './router';
 
@@ -33,7 +34,7 @@ export async function dispatch(
   const split = splitRestPath(parts);
   if (split === undefined) throw noEndpoint();
   const isV2 = split.path[0] === 'search' && split.path[1] === 'v2';
-  const path = isV2 ? ['search', ...split.path.slice(2)] : split.path;
+  const path = isV2 ? ['search', ...split.path.slice(2)] : publicPath(split.path);
   const form = formOf(incoming, path);
   const request: Omit<RestRequest, 'names'> = {
     incoming,

@@ -86,3 +86,8 @@ export function linkPath(path: string, rel: string): string {
 export function linked(path: string): string {
   return path.replaceAll('%2F', '%252F');
 }
+
+/** The address behind a link of a whole feed: a new entry begins at `_new`. */
+export function feedLink(path: string, rel: string): string {
+  return `${path}/${rel === 'create' ? '_new' : rel}`;
+}

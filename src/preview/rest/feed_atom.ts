@@ -1,4 +1,4 @@
-import { linked, linkPath, type Content, type Entry, type Feed, type FeedContext, type Json } from './entry';
+import { feedLink, linked, linkPath, type Content, type Entry, type Feed, type FeedContext, type Json } from './entry';
 import { aclJson, isoTime } from './feed_json';
 import { xmlText } from './xml';
 
@@ -12,7 +12,7 @@ export function feedAtom(feed: Feed, context: FeedContext): string {
     `<updated>${isoTime(context.now)}</updated>`,
     `<generator build="${xmlText(context.build)}" version="${xmlText(context.version)}"/>`,
     '<author><name>Splunk</name></author>',
-    ...feed.links.map((rel) => link(`${feed.path}/${rel}`, rel)),
+    ...feed.links.map((rel) => link(feedLink(feed.path, rel), rel)),
     `<opensearch:totalResults>${feed.total}</opensearch:totalResults>`,
     `<opensearch:itemsPerPage>${feed.perPage}</opensearch:itemsPerPage>`,
     `<opensearch:startIndex>${feed.offset}</opensearch:startIndex>`,

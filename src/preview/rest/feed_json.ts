@@ -1,9 +1,19 @@
-import { linked, linkPath, type Acl, type Content, type Entry, type Feed, type FeedContext, type Json } from './entry';
+import {
+  feedLink,
+  linked,
+  linkPath,
+  type Acl,
+  type Content,
+  type Entry,
+  type Feed,
+  type FeedContext,
+  type Json,
+} from './entry';
 
 /** A feed as `output_mode=json` has it (reference 2.3, 2.7). */
 export function feedJson(feed: Feed, context: FeedContext): Json {
   return {
-    links: Object.fromEntries(feed.links.map((rel) => [rel, `${feed.path}/${rel}`])),
+    links: Object.fromEntries(feed.links.map((rel) => [rel, feedLink(feed.path, rel)])),
     origin: `${context.origin}${feed.path}`,
     updated: isoTime(context.now),
     generator: { build: context.build, version: context.version },
