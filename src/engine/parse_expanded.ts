@@ -68,6 +68,7 @@ function computed(expression: string, { clock }: ParseScope): ReturnType<typeof 
   return compileExpression(assignment.expression, {
     clock,
     report: () => undefined,
+    lookup: () => undefined,
     searchCondition: () => () => null,
   });
 }

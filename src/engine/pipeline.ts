@@ -3,16 +3,18 @@ import { CommandCosts } from './command_costs';
 import { collect, noRows } from './commands/command';
 import { transformOf } from './commands/commands';
 import { eventStats } from './commands/event_stats';
+import { formattedLast } from './commands/fieldformat';
 import type { SearchContext, Stream, SubsearchOptions } from './context';
 import { MAX_DEPTH, SUBSEARCH_MILLISECONDS } from './limits';
 import { engineMessage, problemAt } from './problem';
 
 /** The commands of a pipeline joined to one stream; `input` takes the place of events at its start, `costs` counts. */
 export function runPipeline(
-  commands: readonly Command[],
+  written: readonly Command[],
   context: SearchContext,
   how: { readonly input?: Stream | undefined; readonly costs?: CommandCosts } = {},
 ): Stream {
+  const commands = formattedLast(written, context.depth);
   const costs = how.costs ?? new CommandCosts();
   const counted = how.input === undefined ? eventStats(commands, context) : null;
   const done = counted === null ? 0 : 2;

@@ -30,6 +30,7 @@ export const engineCodes = {
   lookupWrite: 'WW1018',
   cancelled: 'WW1019',
   nesting: 'WW1020',
+  eventOrder: 'WW1021',
 } as const;
 
 export type EngineCode = keyof typeof engineCodes;

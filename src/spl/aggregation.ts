@@ -1,9 +1,10 @@
 import { didYouMean } from '../core/suggest';
 import { aggregateFunctionNames, aggregateFunctions, aggregateNamed } from './aggregate_functions';
-import type { AggregateName, Aggregation, FieldName } from './ast';
+import type { AggregateName, Aggregation, BinSpan, ChartedAggregation, ComputedAggregation, FieldName } from './ast';
+import { parseBinSpan } from './bin_span';
 import type { Cursor } from './cursor';
 import { parseEvalExpression } from './eval_expression';
-import { expectColumn, expectField } from './field_list';
+import { expectColumn, expectField, refusePrefix } from './field_list';
 
 /** The grammar of `count`, `dc(x) as y`, `count(eval(a=1))`: what stands behind stats, tstats, chart and their like. */
 
@@ -16,12 +17,40 @@ export function parseAggregations(
   stop: readonly string[],
   takeOptions: () => void = () => undefined,
 ): readonly Aggregation[] {
-  const list: Aggregation[] = [];
+  return parseList(cursor, stop, takeOptions, parseAggregation);
+}
+
+/** The same for stats, whose aggregations may be sparklines. */
+export function parseStatsAggregations(cursor: Cursor, stop: readonly string[]): readonly Aggregation[] {
+  return parseList(cursor, stop, () => undefined, parseMaybeSparkline);
+}
+
+/** The same for chart and timechart, where an expression over aggregations may stand too. */
+export function parseChartAggregations(
+  cursor: Cursor,
+  stop: readonly string[],
+  takeOptions: () => void,
+  parseOne: (cursor: Cursor) => Aggregation,
+): readonly ChartedAggregation[] {
+  return parseList(cursor, stop, takeOptions, (from) =>
+    from.peek(EVAL) === undefined ? parseOne(from) : parseComputed(from),
+  );
+}
+
+const EVAL = /eval\s*\(/iy;
+
+function parseList<T>(
+  cursor: Cursor,
+  stop: readonly string[],
+  takeOptions: () => void,
+  parseOne: (cursor: Cursor) => T,
+): readonly T[] {
+  const list: T[] = [];
   for (;;) {
     while (cursor.takeText(','));
     takeOptions();
     if (cursor.atEnd || stop.some((word) => cursor.isWord(word))) break;
-    list.push(parseAggregation(cursor));
+    list.push(parseOne(cursor));
   }
   if (list.length > 0) return list;
   throw cursor.problem('WW0303', 'Expected an aggregation here', 'write count, or a function such as dc(field)');
@@ -30,21 +59,113 @@ export function parseAggregations(
 /** aggregation := name [ ( [ field | eval ( expression ) ] ) ] [ as field ] */
 export function parseAggregation(cursor: Cursor): Aggregation {
   const start = cursor.position;
+  const called = parseCall(cursor);
+  const text = cursor.textFrom(start);
+  return { kind: 'aggregation', ...called, as: takeAs(cursor), text, sparkline: null, span: cursor.spanFrom(start) };
+}
+
+type Called = Pick<Aggregation, 'function' | 'percentile' | 'argument'>;
+
+function parseCall(cursor: Cursor): Called {
+  const start = cursor.position;
   const written = cursor.take(NAME);
   if (written === undefined)
     throw cursor.problem('WW0303', 'Expected an aggregation here', 'write count, or a function such as dc(field)');
   const known = functionNamed(cursor, written, start);
-  const argument = takeArgument(cursor, known.name, written);
+  return { function: known.name, percentile: known.percentile, argument: takeArgument(cursor, known.name, written) };
+}
+
+/** The functions that Splunk documents for sparklines. */
+const sparklineFunctions: ReadonlySet<AggregateName> = new Set<AggregateName>([
+  'avg',
+  'count',
+  'dc',
+  'max',
+  'min',
+  'range',
+  'stdev',
+  'stdevp',
+  'sum',
+  'sumsq',
+  'var',
+  'varp',
+]);
+
+/** aggregation | sparkline [ ( call [ , span ] ) ] [ as field ] */
+export function parseMaybeSparkline(cursor: Cursor): Aggregation {
+  const start = cursor.position;
+  if (!cursor.takeWord('sparkline')) return parseAggregation(cursor);
+  const counted: Called = { function: 'count', percentile: null, argument: null };
+  const inside = cursor.raw === '(' ? takeSparkline(cursor) : { called: counted, binning: null };
   const text = cursor.textFrom(start);
+  const { called, binning } = inside;
   return {
     kind: 'aggregation',
-    function: known.name,
-    percentile: known.percentile,
-    argument,
+    ...called,
     as: takeAs(cursor),
+    text,
+    sparkline: { binning },
+    span: cursor.spanFrom(start),
+  };
+}
+
+function takeSparkline(cursor: Cursor): { readonly called: Called; readonly binning: BinSpan | null } {
+  cursor.expectText('(', '(');
+  const start = cursor.position;
+  const called = parseCall(cursor);
+  if (!sparklineFunctions.has(called.function))
+    throw cursor.problemAt(
+      'WW0311',
+      start,
+      `sparkline does not take the function ${called.function}`,
+      `it takes ${[...sparklineFunctions].join(', ')}`,
+    );
+  const written = cursor.takeText(',') ? (cursor.takeQuoted() ?? cursor.take(/[\w.@]+/y) ?? '') : null;
+  const binning = written === null ? null : (parseBinSpan(written) ?? null);
+  if (written !== null && binning?.kind !== 'time')
+    throw cursor.problem(
+      'WW0306',
+      `sparkline takes a span such as 5m or 1d, not "${written}"`,
+      'write sparkline(count, 1h)',
+    );
+  cursor.expectText(')', ') to close sparkline(');
+  return { called, binning };
+}
+
+/** computed := eval ( expression over aggregations ) [ as field ] */
+function parseComputed(cursor: Cursor): ComputedAggregation {
+  const start = cursor.position;
+  cursor.take(EVAL);
+  const aggregations = new Map<string, Aggregation>();
+  const expression = cursor.withNames(
+    (from) => takeCalled(from, aggregations),
+    () => parseEvalExpression(cursor),
+  );
+  cursor.expectText(')', ') to close eval(');
+  const text = cursor.textFrom(start);
+  if (aggregations.size === 0)
+    throw cursor.problemAt('WW0303', start, 'This eval names no aggregation', 'write eval(avg(a)/max(b)) as name');
+  const as = takeAs(cursor);
+  return {
+    kind: 'computed',
+    expression,
+    aggregations: [...aggregations.values()],
+    as,
     text,
     span: cursor.spanFrom(start),
   };
+}
+
+/** An aggregation inside an expression: it stands as a field of its text. */
+function takeCalled(cursor: Cursor, found: Map<string, Aggregation>): FieldName | undefined {
+  const start = cursor.position;
+  const name = cursor.peek(/([A-Za-z_]\w*(?:\.\d+)?)\s*\(/y)?.[1];
+  if (name === undefined || aggregateNamed(name) === undefined) return undefined;
+  const called = cursor.withNames(null, () => parseCall(cursor));
+  const text = cursor.textFrom(start);
+  const span = cursor.spanFrom(start);
+  found.set(text, { kind: 'aggregation', ...called, as: null, text, sparkline: null, span });
+  return cursor.field(text, start);
 }
 
 function functionNamed(
@@ -55,12 +176,17 @@ function functionNamed(
   const known = aggregateNamed(written);
   if (known !== undefined) return known;
   if (written.toLowerCase() === 'sparkline')
-    throw cursor.problemAt('WW0311', start, 'sparkline is not supported', 'use timechart to show a course over time');
+    throw cursor.problemAt(
+      'WW0311',
+      start,
+      'sparkline stands in stats and chart only',
+      'use it there, or timechart to show a course over time',
+    );
   if (written.toLowerCase() === 'eval')
     throw cursor.problemAt(
       'WW0311',
       start,
-      'eval over aggregations is not supported',
+      'eval over aggregations stands in chart and timechart only',
       'name the aggregations, and compute with them in an eval behind',
     );
   const hint = didYouMean(written, aggregateFunctionNames(), 'See Splunk’s list of statistical functions.');
@@ -86,6 +212,7 @@ function takeArgument(cursor: Cursor, name: AggregateName, written: string): Agg
 
 /** A field; a bare name may hold blanks up to the closing parenthesis. */
 function argumentField(cursor: Cursor): FieldName {
+  refusePrefix(cursor);
   const start = cursor.position;
   const bare = cursor.take(BARE_ARGUMENT);
   return bare === undefined ? expectField(cursor) : cursor.field(bare, start);

@@ -2,6 +2,7 @@ import type { Span } from '../core/source';
 import type {
   AggregateName,
   BinaryOperator,
+  BinSpan,
   ByField,
   EvalField,
   EvalNumber,
@@ -15,16 +16,19 @@ import type {
   SearchIn,
   SearchTerm,
   SearchTime,
+  SeriesFilter,
   UnaryOperator,
 } from './node';
 import type {
   AppendOptions,
+  JoinAliases,
   JoinOptions,
   SeriesOptions,
   StatsOptions,
   StreamstatsOptions,
   TimechartOptions,
   TopOptions,
+  TransactionOptions,
   TstatsOptions,
 } from './command_options';
 import type { FromCommand, PlainCommand, SplitField } from './plain_commands';
@@ -152,7 +156,20 @@ export interface Aggregation extends Node {
   readonly as: FieldName | null;
   /** The column's name without `as`: the call as written, without blanks around it. */
   readonly text: string;
+  /** Set for `sparkline(…)`: the function for each bin of time instead of once; no span takes one that suits the time range. */
+  readonly sparkline: { readonly binning: BinSpan | null } | null;
 }
+
+/** `eval(avg(a)/max(b))` of chart and timechart: in the expression each aggregation stands as a field named by its text. */
+export interface ComputedAggregation extends Node {
+  readonly kind: 'computed';
+  readonly expression: EvalExpression;
+  readonly aggregations: readonly Aggregation[];
+  readonly as: FieldName | null;
+  readonly text: string;
+}
+
+export type ChartedAggregation = Aggregation | ComputedAggregation;
 
 export interface AggregatedEval extends Node {
   readonly kind: 'eval';
@@ -165,19 +182,23 @@ export type Command =
   | PlainCommand
   | ResultCommand
   | AppendCommand
+  | AppendcolsCommand
   | AppendPipeCommand
   | ChartCommand
   | EvalCommand
   | EventstatsCommand
+  | FieldformatCommand
   | HeadCommand
   | InputlookupCommand
   | JoinCommand
+  | MultisearchCommand
   | RareCommand
   | SearchCommand
   | StatsCommand
   | StreamstatsCommand
   | TimechartCommand
   | TopCommand
+  | TransactionCommand
   | TstatsCommand
   | UnionCommand
   | WhereCommand
@@ -212,6 +233,12 @@ export interface AppendCommand extends Node {
   readonly subsearch: Subsearch;
 }
 
+export interface AppendcolsCommand extends Node {
+  readonly kind: 'appendcols';
+  readonly options: AppendOptions & { readonly override?: boolean };
+  readonly subsearch: Subsearch;
+}
+
 export interface AppendPipeCommand extends Node {
   readonly kind: 'appendpipe';
   readonly options: { readonly run_in_preview?: boolean };
@@ -221,17 +248,19 @@ export interface AppendPipeCommand extends Node {
 export interface ChartCommand extends Node {
   readonly kind: 'chart';
   readonly options: SeriesOptions;
-  readonly aggregations: readonly Aggregation[];
+  readonly aggregations: readonly ChartedAggregation[];
   /** `over x`, or the first field behind `by`. */
   readonly row: SplitField | null;
   readonly column: SplitField | null;
+  readonly where: SeriesFilter | null;
 }
 
 export interface TimechartCommand extends Node {
   readonly kind: 'timechart';
   readonly options: TimechartOptions;
-  readonly aggregations: readonly Aggregation[];
+  readonly aggregations: readonly ChartedAggregation[];
   readonly column: SplitField | null;
+  readonly where: SeriesFilter | null;
 }
 
 export interface EvalAssignment extends Node {
@@ -244,6 +273,16 @@ export interface EvalAssignment extends Node {
 export interface EvalCommand extends Node {
   readonly kind: 'eval';
   readonly assignments: readonly EvalAssignment[];
+}
+
+export interface FieldformatCommand extends Node {
+  readonly kind: 'fieldformat';
+  readonly assignments: readonly EvalAssignment[];
+}
+
+export interface MultisearchCommand extends Node {
+  readonly kind: 'multisearch';
+  readonly subsearches: readonly Subsearch[];
 }
 
 export interface StatsCommand extends Node {
@@ -293,7 +332,9 @@ export interface JoinCommand extends Node {
   readonly options: JoinOptions;
   /** None means all fields that both sides have. */
   readonly fields: readonly FieldName[];
-  readonly subsearch: Subsearch;
+  /** `left=L right=R where L.a=R.b`: the fields of both sides then carry these names before them. */
+  readonly aliases: JoinAliases | null;
+  readonly dataset: Subsearch | FromCommand;
 }
 
 export interface TopCommand extends Node {
@@ -316,6 +357,20 @@ export interface SearchCommand extends Node {
   /** The word `search` was left out, as at the start of a search. */
   readonly implicit: boolean;
 }
+
+export interface TransactionCommand extends Node {
+  readonly kind: 'transaction';
+  readonly options: TransactionOptions;
+  readonly fields: readonly FieldName[];
+  readonly startsWith: TransactionFilter | null;
+  readonly endsWith: TransactionFilter | null;
+}
+
+/** Which event begins or ends a transaction: a search in parentheses, one in quotes (read when it runs), or an eval. */
+export type TransactionFilter =
+  | { readonly kind: 'search'; readonly expression: SearchExpression }
+  | { readonly kind: 'text'; readonly text: string; readonly span: Span }
+  | { readonly kind: 'eval'; readonly expression: EvalExpression };
 
 export interface TstatsCommand extends Node {
   readonly kind: 'tstats';

@@ -82,6 +82,22 @@ export interface TopOptions {
   readonly otherstr?: string;
 }
 
+/** Lengths of time as written: `30s`, `5m`; a negative number is no limit. */
+export interface TransactionOptions {
+  readonly maxspan?: string;
+  readonly maxpause?: string;
+  readonly maxevents?: number;
+  readonly connected?: boolean;
+  readonly unifyends?: boolean;
+  readonly keeporphans?: boolean;
+  readonly keepevicted?: boolean;
+  readonly maxopentxn?: number;
+  readonly maxopenevents?: number;
+  /** true, false, or the fields that are shown as lists. */
+  readonly mvlist?: string;
+  readonly nullstr?: string;
+}
+
 export interface TstatsOptions {
   readonly prestats?: boolean;
   readonly local?: boolean;
@@ -92,4 +108,12 @@ export interface TstatsOptions {
   readonly use_summary_index_values?: boolean;
   readonly chunk_size?: number;
   readonly fillnull_value?: string;
+}
+
+/** `left=L right=R where L.a=R.b` of a join. */
+export interface JoinAliases {
+  readonly left: string;
+  readonly right: string;
+  /** Names of fields without the aliases. */
+  readonly pairs: readonly { readonly left: string; readonly right: string }[];
 }

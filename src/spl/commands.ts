@@ -5,6 +5,7 @@ import { addcoltotalsSyntax } from './commands/addcoltotals';
 import { addinfoSyntax } from './commands/addinfo';
 import { addtotalsSyntax } from './commands/addtotals';
 import { appendSyntax } from './commands/append';
+import { appendcolsSyntax } from './commands/appendcols';
 import { appendpipeSyntax } from './commands/appendpipe';
 import { autoregressSyntax } from './commands/autoregress';
 import { binSyntax } from './commands/bin';
@@ -16,6 +17,7 @@ import { deltaSyntax } from './commands/delta';
 import { evalSyntax } from './commands/eval';
 import { eventstatsSyntax } from './commands/eventstats';
 import { extractSyntax } from './commands/extract';
+import { fieldformatSyntax } from './commands/fieldformat';
 import { fieldsSyntax } from './commands/fields';
 import { fieldsummarySyntax } from './commands/fieldsummary';
 import { filldownSyntax } from './commands/filldown';
@@ -31,6 +33,7 @@ import { lookupSyntax } from './commands/lookup';
 import { makemvSyntax } from './commands/makemv';
 import { makeresultsSyntax } from './commands/makeresults';
 import { mapSyntax } from './commands/map';
+import { multisearchSyntax } from './commands/multisearch';
 import { mvcombineSyntax } from './commands/mvcombine';
 import { mvexpandSyntax } from './commands/mvexpand';
 import { nomvSyntax } from './commands/nomv';
@@ -55,6 +58,7 @@ import { tableSyntax } from './commands/table';
 import { tailSyntax } from './commands/tail';
 import { timechartSyntax } from './commands/timechart';
 import { topSyntax } from './commands/top';
+import { transactionSyntax } from './commands/transaction';
 import { transposeSyntax } from './commands/transpose';
 import { trendlineSyntax } from './commands/trendline';
 import { tstatsSyntax } from './commands/tstats';
@@ -77,6 +81,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   addinfo: addinfoSyntax,
   addtotals: addtotalsSyntax,
   append: appendSyntax,
+  appendcols: appendcolsSyntax,
   appendpipe: appendpipeSyntax,
   autoregress: autoregressSyntax,
   bin: binSyntax,
@@ -88,6 +93,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   eval: evalSyntax,
   eventstats: eventstatsSyntax,
   extract: extractSyntax,
+  fieldformat: fieldformatSyntax,
   fields: fieldsSyntax,
   fieldsummary: fieldsummarySyntax,
   filldown: filldownSyntax,
@@ -103,6 +109,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   makemv: makemvSyntax,
   makeresults: makeresultsSyntax,
   map: mapSyntax,
+  multisearch: multisearchSyntax,
   mvcombine: mvcombineSyntax,
   mvexpand: mvexpandSyntax,
   nomv: nomvSyntax,
@@ -127,6 +134,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   tail: tailSyntax,
   timechart: timechartSyntax,
   top: topSyntax,
+  transaction: transactionSyntax,
   transpose: transposeSyntax,
   trendline: trendlineSyntax,
   tstats: tstatsSyntax,

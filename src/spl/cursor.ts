@@ -1,5 +1,5 @@
 import type { Span, Source } from '../core/source';
-import type { FieldName, MacroCall, Subsearch } from './ast';
+import type { EvalExpression, FieldName, MacroCall, Subsearch } from './ast';
 import { unescapeQuoted } from './escape';
 import { parseMacroCall } from './macro_call';
 import { endOfComment, endOfMacroCall, endOfQuoted, type StageText } from './structure';
@@ -28,6 +28,8 @@ const FIRST_WIDE = 128;
 /** Reads one command's text from left to right; every command's grammar is written with these steps. */
 export class Cursor {
   private depth = 0;
+  /** Reads names of an eval expression that mean something of their own where it stands. */
+  private ownNames: ((cursor: Cursor) => EvalExpression | undefined) | null = null;
   /** The text up to the end of the command: no step can read past it. */
   private readonly text: string;
 
@@ -182,6 +184,20 @@ export class Cursor {
     const subsearch = this.takeSubsearch();
     if (subsearch !== undefined) return subsearch;
     throw this.problem('WW0303', `Expected ${what} here`, 'write a subsearch between [ and ]');
+  }
+
+  /** Runs a part of a grammar whose eval expressions ask `read` first when a name is next. */
+  withNames<T>(read: ((cursor: Cursor) => EvalExpression | undefined) | null, run: () => T): T {
+    const before = this.ownNames;
+    this.ownNames = read;
+    const result = run();
+    this.ownNames = before;
+    return result;
+  }
+
+  /** What the reader of `withNames` makes of the next name. */
+  takeOwnName(): EvalExpression | undefined {
+    return this.ownNames?.(this);
   }
 
   /** Runs a nested part of a grammar; refuses nesting that is too deep. */

@@ -149,7 +149,7 @@ function primary(cursor: Cursor): EvalExpression {
   const number = cursor.take(NUMBER);
   if (number !== undefined)
     return { kind: 'number', value: Number(number), text: number, span: cursor.spanFrom(start) };
-  return cursor.takeMacro() ?? cursor.takeSubsearch() ?? nameOrCall(cursor, start);
+  return cursor.takeMacro() ?? cursor.takeSubsearch() ?? cursor.takeOwnName() ?? nameOrCall(cursor, start);
 }
 
 function group(cursor: Cursor): EvalExpression {

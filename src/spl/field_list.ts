@@ -55,12 +55,23 @@ export function expectFields(cursor: Cursor, stop: readonly string[] = []): read
   return fields.length > 0 ? fields : [expectField(cursor)];
 }
 
+/** PREFIX(…) reads the terms of raw events, which nothing here keeps. */
+export function refusePrefix(cursor: Cursor): void {
+  if (cursor.peek(/PREFIX\s*\(/iy) === undefined) return;
+  throw cursor.problem(
+    'WW0311',
+    'PREFIX() is not supported',
+    'name a field of the data model or of the events instead',
+  );
+}
+
 /** by := field [span=…] { [,] field [span=…] } */
 export function parseByList(cursor: Cursor, stop: readonly string[] = []): readonly ByField[] {
   const list: ByField[] = [];
   while (!cursor.atEnd && !stop.some((word) => cursor.isWord(word))) {
     if (cursor.takeText(',')) continue;
     if (list.length > 0 && cursor.peek(OPTION) !== undefined) return list;
+    refusePrefix(cursor);
     const start = cursor.position;
     const field = expectField(cursor, 'a field to group by');
     list.push({ kind: 'by', field, binning: takeSpan(cursor), span: cursor.spanFrom(start) });

@@ -1,4 +1,4 @@
-import type { Aggregation, ByField, FieldName } from './ast';
+import type { Aggregation, ByField, ChartedAggregation, FieldName } from './ast';
 
 /** The fields that rows have, as far as the text of a search tells, and how commands change them. */
 
@@ -31,7 +31,7 @@ export function union(a: FieldSet, b: FieldSet): FieldSet {
 }
 
 /** The column of each aggregation. */
-export function aggregateColumns(list: readonly Aggregation[]): readonly string[] {
+export function aggregateColumns(list: readonly ChartedAggregation[]): readonly string[] {
   return list.map(({ as, text }) => as?.name ?? text);
 }
 

@@ -8,10 +8,12 @@ import { walk, type Position, type SplNode } from './visit';
 /** Every field that a tree reads, with its places; the names that commands make are left out. */
 export function fieldsUsed(root: SplNode): readonly FieldName[] {
   const used: FieldName[] = [];
+  const aggregations = new Set<string>();
   walk(root, (node, position) => {
     if (node.kind === 'field' && !isMade(position)) used.push(node);
+    if (node.kind === 'computed') for (const { text } of node.aggregations) aggregations.add(text);
   });
-  return used;
+  return aggregations.size === 0 ? used : used.filter(({ name }) => !aggregations.has(name));
 }
 
 /** A name that a command gives: behind `as`, before `=` of eval. */

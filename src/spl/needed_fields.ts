@@ -9,19 +9,24 @@ import { fieldsUsed } from './fields';
  * nothing that it does not name. What is not here may read any field.
  */
 const manner: Readonly<Partial<Record<CommandKind, 'passes' | 'closes'>>> = {
+  accum: 'passes',
+  autoregress: 'passes',
   bin: 'passes',
   chart: 'closes',
   convert: 'passes',
   dedup: 'passes',
+  delta: 'passes',
   eval: 'passes',
   eventstats: 'passes',
   fields: 'passes',
   fillnull: 'passes',
+  fromjson: 'passes',
   head: 'passes',
   lookup: 'passes',
   makemv: 'passes',
   mvexpand: 'passes',
   nomv: 'passes',
+  rangemap: 'passes',
   rare: 'closes',
   regex: 'passes',
   rename: 'passes',
@@ -30,12 +35,15 @@ const manner: Readonly<Partial<Record<CommandKind, 'passes' | 'closes'>>> = {
   search: 'passes',
   sort: 'passes',
   stats: 'closes',
+  strcat: 'passes',
   streamstats: 'passes',
   table: 'closes',
   tail: 'passes',
   timechart: 'closes',
   top: 'closes',
+  trendline: 'passes',
   where: 'passes',
+  xyseries: 'closes',
 };
 
 /** The fields that commands read of the rows before them, `_time` always among them; null when it may be any. */
@@ -71,13 +79,18 @@ function hidesNames(node: SplNode): boolean {
 
 /** Commands that make one row of each row, in the same order. */
 const rowByRow: ReadonlySet<CommandKind> = new Set([
+  'addinfo',
   'convert',
   'eval',
   'fields',
+  'fromjson',
   'makemv',
   'nomv',
+  'rangemap',
   'rename',
   'rex',
+  'setfields',
+  'strcat',
   'table',
 ]);
 

@@ -158,3 +158,13 @@ export interface ByField extends Node {
   /** `by _time span=1h`. */
   readonly binning: BinSpan | null;
 }
+
+/** `where max in top5` or `where sum > 100` behind the split column: which columns are kept. */
+export interface SeriesFilter extends Node {
+  readonly kind: 'series-filter';
+  readonly function: AggregateName;
+  readonly percentile: number | null;
+  readonly test:
+    | { readonly kind: 'rank'; readonly negated: boolean; readonly end: 'top' | 'bottom'; readonly count: number }
+    | { readonly kind: 'threshold'; readonly operator: '<' | '>'; readonly number: number };
+}

@@ -247,6 +247,12 @@ function inList(cursor: Cursor, start: number, field: FieldName): SearchIn {
   const values: (SearchValue | MacroCall)[] = [];
   while (!cursor.takeText(')')) {
     if (cursor.takeText(',')) continue;
+    if (cursor.next === '[')
+      throw cursor.problem(
+        'WW0311',
+        'A subsearch inside IN (…) is not supported',
+        `write the subsearch alone, so that its rows become conditions: [ search … | fields ${field.name} ]`,
+      );
     const value = cursor.takeMacro() ?? takeValue(cursor);
     if (value === undefined)
       throw cursor.problem(

@@ -3,6 +3,7 @@ import type {
   AggregatedEval,
   ByField,
   Command,
+  ComputedAggregation,
   Conversion,
   EvalAssignment,
   EvalExpression,
@@ -14,6 +15,7 @@ import type {
   ReturnedField,
   SearchExpression,
   SearchValue,
+  SeriesFilter,
   Setting,
   SortKey,
   SplitField,
@@ -31,6 +33,7 @@ export type SplNode =
   | FieldName
   | Aggregation
   | AggregatedEval
+  | ComputedAggregation
   | ByField
   | Conversion
   | EvalAssignment
@@ -38,6 +41,7 @@ export type SplNode =
   | Renaming
   | Replacement
   | ReturnedField
+  | SeriesFilter
   | Setting
   | SortKey
   | SplitField

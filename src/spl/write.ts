@@ -1,4 +1,4 @@
-import type { Aggregation, BinSpan, ByField, FieldName, SearchValue, SplitField } from './ast';
+import type { Aggregation, BinSpan, ByField, ChartedAggregation, FieldName, SearchValue, SplitField } from './ast';
 import { writeBinSpan } from './bin_span';
 import type { Writer } from './command_syntax';
 import { quote, writeValuePieces } from './escape';
@@ -56,14 +56,15 @@ function isSpan(value: unknown): value is BinSpan {
   return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
-export function writeAggregations(list: readonly Aggregation[], writer: Writer): string {
+export function writeAggregations(list: readonly ChartedAggregation[], writer: Writer): string {
   return list.map((one) => ` ${writeAggregation(one, writer)}`).join('');
 }
 
 /** Without `as` the call's own text is the column's name, so it is kept to the letter. */
-function writeAggregation(aggregation: Aggregation, writer: Writer): string {
-  const { function: name, percentile, argument, as, text } = aggregation;
-  if (as === null) return text;
+function writeAggregation(aggregation: ChartedAggregation, writer: Writer): string {
+  const { as, text } = aggregation;
+  if (as === null || aggregation.kind === 'computed' || aggregation.sparkline !== null) return `${text}${writeAs(as)}`;
+  const { function: name, percentile, argument } = aggregation;
   const inside = argument === null ? '' : `(${writeArgument(argument, writer)})`;
   return `${name}${percentile ?? ''}${inside}${writeAs(as)}`;
 }

@@ -96,6 +96,29 @@ const pairs: readonly (readonly [string, string])[] = [
     '| bin _time span=1d | eval d=0+_time | table d',
     'SELECT CAST(floor(t / 86400) * 86400 AS INTEGER) d FROM t ORDER BY i',
   ],
+  [
+    '| accum n as s | table s',
+    'SELECT CASE WHEN n IS NOT NULL THEN sum(n) OVER (ORDER BY i ROWS UNBOUNDED PRECEDING) END s FROM t ORDER BY i',
+  ],
+  ['| delta n as d p=2 | table d', 'SELECT n - lag(n, 2) OVER (ORDER BY i) d FROM t ORDER BY i'],
+  ['| autoregress n as a p=3 | table a', 'SELECT lag(n, 3) OVER (ORDER BY i) a FROM t ORDER BY i'],
+  ['| addtotals fieldname=s n t | table s', 'SELECT coalesce(n, 0) + t s FROM t ORDER BY i'],
+  [
+    '| stats count as c by k l | xyseries k l c | untable k l c',
+    'SELECT k, l, count(*) c FROM t WHERE k IS NOT NULL AND l IS NOT NULL GROUP BY k, l ORDER BY k, l',
+  ],
+  [
+    '| chart eval(max(t)-min(t)) as r by k',
+    'SELECT k, max(t) - min(t) r FROM t WHERE k IS NOT NULL GROUP BY k ORDER BY k',
+  ],
+  [
+    '| sort 0 -_time | transaction k maxpause=5000s | eval s=0+_time | sort 0 s, k, eventcount | table k s eventcount duration',
+    `SELECT k, min(t) s, count(*) eventcount, max(t) - min(t) duration
+       FROM (SELECT k, t, sum(b) OVER (PARTITION BY k ORDER BY t, i ROWS UNBOUNDED PRECEDING) g
+         FROM (SELECT *, CASE WHEN t - lag(t) OVER (PARTITION BY k ORDER BY t, i) > 5000 THEN 1 ELSE 0 END b
+           FROM t WHERE k IS NOT NULL))
+       GROUP BY k, g ORDER BY s, k`,
+  ],
 ];
 
 test.each(pairs)('%s', async (spl, sql) => {

@@ -40,13 +40,62 @@ test.each([
 });
 
 test.each([
-  ['search a | timechart count by host where count in top5', 'where behind the split column is not supported'],
-  ['search a | chart eval(avg(a)/max(b)) as r by host', 'eval over aggregations is not supported'],
-  ['search a | join left=L right=R where L.a=R.b [search b]', 'A join with left=, right= and where is not supported'],
+  // chart, timechart: "where <single-agg> <where-comp>", "<eval-expression> BY"; join: "left=<alias> right=<alias> where".
+  ['search a | timechart count by host where count in top5', 'by host where count in top5'],
+  ['search a | chart count over x by y WHERE p95 notin bottom3 useother=f', 'over x by y where perc95 notin bottom3'],
+  ['search a | timechart max(x) by y where sum >100', 'by y where sum > 100'],
+  ['search a | chart eval(avg(a)/max(b)) as r by host', 'chart eval(avg(a)/max(b)) as r over host'],
+  [
+    'search a | timechart eval(dc(eval(a."x")) + count(b)) by host',
+    'timechart eval(dc(eval(a."x")) + count(b)) by host',
+  ],
+  ['search a | join left=L right=R where L.a=R.b [search b]', 'join left=L right=R where L.a=R.b [ search b ]'],
+  ['search a | join max=0 left=L, right=R where R.b=L.a, L.c=R.d savedsearch:x', 'where L.a=R.b L.c=R.d savedsearch:x'],
+  // stats, chart: "sparkline (<sparkline-func>(<wc-field>), <span-length>)".
+  [
+    'search a | stats sparkline(dc(user), 1h) as trend, count by host',
+    'sparkline(dc(user), 1h) as trend count by host',
+  ],
+  ['search a | chart sparkline count by host', 'chart sparkline count over host'],
+  // transaction: "startswith=<search-expression> | (<quoted-search-expression>) | eval(<eval-expression>)".
+  [
+    'search a | transaction user startswith=login endswith=(x="y z") maxspan=5m',
+    'startswith="login" endswith=(x="y z")',
+  ],
+  [
+    'search a | transaction startswith=eval(a>b) mvlist="c,d" e, f',
+    'transaction e f mvlist="c,d" startswith=eval(a > b)',
+  ],
+])('%s is read', (text, part) => {
+  const { printed, said } = read(text);
+  expect(said).toEqual([]);
+  expect(printed).toContain(part);
+  expect(read(printed)).toEqual({ printed, said: [] });
+});
+
+test.each([
+  ['| tstats count by PREFIX(status=)', 'PREFIX() is not supported'],
+  ['| tstats avg(PREFIX(kb=)) by host', 'PREFIX() is not supported'],
+  ['search a IN ([search b | return 5 $a])', 'A subsearch inside IN (…) is not supported'],
+  ['| tstats sparkline(count) by host', 'sparkline stands in stats and chart only'],
+  ['search a | timechart sparkline(count)', 'sparkline stands in stats and chart only'],
+  ['search a | stats sparkline(values(x))', 'sparkline does not take the function values'],
+  ['search a | stats eval(avg(a)/max(b)) as r', 'eval over aggregations stands in chart and timechart only'],
+  ['search a | timechart count by host where sum(x) in top5', 'where sum(…) behind the split column is not supported'],
+  ['search a | transaction name=web', 'transaction name= is not supported'],
 ])('%s is refused by name', (text, message) => {
   expect(read(text).said.map((one) => [one.code, one.message])).toEqual([['WW0311', message]]);
 });
 
-test.each(['timewrap 1week', 'setfields a=b', 'rtorder', 'dbxlookup lookup=x'])('%s is a known command', (command) => {
+test.each([
+  ['search a | chart eval(avg(a)/max(b)) by host', 'An expression over aggregations needs a name here'],
+  ['search a | chart eval(a/b) as r by host', 'This eval names no aggregation'],
+  ['search a | join left=L [search b]', 'left= and right= stand together, with where behind them'],
+  ['search a | join left=L right=R where L.a=M.b [search b]', 'Expected a field of L and one of R'],
+])('%s is an error', (text, message) => {
+  expect(read(text).said.map((one) => one.message)).toEqual([message]);
+});
+
+test.each(['timewrap 1week', 'reltime', 'rtorder', 'dbxlookup lookup=x'])('%s is a known command', (command) => {
   expect(read(`search a | ${command}`).said).toEqual([]);
 });

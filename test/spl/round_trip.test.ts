@@ -113,6 +113,7 @@ test.each([
   '| addinfo',
   '| addtotals row=t col=f fieldname=a b, c',
   '| append maxtime=5 [ search a ]',
+  '| appendcols override=t [ search a ]',
   '| appendpipe [ stats count ]',
   '| autoregress a p=2-5',
   '| autoregress a as b p=3',
@@ -129,6 +130,7 @@ test.each([
   '| eventstats avg(x) as m, stdev(x) by a, b',
   '| extract pairdelim="|;" kvdelim="=" mv_add=t',
   '| fields - a*, "b c"',
+  '| fieldformat a="x" . a, b=c+1',
   '| fieldsummary maxvals=5 a*',
   '| fromjson a prefix=b_',
   '| filldown a',
@@ -146,6 +148,7 @@ test.each([
   '| map search="search \\"a b\\" $c$ `m`" maxsearches=5',
   '| map maxsearches=5 [ search a=$b$ | stats count ]',
   '| map "a b"',
+  '| multisearch [ search a ] [ search b | eval c=1 ]',
   '| mvcombine delim=";" a',
   '| mvexpand a limit=5',
   '| nomv a',
@@ -179,7 +182,8 @@ test.each([
   '| union maxout=5 [ search a ] datamodel:E.P',
   '| where a like "%x%" AND NOT b IN (1, 2)',
   '| xmlkv Message maxinputs=5',
-  '| transaction a startswith=(x=1) [ search y ]',
+  '| transaction a b startswith=(x=1) endswith=eval(c>d) maxspan=5m mvlist=t',
+  '| cluster t=0.9 [ search y ]',
   'earliest=-7d@d index=main `m` TERM(a.b) CASE("X") foo "bar baz" | `n`',
 ])('%s prints to the same tree', (text) => {
   expect(parse(text).diagnostics).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Aggregation, SeriesOptions, SplitField } from '../../spl/ast';
+import type { ChartCommand, ChartedAggregation, SplitField } from '../../spl/ast';
 import { binnedColumn } from '../binning/split_bins';
 import { crossTable, crossTableMaker, type CrossTable } from '../stats/cross_table';
 import type { Row } from '../types';
@@ -7,12 +7,13 @@ import { expandedOver } from './expand_aggregations';
 import { tableOf } from './fill_table';
 
 /** `chart`: a row a value of the first split, a column a value of the second (or an aggregation). */
-export const runChart: Runner<'chart'> = ({ options, aggregations, row, column }, context) =>
+export const runChart: Runner<'chart'> = (command, context) =>
   async function* (input) {
+    const { aggregations, row, column } = command;
     const splits = [row, column].flatMap((split) => split ?? []);
     const by = splits.map(({ field }) => field.name);
     const over = await expandedOver(input, aggregations, by, context);
-    const shape = chartShape(over.aggregations, row, column, options);
+    const shape = chartShape(command, over.aggregations);
     const maker = splits.some(needsAllRows) ? null : crossTableMaker(shape, context);
     const binned = (rows: readonly Row[]): readonly Row[] =>
       splits.reduce((before, { field, options: bins }) => binnedColumn(before, field.name, bins, context), rows);
@@ -26,15 +27,14 @@ function needsAllRows({ options }: SplitField): boolean {
 }
 
 function chartShape(
-  aggregations: readonly Aggregation[],
-  row: SplitField | null,
-  column: SplitField | null,
-  options: SeriesOptions,
+  { options, row, column, where }: ChartCommand,
+  aggregations: readonly ChartedAggregation[],
 ): CrossTable {
   return {
     aggregations,
     rowField: row?.field.name ?? null,
     columnField: column?.field.name ?? null,
     series: { ...options, ...column?.options },
+    filter: where,
   };
 }

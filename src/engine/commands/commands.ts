@@ -7,6 +7,7 @@ import { runAddcoltotals } from './addcoltotals';
 import { runAddinfo } from './addinfo';
 import { runAddtotals } from './addtotals';
 import { runAppend } from './append';
+import { runAppendcols } from './appendcols';
 import { runAppendpipe } from './appendpipe';
 import { runAutoregress } from './autoregress';
 import { runBin } from './bin';
@@ -19,6 +20,7 @@ import { runDelta } from './delta';
 import { runEval } from './eval';
 import { runEventstats } from './eventstats';
 import { runExtract } from './extract';
+import { runFieldformat } from './fieldformat';
 import { runFields } from './fields';
 import { runFieldsummary } from './fieldsummary';
 import { runFilldown } from './filldown';
@@ -34,6 +36,7 @@ import { runLookup } from './lookup';
 import { runMakemv } from './makemv';
 import { runMakeresults } from './makeresults';
 import { runMap } from './map';
+import { runMultisearch } from './multisearch';
 import { runMvcombine } from './mvcombine';
 import { runMvexpand } from './mvexpand';
 import { runNomv } from './nomv';
@@ -58,6 +61,7 @@ import { runTable } from './table';
 import { runTail } from './tail';
 import { runTimechart } from './timechart';
 import { runTop } from './top';
+import { runTransaction } from './transaction';
 import { runTranspose } from './transpose';
 import { runTrendline } from './trendline';
 import { runTstats } from './tstats';
@@ -98,6 +102,7 @@ const runners: Table = {
   addinfo: runAddinfo,
   addtotals: runAddtotals,
   append: runAppend,
+  appendcols: runAppendcols,
   appendpipe: runAppendpipe,
   autoregress: runAutoregress,
   bin: runBin,
@@ -109,6 +114,7 @@ const runners: Table = {
   eval: runEval,
   eventstats: runEventstats,
   extract: runExtract,
+  fieldformat: runFieldformat,
   fields: runFields,
   fieldsummary: runFieldsummary,
   filldown: runFilldown,
@@ -125,6 +131,7 @@ const runners: Table = {
   makemv: runMakemv,
   makeresults: runMakeresults,
   map: runMap,
+  multisearch: runMultisearch,
   mvcombine: runMvcombine,
   mvexpand: runMvexpand,
   nomv: runNomv,
@@ -150,6 +157,7 @@ const runners: Table = {
   tail: runTail,
   timechart: runTimechart,
   top: runTop,
+  transaction: runTransaction,
   transpose: runTranspose,
   trendline: runTrendline,
   tstats: runTstats,

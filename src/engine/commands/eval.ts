@@ -4,9 +4,8 @@ import { problemAt } from '../problem';
 import type { Row } from '../types';
 import { addFields, fieldOf, withField } from '../values/row';
 import { textOf } from '../values/value';
-import { resolveEvalSubsearches } from '../subsearch/resolve';
 import { mapBatches, type CommandContext, type Runner } from './command';
-import { compileIn } from './expression_scope';
+import { compilePrepared } from './prepared_expression';
 
 /** `eval`: computes fields, one assignment after the other. */
 export const runEval: Runner<'eval'> = ({ assignments }, context) =>
@@ -22,7 +21,7 @@ export const runEval: Runner<'eval'> = ({ assignments }, context) =>
 type Step = (row: Row, added: Set<string>) => Row;
 
 async function step(assignment: EvalAssignment, context: CommandContext): Promise<Step> {
-  const evaluate = compileIn(context, await resolveEvalSubsearches(assignment.expression, context));
+  const evaluate = await compilePrepared(assignment.expression, context);
   const { field } = assignment;
   return (row, added) => {
     const value = evaluate(row);

@@ -22,7 +22,11 @@ async function* summary(search: SearchCommand, stats: StatsCommand, context: Sea
   const names = stats.aggregations.map(({ as, text }) => as?.name ?? text);
   const range = rangeOf(expression, context.range, context.clock);
   const rows: Row[] = [];
-  for await (const cells of context.store.query(planEventStats(expression, stats, range), context.signal, context.progressed))
+  for await (const cells of context.store.query(
+    planEventStats(expression, stats, range),
+    context.signal,
+    context.progressed,
+  ))
     for (const one of cells) {
       count(context, one.at(-1));
       const key = one.slice(0, by.length).filter((cell) => typeof cell === 'string' || typeof cell === 'number');

@@ -1,4 +1,4 @@
-import type { Aggregation } from '../../spl/ast';
+import type { ChartedAggregation } from '../../spl/ast';
 import type { SearchContext, Stream } from '../context';
 import { aggregator, type Aggregator, type Group } from '../stats/aggregate';
 import { compareKeys, groupKeys, keyRow, keyText } from '../stats/group_by';
@@ -28,7 +28,7 @@ interface Entry {
 /** All rows of a stream in groups. */
 export async function grouped(
   input: Stream,
-  aggregations: readonly Aggregation[],
+  aggregations: readonly ChartedAggregation[],
   by: readonly string[],
   context: CommandContext,
 ): Promise<Batch> {

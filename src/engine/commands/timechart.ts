@@ -24,6 +24,7 @@ export const runTimechart: Runner<'timechart'> = (command, context) =>
       rowField: '_time',
       columnField: command.column?.field.name ?? null,
       series: { ...command.options, ...command.column?.options },
+      filter: command.where,
     };
     const span = knownSpan(command, context);
     const maker = span === undefined ? null : crossTableMaker(shape, context);
@@ -150,6 +151,7 @@ const perSeconds = { per_second: 1, per_minute: 60, per_hour: 3600, per_day: 864
 function perUnit(table: Batch, { aggregations, column }: TimechartCommand, span: TimeSpan): Batch {
   const scales = new Map<string, number>();
   for (const one of aggregations) {
+    if (one.kind === 'computed') continue;
     const seconds =
       one.function in perSeconds ? Object.entries(perSeconds).find(([name]) => name === one.function)?.[1] : undefined;
     if (seconds !== undefined) scales.set(one.as?.name ?? one.text, seconds / secondsOf(span));

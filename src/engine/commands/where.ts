@@ -1,11 +1,10 @@
 import { asTruth } from '../eval/eval_value';
-import { resolveEvalSubsearches } from '../subsearch/resolve';
 import { mapRows, type Runner } from './command';
-import { compileIn } from './expression_scope';
+import { compilePrepared } from './prepared_expression';
 
 /** `where`: keeps the rows for which an eval expression is true (neither false nor null). */
 export const runWhere: Runner<'where'> = (command, context) =>
   async function* (input) {
-    const holds = compileIn(context, await resolveEvalSubsearches(command.condition, context));
+    const holds = await compilePrepared(command.condition, context);
     yield* mapRows((row) => (asTruth(holds(row)) === true ? row : null))(input);
   };

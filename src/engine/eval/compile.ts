@@ -4,6 +4,7 @@ import { isEvalFunction } from '../../spl/eval_functions';
 import type { EvalCall, EvalExpression } from '../../spl/ast';
 import { problemAt } from '../problem';
 import type { Clock } from '../../spl/time/modifier';
+import type { Row } from '../types';
 import { fieldOf } from '../values/row';
 import { asNumber, asTruth, type Evaluate } from './eval_value';
 import type { EvalFunction } from './function_type';
@@ -15,6 +16,8 @@ import { isSpecialForm, membership, specialForms } from './special_forms';
 export interface ExpressionScope {
   readonly clock: Clock;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** The rows of a lookup that match; undefined where lookups are not at hand. */
+  readonly lookup: (name: string, inputs: readonly string[]) => ((row: Row) => readonly Row[]) | undefined;
   /** The condition of `searchmatch("…")`. */
   readonly searchCondition: (text: string, call: EvalCall) => Evaluate;
 }
@@ -80,7 +83,8 @@ function call(expression: EvalCall, scope: ExpressionScope, compile: (inner: Eva
       `There is no eval function "${name}"`,
       'See the list of functions in the documentation.',
     );
-  if (isSpecialForm(name)) return specialForms[name](expression, { compile, searchCondition: scope.searchCondition });
+  if (isSpecialForm(name))
+    return specialForms[name](expression, { compile, searchCondition: scope.searchCondition, lookup: scope.lookup });
   const run: EvalFunction = eagerFunctions[name];
   const values = expression.arguments.map(compile);
   const isConstant = (argument: number): boolean => expression.arguments[argument]?.kind === 'string';

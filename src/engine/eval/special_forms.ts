@@ -5,18 +5,14 @@ import { fromList } from '../values/value';
 import { fieldOf } from '../values/row';
 import { asList, asTruth, fieldValueOf, isNull, type Evaluate } from './eval_value';
 import { compareValues } from './operators';
+import type { FormScope } from './form_scope';
+import { compileLookup } from './lookup_form';
 import { significant } from './significant';
 
 /** The functions that do not compute all their arguments first, or look at how these are written. */
 
 export type SpecialForm =
   'case' | 'coalesce' | 'if' | 'in' | 'lookup' | 'mvfilter' | 'mvmap' | 'searchmatch' | 'sigfig' | 'validate';
-
-/** What a form needs of the compiler that called it. */
-export interface FormScope {
-  readonly compile: (expression: EvalExpression) => Evaluate;
-  readonly searchCondition: (text: string, call: EvalCall) => Evaluate;
-}
 
 type Form = (call: EvalCall, scope: FormScope) => Evaluate;
 
@@ -94,14 +90,7 @@ export const specialForms: Readonly<Record<SpecialForm, Form>> = {
     const [operand = nothing, ...values] = call.arguments.map(compile);
     return membership(operand, values);
   },
-  lookup: (call) => {
-    throw problemAt(
-      'badExpression',
-      call.span,
-      'The eval function lookup is not supported here',
-      'Use the lookup command.',
-    );
-  },
+  lookup: compileLookup,
   mvfilter: (call, { compile }) => {
     const name = walkedField(call);
     const [condition = nothing] = call.arguments.map(compile);

@@ -32,8 +32,8 @@ export function isSqlStats({ aggregations, by }: StatsCommand): boolean {
   );
 }
 
-function isSqlAggregation({ function: name, argument }: Aggregation): boolean {
-  const fields = inSql[name];
+function isSqlAggregation({ function: name, argument, sparkline }: Aggregation): boolean {
+  const fields = sparkline === null ? inSql[name] : undefined;
   if (argument === null) return fields !== undefined;
   if (fields === undefined || argument.kind !== 'field' || !isPlain(argument.name)) return false;
   return fields === 'any' || argument.name !== '_time';

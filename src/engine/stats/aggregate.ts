@@ -1,10 +1,11 @@
-import type { Aggregation } from '../../spl/ast';
+import type { Aggregation, ChartedAggregation, ComputedAggregation } from '../../spl/ast';
 import { compileIn } from '../commands/expression_scope';
 import type { SearchContext } from '../context';
 import { fieldValueOf } from '../eval/eval_value';
 import { fieldOf, fieldStars, isInternal } from '../values/row';
 import type { FieldValue, Row } from '../types';
 import { accumulators, type Accumulator } from './accumulator';
+import { sparklineCells } from './sparkline';
 
 /** Aggregations of one command, ready to be run for any number of groups. */
 export interface Aggregator {
@@ -17,24 +18,57 @@ export interface Group {
   readonly results: () => Readonly<Record<string, FieldValue>>;
 }
 
+/** One column of a group: what it takes of each row and what it gives in the end. */
+export interface Cell {
+  readonly add: (row: Row) => void;
+  readonly result: () => FieldValue;
+}
+
 interface Column {
   readonly name: string;
-  readonly value: (row: Row) => FieldValue;
-  readonly make: () => Accumulator;
+  readonly newCell: () => Cell;
 }
 
 /** Compiles aggregations; wildcards must be expanded (see expandAggregations). */
-export function aggregator(aggregations: readonly Aggregation[], context: SearchContext): Aggregator {
+export function aggregator(aggregations: readonly ChartedAggregation[], context: SearchContext): Aggregator {
   const columns = aggregations.map((one) => columnOf(one, context));
   return { names: [...new Set(columns.map(({ name }) => name))], newGroup: () => newGroup(columns) };
 }
 
-function columnOf(aggregation: Aggregation, context: SearchContext): Column {
-  const make = accumulators[aggregation.function];
+/** The column that an aggregation makes. */
+export function columnName({ as, text }: ChartedAggregation): string {
+  return as?.name ?? text;
+}
+
+function columnOf(aggregation: ChartedAggregation, context: SearchContext): Column {
+  const name = columnName(aggregation);
+  if (aggregation.kind === 'computed') return { name, newCell: computedCells(aggregation, context) };
+  const value = valueOf(aggregation, context);
+  const make = (): Accumulator => accumulators[aggregation.function](aggregation.percentile ?? 0);
+  if (aggregation.sparkline !== null)
+    return { name, newCell: sparklineCells({ binning: aggregation.sparkline.binning, value, make }, context) };
   return {
-    name: aggregation.as?.name ?? aggregation.text,
-    value: valueOf(aggregation, context),
-    make: () => make(aggregation.percentile ?? 0),
+    name,
+    newCell: () => {
+      const accumulator = make();
+      return {
+        add: (row) => {
+          const one = value(row);
+          if (one !== null) accumulator.add(one, row);
+        },
+        result: accumulator.result,
+      };
+    },
+  };
+}
+
+/** An expression over aggregations: these are kept apart, and computed with in the end. */
+function computedCells({ aggregations, expression }: ComputedAggregation, context: SearchContext): () => Cell {
+  const inner = aggregator(aggregations, context);
+  const evaluate = compileIn(context, expression);
+  return () => {
+    const group = inner.newGroup();
+    return { add: group.add, result: () => fieldValueOf(evaluate(group.results())) };
   };
 }
 
@@ -50,31 +84,32 @@ function valueOf({ argument }: Aggregation, context: SearchContext): (row: Row) 
 }
 
 function newGroup(columns: readonly Column[]): Group {
-  const cells = columns.map(({ name, value, make }) => ({ name, value, accumulator: make() }));
+  const cells = columns.map(({ name, newCell }) => ({ name, cell: newCell() }));
   return {
     add: (row) => {
-      for (const { value, accumulator } of cells) {
-        const one = value(row);
-        if (one !== null) accumulator.add(one, row);
-      }
+      for (const { cell } of cells) cell.add(row);
     },
-    results: () => Object.fromEntries(cells.map(({ name, accumulator }) => [name, accumulator.result()])),
+    results: () => Object.fromEntries(cells.map(({ name, cell }) => [name, cell.result()])),
   };
 }
 
 /** True when an aggregation stands for several fields. */
-export function hasWildcard({ argument }: Aggregation): boolean {
+export function hasWildcard(aggregation: ChartedAggregation): boolean {
+  if (aggregation.kind === 'computed') return false;
+  const { argument } = aggregation;
   return argument?.kind === 'field' && argument.name.includes('*');
 }
 
 /** One aggregation for each field that a wildcard stands for; by-fields and internal fields are left out. */
 export function expandAggregations(
-  aggregations: readonly Aggregation[],
+  aggregations: readonly ChartedAggregation[],
   fields: readonly string[],
   by: readonly string[],
-): readonly Aggregation[] {
+): readonly ChartedAggregation[] {
   const candidates = fields.filter((field) => !isInternal(field) && !by.includes(field));
-  return aggregations.flatMap((one) => (hasWildcard(one) ? expanded(one, candidates) : [one]));
+  return aggregations.flatMap((one): readonly ChartedAggregation[] =>
+    one.kind === 'aggregation' && hasWildcard(one) ? expanded(one, candidates) : [one],
+  );
 }
 
 function expanded(aggregation: Aggregation, fields: readonly string[]): readonly Aggregation[] {

@@ -1,4 +1,11 @@
-import type { AggregateName, Aggregation, FieldName, SeriesOptions } from '../../spl/ast';
+import type {
+  AggregateName,
+  Aggregation,
+  ChartedAggregation,
+  FieldName,
+  SeriesFilter,
+  SeriesOptions,
+} from '../../spl/ast';
 import { aggregateNamed } from '../../spl/aggregate_functions';
 import type { SearchContext } from '../context';
 import type { FieldValue, Row } from '../types';
@@ -10,10 +17,12 @@ import { compareKeys } from './group_by';
 
 /** The table that chart and timechart make: rows by one field, columns by another. */
 export interface CrossTable {
-  readonly aggregations: readonly Aggregation[];
+  readonly aggregations: readonly ChartedAggregation[];
   readonly rowField: string | null;
   readonly columnField: string | null;
   readonly series: SeriesOptions;
+  /** Which columns are kept, where `where` says so: `limit` and `agg` then count for nothing. */
+  readonly filter: SeriesFilter | null;
 }
 
 interface Line {
@@ -36,12 +45,16 @@ export interface CrossTableMaker {
 /** Functions whose result over several columns is the sum of their results. */
 const additive: ReadonlySet<AggregateName> = new Set(['count', 'sum']);
 
+function isAdditive(one: ChartedAggregation): boolean {
+  return one.kind === 'aggregation' && one.sparkline === null && additive.has(one.function);
+}
+
 /**
  * A maker of the table that keeps no rows, or null when they are needed: which columns are left over is known at the end,
  * and then the column that takes them can be had from theirs only when they add up.
  */
 export function crossTableMaker(shape: CrossTable, context: SearchContext): CrossTableMaker | null {
-  if (shape.columnField !== null && !shape.aggregations.every((one) => additive.has(one.function))) return null;
+  if (shape.columnField !== null && !shape.aggregations.every(isAdditive)) return null;
   const compiled = aggregator(shape.aggregations, context);
   return makerOver(shape, context, compiled, (lines, columns) => foldOthers(lines, columns, compiled.names));
 }
@@ -54,15 +67,19 @@ function makerOver(
 ): CrossTableMaker {
   const { columnField, series } = shape;
   const lines = new Map<string, Line>();
+  const events = new Map<string, number>();
   let cells = 0;
   return {
     add: (row) => {
-      for (const label of columnField === null ? [''] : labelsOf(row, columnField, series))
+      for (const label of columnField === null ? [''] : labelsOf(row, columnField, series)) {
         for (const key of rowKeys(row, shape.rowField)) cells += addTo(lines, key, label, row, compiled);
+        events.set(label, (events.get(label) ?? 0) + 1);
+      }
     },
     cells: () => cells,
     table: (keys) => {
-      const columns = columnField === null ? null : chosenColumns(scores(lines, shape, compiled, context), series);
+      const columns =
+        columnField === null ? null : chosenColumns(scores(lines, events, shape, compiled, context), shape);
       if (columns !== null) fold(lines, columns);
       addLines(lines, keys);
       return columns === null ? plainTable(lines, shape, compiled) : splitTable(lines, shape, compiled, columns);
@@ -163,18 +180,31 @@ interface Columns {
   readonly other: string | undefined;
 }
 
-/** The columns with the greatest totals (`limit=topN`) or the least (`bottomN`); 0 keeps all. */
-function chosenColumns(totals: ReadonlyMap<string, number>, series: SeriesOptions): Columns {
-  const { limit = '', useother = true, otherstr = 'OTHER', nullstr = 'NULL' } = series;
-  const match = /^(top|bottom)?\s*(\d+)$/i.exec(limit);
-  const most = match === null ? DEFAULT_LIMIT : Number(match[2]);
-  const sign = match?.[1]?.toLowerCase() === 'bottom' ? 1 : -1;
-  const ranked = [...totals]
-    .filter(([label]) => label !== nullstr)
-    .sort(([a, x], [b, y]) => sign * (x - y) || compareText(a, b));
-  const kept = new Set((most === 0 ? ranked : ranked.slice(0, most)).map(([label]) => label));
+/** The columns that the filter keeps, or those with the greatest totals (`limit=topN`) or the least (`bottomN`); 0 keeps all. */
+function chosenColumns(totals: ReadonlyMap<string, number>, { series, filter }: CrossTable): Columns {
+  const { useother = true, otherstr = 'OTHER', nullstr = 'NULL' } = series;
+  const labels = new Map([...totals].filter(([label]) => label !== nullstr));
+  const kept = new Set(keptLabels(labels, filter?.test ?? limitTest(series)));
   if (totals.has(nullstr)) kept.add(nullstr);
   return { kept, other: useother ? otherstr : undefined };
+}
+
+/** What `limit` asks for, as a filter does. */
+function limitTest({ limit = '' }: SeriesOptions): SeriesFilter['test'] {
+  const match = /^(top|bottom)?\s*(\d+)$/i.exec(limit);
+  const count = match === null ? DEFAULT_LIMIT : Number(match[2]);
+  const end = match?.[1]?.toLowerCase() === 'bottom' ? 'bottom' : 'top';
+  return { kind: 'rank', negated: false, end, count: count === 0 ? Infinity : count };
+}
+
+function keptLabels(totals: ReadonlyMap<string, number>, test: SeriesFilter['test']): readonly string[] {
+  if (test.kind === 'threshold')
+    return [...totals]
+      .filter(([, total]) => (test.operator === '<' ? total < test.number : total > test.number))
+      .map(([label]) => label);
+  const sign = test.end === 'bottom' ? 1 : -1;
+  const ranked = [...totals].sort(([a, x], [b, y]) => sign * (x - y) || compareText(a, b)).map(([label]) => label);
+  return test.negated ? ranked.slice(test.count) : ranked.slice(0, test.count);
 }
 
 /**
@@ -183,17 +213,18 @@ function chosenColumns(totals: ReadonlyMap<string, number>, series: SeriesOption
  */
 function scores(
   lines: ReadonlyMap<string, Line>,
-  { aggregations, series }: CrossTable,
+  events: ReadonlyMap<string, number>,
+  { aggregations, series, filter }: CrossTable,
   { names }: Aggregator,
   context: SearchContext,
 ): ReadonlyMap<string, number> {
   const [first] = aggregations;
   const [name = ''] = names;
   if (first === undefined) return new Map();
-  const score = aggregateNamed(series.agg ?? 'sum') ?? { name: 'sum', percentile: null };
-  const value: FieldName = { kind: 'field', name: 'value', span: first.span };
-  const scoring = { ...first, function: score.name, percentile: score.percentile, as: null, text: 'score' };
-  const { newGroup } = aggregator([{ ...scoring, argument: value }], context);
+  if (filter?.function === 'count') return events;
+  const asked = aggregateNamed(series.agg ?? 'sum') ?? { name: 'sum', percentile: null };
+  const score = filter === null ? asked : { name: filter.function, percentile: filter.percentile };
+  const { newGroup } = aggregator([scoring(score, first.span)], context);
   const groups = new Map<string, Group>();
   for (const { cells } of lines.values())
     for (const [label, cell] of cells) {
@@ -202,6 +233,14 @@ function scores(
       group.add({ value: cell.results()[name] ?? null });
     }
   return new Map([...groups].map(([label, group]) => [label, numberOf(group.results().score ?? null) ?? 0]));
+}
+
+function scoring(
+  { name, percentile }: { readonly name: AggregateName; readonly percentile: number | null },
+  span: Aggregation['span'],
+): Aggregation {
+  const argument: FieldName = { kind: 'field', name: 'value', span };
+  return { kind: 'aggregation', function: name, percentile, argument, as: null, text: 'score', sparkline: null, span };
 }
 
 function sortedLines(lines: ReadonlyMap<string, Line>): readonly Line[] {

@@ -1,5 +1,5 @@
 import type { EvalAssignment } from '../ast';
-import type { CommandSyntax } from '../command_syntax';
+import type { CommandSyntax, Writer } from '../command_syntax';
 import type { Cursor } from '../cursor';
 import { parseEvalExpression } from '../eval_expression';
 import { takeField } from '../field_list';
@@ -23,19 +23,27 @@ function parseAssignment(cursor: Cursor): EvalAssignment {
   return { kind: 'assignment', field, expression: parseEvalExpression(cursor), span: cursor.spanFrom(start) };
 }
 
+/** assignments := assignment { , assignment } */
+export function parseAssignments(cursor: Cursor): readonly EvalAssignment[] {
+  const assignments = [parseAssignment(cursor)];
+  while (cursor.takeText(',')) if (!cursor.atEnd) assignments.push(parseAssignment(cursor));
+  return assignments;
+}
+
+export function writeAssignments(assignments: readonly EvalAssignment[], writer: Writer): string {
+  return assignments.map(({ field, expression }) => `${writeField(field)}=${writer.eval(expression)}`).join(', ');
+}
+
 /** `eval field=expression [, field=expression] …` */
 export const evalSyntax: CommandSyntax<'eval'> = {
   names: ['eval'],
   parse(cursor, start) {
-    const assignments = [parseAssignment(cursor)];
-    while (cursor.takeText(',')) if (!cursor.atEnd) assignments.push(parseAssignment(cursor));
-    return { kind: 'eval', assignments, span: cursor.spanFrom(start) };
+    return { kind: 'eval', assignments: parseAssignments(cursor), span: cursor.spanFrom(start) };
   },
   output: (before, { assignments }) =>
     plus(
       before,
       assignments.map(({ field }) => field.name),
     ),
-  print: ({ assignments }, writer) =>
-    `eval ${assignments.map(({ field, expression }) => `${writeField(field)}=${writer.eval(expression)}`).join(', ')}`,
+  print: ({ assignments }, writer) => `eval ${writeAssignments(assignments, writer)}`,
 };

@@ -34,10 +34,15 @@ export function parseFrom(cursor: Cursor, start: number): FromCommand {
   return { kind: 'from', type, name, span: cursor.spanFrom(start) };
 }
 
+/** A dataset with its type, as join and union name it. */
+export function writeDataset({ type, name }: FromCommand): string {
+  return `${type}:${writeText(name)}`;
+}
+
 /** `from datamodel:Model.Dataset`, also with a blank for the colon */
 export const fromSyntax: CommandSyntax<'from'> = {
   names: ['from'],
   parse: parseFrom,
   output: opened,
-  print: ({ type, name }) => `from ${type}:${writeText(name)}`,
+  print: (command) => `from ${writeDataset(command)}`,
 };

@@ -1,5 +1,5 @@
 import type { StatsOptions } from '../ast';
-import { parseAggregations } from '../aggregation';
+import { parseStatsAggregations } from '../aggregation';
 import type { CommandSyntax } from '../command_syntax';
 import { parseByList } from '../field_list';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
@@ -20,7 +20,7 @@ export const statsSyntax: CommandSyntax<'stats'> = {
     const reader = new OptionReader('stats', table);
     reader.takeAll(cursor);
     reader.refuseUnknown(cursor);
-    const aggregations = parseAggregations(cursor, ['by']);
+    const aggregations = parseStatsAggregations(cursor, ['by']);
     const by = cursor.takeWord('by') ? parseByList(cursor) : [];
     return { kind: 'stats', options: reader.options, aggregations, by, span: cursor.spanFrom(start) };
   },

@@ -1,8 +1,8 @@
 import type { AppendOptions, FromCommand, Subsearch } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import { boolean, integer, OptionReader, type OptionTable } from '../options';
-import { writeOptions, writeText } from '../write';
-import { parseFrom } from './from';
+import { writeOptions } from '../write';
+import { parseFrom, writeDataset } from './from';
 import { opened } from '../field_set';
 
 const table: OptionTable<AppendOptions> = {
@@ -30,6 +30,6 @@ export const unionSyntax: CommandSyntax<'union'> = {
   output: opened,
   print: ({ options, datasets }, writer) =>
     `union${writeOptions(options)} ${datasets
-      .map((one) => (one.kind === 'from' ? `${one.type}:${writeText(one.name)}` : writer.bracketed(one.pipeline)))
+      .map((one) => (one.kind === 'from' ? writeDataset(one) : writer.bracketed(one.pipeline)))
       .join(' ')}`,
 };
