@@ -99,7 +99,7 @@ interface AxisProps {
 /** Heads of the columns and the time axis; the tick where "new" begins has its colour. */
 export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisProps): ReactElement {
   const since = { epoch: newSince, x: toPixel(span, width, newSince), text: dayText(clock, newSince) };
-  const room = width - LETTER - clock.zone.name.length * LETTER;
+  const room = width - GAP - clock.zone.name.length * LETTER;
   return (
     <div className="ww-axis" aria-hidden="true">
       <span className="ww-axis-name">{grouping}, parent → child</span>
@@ -119,14 +119,15 @@ export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisP
 }
 
 const LETTER = 8;
-/** Half of the longest label, and what two of them need. */
-const HALF = 40;
-const APART = 2 * HALF + 4;
+/** Between two labels, and before the zone's name. */
+const GAP = 8;
 
-/** The labels that fit beside the zone's name; the one where "new" begins in place of those that it would touch. */
+const half = ({ text }: Tick): number => (text.length * LETTER) / 2;
+
+/** The labels that fit wholly beside the zone's name; the one where "new" begins in place of those that it would touch. */
 function axisLabels(ticks: readonly Tick[], since: Tick, room: number): readonly Tick[] {
-  const fitting = ticks.filter(({ x }) => x > HALF / 2 && x < room - HALF);
-  if (since.x < 0 || since.x > room + HALF) return fitting;
-  const x = Math.max(HALF, Math.min(since.x, room - HALF));
-  return [...fitting.filter((tick) => Math.abs(tick.x - x) > APART), { ...since, x }];
+  const fitting = ticks.filter((tick) => tick.x >= half(tick) && tick.x <= room - half(tick));
+  if (since.x < 0 || since.x > room + half(since)) return fitting;
+  const label = { ...since, x: Math.max(half(since), Math.min(since.x, room - half(since))) };
+  return [...fitting.filter((tick) => Math.abs(tick.x - label.x) > half(tick) + half(label) + GAP), label];
 }

@@ -25,6 +25,7 @@ ${P} .ww-line { grid-template: "glyphs pair when" 20px "bar bar bar" 20px "start
 ${P} .ww-glyphs { grid-area: glyphs; padding: 0; }
 ${P} .ww-glyphs:empty + .ww-pair { margin-left: -6px; }
 ${P} .ww-pair { grid-area: pair; }
+${P} .ww-pair i:first-child { min-width: 28px; }
 ${P} .ww-when { grid-area: when; justify-self: end; font-size: 12px; color: var(--ww-text-2); white-space: nowrap; }
 ${P} .ww-when b { color: var(--ww-text); }
 ${P} .ww-starts { grid-area: starts; overflow: hidden; text-overflow: ellipsis; }
