@@ -39,7 +39,7 @@ export const columns: readonly Column[] = [
   {
     id: 'state',
     title: 'State',
-    width: 58,
+    width: 64,
     isNumber: false,
     sort: { by: 'new', order: 'descending' },
     cell: (row) => <RowMarksIcons sighting={row} always />,
@@ -56,7 +56,7 @@ export const columns: readonly Column[] = [
   {
     id: 'parent',
     title: 'Parent',
-    width: 116,
+    width: 110,
     isNumber: false,
     full: ({ parent }) => parent,
     cell: ({ parent }) => <bdi>{parent}</bdi>,
@@ -64,7 +64,7 @@ export const columns: readonly Column[] = [
   {
     id: 'child',
     title: 'Child',
-    width: 122,
+    width: 150,
     isNumber: false,
     full: ({ child }) => child,
     cell: (row) => <bdi className={row.isNew || row.hits.length > 0 ? 'ww-strong' : ''}>{row.child}</bdi>,
@@ -72,7 +72,7 @@ export const columns: readonly Column[] = [
   {
     id: 'user',
     title: 'User',
-    width: 116,
+    width: 124,
     isNumber: false,
     full: ({ users }) => users.join(', '),
     cell: ({ users }) => <bdi>{users.join(', ')}</bdi>,
