@@ -1,22 +1,26 @@
+import { StringDecoder } from 'node:string_decoder';
 import type { StoredEvent } from '../../engine/types';
-import { bodyText } from '../http/incoming';
+import { bodyText, type Incoming } from '../http/incoming';
+import type { Params } from '../http/params';
 import { emptyReply, jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
 import { storedEvent } from '../inputs/stored_event';
-import { wantsJson, type RestRequest } from '../rest/request';
-import type { Route } from '../rest/router';
+import { wantsJson, type Caller, type RestRequest } from '../rest/request';
+import { requireCapabilityOf, type Route } from '../rest/router';
 import { xmlText } from '../rest/xml';
 import type { Services } from '../services';
 
 /** `receivers/…`: events sent by REST. */
+const CAPABILITY = 'edit_tcp';
+
 export const receiverRoutes: readonly Route[] = [
-  { pattern: 'receivers/simple', methods: { POST: receive }, capability: 'edit_tcp' },
-  { pattern: 'receivers/stream', methods: { POST: receiveStream }, capability: 'edit_tcp' },
+  { pattern: 'receivers/simple', methods: { POST: receive }, capability: CAPABILITY },
+  { pattern: 'receivers/stream', methods: { POST: receiveStream }, capability: CAPABILITY },
 ];
 
 /** The body is one event. */
 async function receive(request: RestRequest, services: Services): Promise<Reply> {
   const data = bodyText(request.incoming.body);
-  const stored = await store([data], request, services);
+  const stored = await store([data], request.query, services);
   return receivedReply(request, {
     index: stored?.index ?? 'main',
     bytes: request.incoming.body.length,
@@ -28,22 +32,45 @@ async function receive(request: RestRequest, services: Services): Promise<Reply>
 
 /** Each line of the body is an event. */
 async function receiveStream(request: RestRequest, services: Services): Promise<Reply> {
-  await store(
-    bodyText(request.incoming.body)
-      .split(/\r?\n/)
-      .filter((line) => line.trim() !== ''),
-    request,
-    services,
-  );
+  await store(linesOf(bodyText(request.incoming.body)), request.query, services);
   return emptyReply(204);
 }
 
-async function store(
-  texts: readonly string[],
-  request: RestRequest,
+const linesOf = (text: string): readonly string[] => text.split(/\r?\n/).filter((line) => line.trim() !== '');
+
+/** A longer line is stored in parts, so that one without an end takes no memory. */
+const MOST_LINE_BYTES = 1_048_576;
+
+/** Events as a client sends them over an open connection, a line each, stored as they come; the last needs no line end. */
+export async function takeEvents(
+  incoming: Incoming,
+  caller: Caller,
+  pieces: AsyncIterable<Buffer>,
   services: Services,
-): Promise<StoredEvent | undefined> {
-  const text = (name: string): string | undefined => request.query.get(name);
+): Promise<void> {
+  requireCapabilityOf({ caller }, CAPABILITY);
+  const decoder = new StringDecoder('utf8');
+  let left = '';
+  try {
+    for await (const piece of pieces) {
+      const text = left + decoder.write(piece);
+      const end = text.length > MOST_LINE_BYTES ? text.length : text.lastIndexOf('\n') + 1;
+      left = text.slice(end);
+      if (end > 0) await store(linesOf(text.slice(0, end)), incoming.query, services);
+    }
+  } catch (error) {
+    // A connection that breaks ends the stream: what it brought counts.
+    if (!isBroken(error)) throw error;
+  }
+  await store(linesOf(left + decoder.end()), incoming.query, services);
+}
+
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(ECONN|EPIPE|ERR_STREAM|ERR_SSL)/.test(String(error.code));
+
+async function store(texts: readonly string[], query: Params, services: Services): Promise<StoredEvent | undefined> {
+  if (texts.length === 0) return undefined;
+  const text = (name: string): string | undefined => query.get(name);
   const now = services.now() / 1000;
   const stanza = {
     scheme: 'receivers',

@@ -1,10 +1,15 @@
+import { constants } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createServer, type Server as SocketServer, type Socket } from 'node:net';
 import { createServer as createSecureServer } from 'node:tls';
+import type { Duplex } from 'node:stream';
 import type { KeyAndCertificate } from './certificate';
+import { tellApart, type StreamedPost } from './streamed_post';
 
 /** The first byte of a TLS handshake (RFC 8446, 5.1); no HTTP request begins with it. */
 const HANDSHAKE = 0x16;
+
+const NO_TICKET = constants.SSL_OP_NO_TICKET;
 
 /** What listens, and a way to end all its connections. */
 export interface Door {
@@ -15,11 +20,36 @@ export interface Door {
 /**
  * A door to an HTTP server that takes TLS and plain connections on one port: splunkd's clients speak TLS unless they are told
  * otherwise, and who looks at the preview with a browser need not. A connection that says nothing ends after `patience` ms.
+ * What is sent as a stream without an end of its own goes to `onStream`.
  */
-export function anyProtocol(http: Server, certificate: KeyAndCertificate, patience: number): Door {
-  const secure = createSecureServer({ ...certificate, handshakeTimeout: patience }, (socket) =>
-    http.emit('connection', socket),
-  );
+export function anyProtocol(
+  http: Server,
+  certificate: KeyAndCertificate,
+  patience: number,
+  onStream: (post: StreamedPost) => void,
+): Door {
+  const enter = (socket: Duplex, first: Buffer): void =>
+    tellApart(
+      socket,
+      first,
+      () => {
+        http.emit('connection', socket);
+        socket.resume();
+      },
+      onStream,
+    );
+  // As splunkd's own default. After TLS 1.3's handshake the server sends tickets, which a client that only writes leaves unread:
+  // when it closes, its system resets the connection and what it wrote last is lost.
+  const options = {
+    ...certificate,
+    handshakeTimeout: patience,
+    maxVersion: 'TLSv1.2',
+    secureOptions: NO_TICKET,
+  } as const;
+  const secure = createSecureServer(options, (socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', (first: Buffer) => enter(socket, first));
+  });
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -28,11 +58,10 @@ export function anyProtocol(http: Server, certificate: KeyAndCertificate, patien
     const giveUp = setTimeout(() => socket.destroy(), patience).unref();
     socket.once('data', (first: Buffer) => {
       clearTimeout(giveUp);
+      if (first[0] !== HANDSHAKE) return enter(socket, first);
       socket.pause();
       socket.unshift(first);
-      if (first[0] === HANDSHAKE) return void secure.emit('connection', socket);
-      http.emit('connection', socket);
-      socket.resume();
+      secure.emit('connection', socket);
     });
   });
   // Node's own limits of time begin with this event, and the HTTP server behind never listens itself.

@@ -24,17 +24,25 @@ export const MOST_BODY_BYTES = 50 * 1024 * 1024;
 
 /** Reads a request to its end. Ends it with 400 or 413 when it is malformed or too large. */
 export async function readIncoming(message: IncomingMessage, gone: AbortSignal, origin: string): Promise<Incoming> {
-  const url = message.url ?? '/';
+  return incomingOf(message, await readBody(message), gone, origin);
+}
+
+/** A request from its head and its whole body. */
+export function incomingOf(
+  { method = 'GET', url = '/', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  body: Buffer,
+  gone: AbortSignal,
+  origin: string,
+): Incoming {
   const at = url.indexOf('?');
   const rawPath = at === -1 ? url : url.slice(0, at);
-  const body = await readBody(message);
   return {
-    method: (message.method ?? 'GET').toUpperCase(),
+    method: method.toUpperCase(),
     path: splitPath(rawPath),
     rawPath,
     query: parseParams(at === -1 ? '' : url.slice(at + 1)),
-    headers: message.headers,
-    cookies: parseCookies(message.headers.cookie ?? ''),
+    headers,
+    cookies: parseCookies(headers.cookie ?? ''),
     body,
     gone,
     origin,

@@ -1,18 +1,21 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { diagnosticFor, type Diagnostic } from '../../core/diagnostic';
 import { anyProtocol, type Door } from './any_protocol';
 import type { KeyAndCertificate } from './certificate';
 import { isOwnHost } from './host_check';
-import { readIncoming, type Incoming } from './incoming';
+import { incomingOf, readIncoming, type Incoming } from './incoming';
 import type { Reply } from './reply';
-import { RestError } from './rest_error';
+import { noEndpoint, RestError, restErrorOf } from './rest_error';
+import type { StreamedPost } from './streamed_post';
 
 /** Answers one request; `refuse` says what an error looks like on this server. */
 export interface Answerer {
   readonly answer: (incoming: Incoming) => Promise<Reply>;
-  readonly refuse: (error: RestError, message: IncomingMessage) => Reply;
+  readonly refuse: (error: RestError, message: Pick<IncomingMessage, 'url'>) => Reply;
+  /** Takes the body of a streamed POST as it comes; resolves when all of it was taken. */
+  readonly takeStream?: (incoming: Incoming, pieces: AsyncIterable<Buffer>) => Promise<void>;
 }
 
 export interface Listening {
@@ -48,7 +51,7 @@ export async function listen(options: ListenOptions, answererFor: (origin: strin
   const door: Door =
     options.certificate === undefined
       ? { server, endConnections: () => server.closeAllConnections() }
-      : anyProtocol(server, options.certificate, PATIENCE);
+      : anyProtocol(server, options.certificate, PATIENCE, (post) => void serveStream(post, answerer, options, origin));
   door.server.maxConnections = 2_000;
   const port = await take(door.server, options);
   const origin = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
@@ -86,6 +89,35 @@ function listenDiagnostic({ name, host, port }: ListenOptions, error: NodeJS.Err
   });
 }
 
+/** A stream has no answer but an error: its client closes the connection when it has sent all. */
+async function serveStream(
+  { url, headers, socket }: StreamedPost,
+  answerer: Answerer,
+  options: ListenOptions,
+  origin: string,
+): Promise<void> {
+  try {
+    if (!isOwnHost(headers.host, options.host)) throw foreignHost();
+    const ownOrigin = socket instanceof TLSSocket ? origin.replace(/^http:/, 'https:') : origin;
+    const incoming = incomingOf(
+      { method: 'POST', url, headers },
+      Buffer.alloc(0),
+      new AbortController().signal,
+      ownOrigin,
+    );
+    if (answerer.takeStream === undefined) throw noEndpoint();
+    await answerer.takeStream(incoming, socket);
+    socket.end();
+  } catch (error) {
+    const known = restErrorOf(error);
+    if (known === undefined) options.onCrash(error);
+    const { status, message } = known ?? { status: 500, message: 'Internal error' };
+    socket.end(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`,
+    );
+  }
+}
+
 function closeDoor({ server, endConnections }: Door): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
@@ -105,8 +137,7 @@ async function serve(
     if (!response.writableFinished) gone.abort();
   });
   try {
-    if (!isOwnHost(message.headers.host, options.host))
-      throw new RestError(403, 'The Host header names another machine than this preview.');
+    if (!isOwnHost(message.headers.host, options.host)) throw foreignHost();
     const ownOrigin = message.socket instanceof TLSSocket ? origin.replace(/^http:/, 'https:') : origin;
     const incoming = await readIncoming(message, gone.signal, ownOrigin);
     await send(response, await answerer.answer(incoming), message, options);
@@ -114,6 +145,8 @@ async function serve(
     await sendError(response, error, message, answerer, options);
   }
 }
+
+const foreignHost = (): RestError => new RestError(403, 'The Host header names another machine than this preview.');
 
 async function sendError(
   response: ServerResponse,

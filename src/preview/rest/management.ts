@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { callerOf } from '../auth/callers';
 import { login } from '../endpoints/identity';
+import { takeEvents } from '../endpoints/receivers';
 import { routes } from '../endpoints/routes';
 import type { Answerer } from '../http/listen';
 import type { Incoming } from '../http/incoming';
-import { notAllowed, type RestError } from '../http/rest_error';
+import { noEndpoint, notAllowed, type RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import type { Services } from '../services';
 import { errorReply } from './answers';
@@ -16,6 +17,10 @@ export function managementAnswerer(services: Services): Answerer {
   return {
     answer: (incoming) => withErrors(incoming, () => answer(incoming, services)),
     refuse: (error, message) => refuse(error, message),
+    takeStream: async (incoming, pieces) => {
+      if (splitRestPath(incoming.path)?.path.join('/') !== 'receivers/stream') throw noEndpoint();
+      await takeEvents(incoming, await callerOf(incoming, services), pieces, services);
+    },
   };
 }
 
@@ -30,11 +35,11 @@ async function answer(incoming: Incoming, services: Services): Promise<Reply> {
 }
 
 /** An error in the asked mode; the form is not looked at, it may be what is wrong. */
-function refuse(error: RestError, message: IncomingMessage): Reply {
+function refuse(error: RestError, message: Pick<IncomingMessage, 'url'>): Reply {
   return errorReply(error, wantsJsonError(message));
 }
 
 /** Clients say their mode in the query or in the form; those that send JSON or ask for it get JSON. */
-function wantsJsonError(message: IncomingMessage): boolean {
+function wantsJsonError(message: Pick<IncomingMessage, 'url'>): boolean {
   return /[?&]output_mode=json/.test(message.url ?? '');
 }

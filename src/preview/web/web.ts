@@ -24,7 +24,7 @@ export function webAnswerer(services: Services): Answerer {
   return { answer: (incoming) => answer(incoming, services), refuse };
 }
 
-function refuse(error: RestError, message: IncomingMessage): Reply {
+function refuse(error: RestError, message: Pick<IncomingMessage, 'url'>): Reply {
   if ((message.url ?? '').includes('/splunkd/__raw/')) return errorReply(error, true);
   return reply(error.status, 'text/plain; charset=UTF-8', `${error.status} ${error.message}\n`, error.headers);
 }
