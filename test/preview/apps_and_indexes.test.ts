@@ -130,11 +130,39 @@ describe('apps, indexes and events by REST', () => {
     expect([bare.at('entry', 0, 'name'), content(bare, 'realm')]).toEqual([':bare:', '']);
   });
 
-  test("splunkd's own kinds of inputs are empty lists, and a new one is refused with the reason", async () => {
-    for (const kind of ['monitor', 'script', 'tcp/raw', 'tcp/cooked', 'udp']) {
-      expect([kind, (await call('GET', `/services/data/inputs/${kind}`)).at('entry')]).toEqual([kind, []]);
-      expect((await call('POST', `/services/data/inputs/${kind}`, { name: '1' })).text).toContain('modular inputs');
+  test("settings of splunkd's own inputs are kept, and each answer that makes one says that it is not run", async () => {
+    const kinds = { monitor: '/var/log/a b', script: '/opt/x.sh', 'tcp/raw': '9001', 'tcp/cooked': '9002', udp: '514' };
+    for (const [kind, name] of Object.entries({ ...kinds, http: 'token one' })) {
+      const path = `/services/data/inputs/${kind}`;
+      const made = await call('POST', path, { name, index: 'main', sourcetype: 'st' });
+      expect([kind, made.status, content(made, 'sourcetype')]).toEqual([kind, 201, 'st']);
+      expect([kind, made.text.includes('does not run them')]).toEqual([kind, true]);
+      const one = `${path}/${encodeURIComponent(name)}`;
+      expect(content(await call('POST', `${one}/disable`), 'disabled')).toBe(true);
+      expect(content(await call('POST', one, { index: 'other' }), 'index')).toBe('other');
+      expect((await call('POST', path, { name })).status).toBe(409);
+      expect(each((await call('GET', path)).at('entry'), 'name').length).toBe(1);
+      expect((await call('DELETE', one)).status).toBe(200);
+      expect((await call('GET', one)).status).toBe(404);
     }
+    expect((await call('POST', '/services/data/inputs/udp', { name: '70000' })).status).toBe(400);
+    const bound = await call('POST', '/services/data/inputs/udp', { name: '515', restrictToHost: 'h' });
+    expect(bound.at('entry', 0, 'name')).toBe('h:515');
+    const token = await call('POST', '/services/data/inputs/http', { name: 'hec' });
+    expect([token.at('entry', 0, 'name'), String(content(token, 'token')).length]).toEqual(['http://hec', 36]);
+  });
+
+  test('kinds of inputs are listed; a group has no way to make one, its kinds have', async () => {
+    const top = await call('GET', '/services/data/inputs');
+    expect(each(top.at('entry'), 'name')).toEqual(['http', 'monitor', 'script', 'tcp', 'udp']);
+    expect(each(top.at('entry'), 'links', 'create').map((link) => link !== undefined)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(each((await call('GET', '/services/data/inputs/tcp')).at('entry'), 'name')).toEqual(['cooked', 'raw']);
   });
 
   test('a view may have any root that Splunk knows, and its access can be set', async () => {

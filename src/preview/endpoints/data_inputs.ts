@@ -7,12 +7,13 @@ import { badRequest, forbidden, notFound } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { launcherOf } from '../inputs/launcher';
 import { validateArguments } from '../inputs/validate';
-import { entryReply, listReply } from '../rest/answers';
+import { entryReply, listReply, requestPath } from '../rest/answers';
 import { systemAcl, type Entry } from '../rest/entry';
 import { isAdmin } from '../rest/rights';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
+import { ownInputRoutes, ownKinds } from './own_inputs';
 import {
   changeObject,
   changesOf,
@@ -33,7 +34,8 @@ export const inputRoutes: readonly Route[] = [
   { pattern: 'data/modular-inputs/{scheme}', methods: { GET: scheme } },
   { pattern: 'data/inputs', methods: { GET: kinds } },
   { pattern: 'data/inputs/all', methods: { GET: all } },
-  ...['monitor', 'script', 'tcp/cooked', 'tcp/raw', 'udp'].map(splunksOwn),
+  { pattern: 'data/inputs/tcp', methods: { GET: kinds } },
+  ...ownInputRoutes,
   { pattern: 'data/inputs/{scheme}', collection: true, methods: { GET: list, POST: create } },
   { pattern: 'data/inputs/{scheme}/{name}', methods: { GET: show, POST: change, DELETE: remove } },
   {
@@ -45,20 +47,6 @@ export const inputRoutes: readonly Route[] = [
     methods: { POST: (request, services) => toggle(request, services, '1') },
   },
 ];
-
-/** Inputs that are part of splunkd itself: the preview has none, and says so to who wants one. */
-function splunksOwn(kind: string): Route {
-  return {
-    pattern: `data/inputs/${kind}`,
-    collection: true,
-    methods: {
-      GET: (request) => listReply(request, kind, []),
-      POST: () => {
-        throw badRequest(`The preview has no ${kind} inputs: it runs the app's modular inputs (data/modular-inputs).`);
-      },
-    },
-  };
-}
 
 /** The schemes that README/inputs.conf.spec declares: a stanza with at least one parameter (reference 1.8). */
 function declared(services: Services): ReadonlyMap<string, readonly string[]> {
@@ -107,14 +95,23 @@ function scheme(request: RestRequest, services: Services): Reply {
 }
 
 function kinds(request: RestRequest, services: Services): Reply {
-  const entries = [...declared(services).keys()].map((name): Entry => ({
+  const under = request.path.slice(2).join('/');
+  const own = Object.keys(ownKinds).filter((path) => under === '' || path.startsWith(`${under}/`));
+  const kind = (name: string, app: string, isGroup: boolean): Entry => ({
     name,
-    path: `${request.prefix}/data/inputs/${encodeURIComponent(name)}`,
-    acl: systemAcl(services.appId),
-    links: ['alternate', 'list', 'create'],
-    content: { 'eai:appName': services.appId },
-  }));
-  return listReply(request, 'inputs', entries);
+    path: `${requestPath(request)}/${encodeURIComponent(name)}`,
+    acl: systemAcl(app),
+    // A group leads to its kinds; a kind can be made.
+    links: ['alternate', 'list', ...(isGroup ? [] : ['create'])],
+    content: { 'eai:appName': app },
+  });
+  const names = own.map((path) => (under === '' ? path : path.slice(under.length + 1)));
+  const groups = [...new Set(names.map((path) => path.split('/')[0] ?? ''))];
+  const modular = under === '' ? [...declared(services).keys()] : [];
+  return listReply(request, 'inputs', [
+    ...modular.map((name) => kind(name, services.appId, false)),
+    ...groups.map((name) => kind(name, 'system', !names.includes(name))),
+  ]);
 }
 
 function all(request: RestRequest, services: Services): Reply {
