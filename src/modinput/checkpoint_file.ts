@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diagnosticFor } from '../core/diagnostic';
 import type { CheckpointStore, CheckpointType } from './checkpoint';
@@ -43,7 +43,7 @@ export function checkpointStore<C>(
     load: () => load(file, stanza, type, log),
     save: async (value) => {
       try {
-        await write(folder, file, storedText(stanza, type.version, value));
+        await write(folder, file, storedParts(stanza, type.version, value));
         if (failing) log.info(`the checkpoint can be saved again: ${file}`);
         failing = false;
         return true;
@@ -56,19 +56,50 @@ export function checkpointStore<C>(
   };
 }
 
-/** A StoredCheckpoint as JSON; the value, which may be long, is made into text once. */
-function storedText(stanza: string, version: number, value: unknown): string {
-  const json = JSON.stringify(value);
-  return `{"stanza":${JSON.stringify(stanza)},"version":${version},"checksum":"${sha256(json)}","value":${json}}`;
+/** A StoredCheckpoint as JSON in parts: the value may be long, and it is saved with every batch of events. */
+function* storedParts(stanza: string, version: number, value: unknown): Generator<string> {
+  const hash = createHash('sha256');
+  yield `{"stanza":${JSON.stringify(stanza)},"version":${version},"value":`;
+  for (const part of jsonParts(value)) {
+    hash.update(part);
+    yield part;
+  }
+  yield `,"checksum":"${hash.digest('hex')}"}`;
 }
 
-async function write(folder: string, file: string, text: string): Promise<void> {
+const PART_CHARACTERS = 1 << 16;
+
+/** What JSON.stringify gives, an object's members one by one and joined to parts. */
+function* jsonParts(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'toJSON' in value) {
+    yield JSON.stringify(value);
+    return;
+  }
+  let part = '{';
+  let separator = '';
+  for (const [name, member] of Object.entries(value)) {
+    if (!isWritten(member)) continue;
+    part += `${separator}${JSON.stringify(name)}:${JSON.stringify(member)}`;
+    separator = ',';
+    if (part.length < PART_CHARACTERS) continue;
+    yield part;
+    part = '';
+  }
+  yield `${part}}`;
+}
+
+/** JSON leaves these out of objects. */
+function isWritten(member: unknown): boolean {
+  return member !== undefined && typeof member !== 'function' && typeof member !== 'symbol';
+}
+
+async function write(folder: string, file: string, parts: Iterable<string>): Promise<void> {
   await mkdir(folder, { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     const handle = await open(temporary, 'w', 0o600);
     try {
-      await handle.writeFile(text);
+      await writeFile(handle, parts);
       await handle.sync();
     } finally {
       await handle.close();

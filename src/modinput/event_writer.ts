@@ -98,12 +98,17 @@ export class EventWriter {
     await this.flush();
   }
 
-  #add({ text, removed, pieces, timeIsGood }: EventText): void {
+  #add({ parts, size, timeIsGood }: EventText): void {
     this.#throwFailure();
-    this.#append(text);
+    if (size > this.#batch.length) this.#grow(this.#used + size + this.#batchBytes);
+    let count = 0;
+    for (const { text, removed } of parts) {
+      this.#append(text);
+      this.#counts.charactersRemoved += removed;
+      count++;
+    }
     this.#counts.events++;
-    this.#counts.charactersRemoved += removed;
-    if (pieces > 1) this.#counts.eventsInPieces++;
+    if (count > 1) this.#counts.eventsInPieces++;
     if (!timeIsGood) this.#counts.eventsWithoutTime++;
     this.#startTimer();
   }
@@ -117,7 +122,8 @@ export class EventWriter {
 
   #grow(needed: number): void {
     if (needed <= this.#batch.length) return;
-    const larger = Buffer.allocUnsafe(needed);
+    // A little more than needed, because the next part of a long event follows at once.
+    const larger = Buffer.allocUnsafe(Math.ceil(needed * 1.25));
     this.#batch.copy(larger, 0, 0, this.#used);
     this.#batch = larger;
   }
@@ -169,5 +175,5 @@ export class EventWriter {
 /** Simple streaming: the data and a line break, nothing else. */
 function simpleText(event: InputEvent): EventText {
   const text = event.data.endsWith('\n') || event.done === false ? event.data : `${event.data}\n`;
-  return { text, removed: 0, pieces: 1, timeIsGood: true };
+  return { parts: [{ text, removed: 0 }], size: text.length, timeIsGood: true };
 }

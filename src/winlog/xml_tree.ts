@@ -1,3 +1,5 @@
+import { changeStretches } from '../core/stretches';
+
 /** The one tree that evtx records and XML text become before fields are read from it. */
 
 export interface XmlElement {
@@ -49,5 +51,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escapeXml(text: string): string {
-  return /[&<>'"]/.test(text) ? text.replace(/[&<>'"]/g, (character) => ESCAPES[character] ?? character) : text;
+  if (!/[&<>'"]/.test(text)) return text;
+  return changeStretches(text, (stretch) =>
+    stretch.replace(/[&<>'"]/g, (character) => ESCAPES[character] ?? character),
+  );
 }

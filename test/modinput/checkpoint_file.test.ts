@@ -60,6 +60,18 @@ test('any damage to the last one gives the one before and a warning', async () =
   );
 });
 
+test('a large value is written in parts and read back whole', async () => {
+  const type = { version: 1, initial: () => ({}), read: (stored: unknown) => (isRecord(stored) ? stored : undefined) };
+  const large = checkpointStore<Readonly<Record<string, unknown>>>(folder, 'large', type, log);
+  const names = Array.from({ length: 5000 }, (_, at) => `C:\\log "${at}" 日本\n`);
+  const value = Object.fromEntries(
+    names.map((name, at) => [name, at % 3 === 0 ? undefined : { at, name: [name, null] }]),
+  );
+  await large.save({ ...value, 7: 'seven' });
+  expect(await large.load()).toEqual(JSON.parse(JSON.stringify({ ...value, 7: 'seven' })));
+  expect(lines).toEqual([]);
+});
+
 test('both damaged: from the start, as an error', async () => {
   await store().save(1);
   await store().save(2);
@@ -94,3 +106,7 @@ test('nothing half written stays behind', async () => {
   expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   expect(existsSync(checkpointFile(folder, stanza))).toBe(true);
 });
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { cleanXmlText } from '../../src/modinput/xml/escape';
 import { eventTime, eventXmlOf, PIECE_CHARACTERS } from '../../src/modinput/xml/event_xml';
+import { textOfParts } from './event_text';
 import { readEventElements, readEventStream } from '../../src/modinput/xml/event_stream_reader';
 
 const stanza = 'sample://one & "two"';
@@ -19,15 +20,15 @@ const allowedOnly = (text: string): string =>
 
 describe('an event', () => {
   test('minimal: data alone, whole and done', () => {
-    expect(eventXmlOf('a://b')({ data: 'This is a test of the emergency broadcast system.' }).text).toBe(
+    expect(textOfParts(eventXmlOf('a://b')({ data: 'This is a test of the emergency broadcast system.' }))).toBe(
       '<event stanza="a://b" unbroken="1"><data>This is a test of the emergency broadcast system.</data><done/></event>\n',
     );
   });
 
   test('maximal: everything, in the order of the SDKs', () => {
-    const text = eventXmlOf('a://b')({
+    const text = textOfParts(eventXmlOf('a://b')({
       data: 'x', time: 1372274622.493, source: 'hilda', sourcetype: 'misc', index: 'main', host: 'localhost',
-    }).text; // prettier-ignore
+    })); // prettier-ignore
     expect(text).toBe(
       '<event stanza="a://b" unbroken="1"><time>1372274622.493</time><source>hilda</source><sourcetype>misc</sourcetype>' +
         '<index>main</index><host>localhost</host><data>x</data><done/></event>\n',
@@ -36,18 +37,20 @@ describe('an event', () => {
 
   test('metadata change from one event to the next', () => {
     const textOf = eventXmlOf('a://b');
-    expect(textOf({ data: '1', host: 'a' }).text).toContain('<host>a</host>');
-    expect(textOf({ data: '2', host: 'b', index: 'i' }).text).toContain('<index>i</index><host>b</host>');
-    expect(textOf({ data: '3' }).text).not.toContain('host');
+    expect(textOfParts(textOf({ data: '1', host: 'a' }))).toContain('<host>a</host>');
+    expect(textOfParts(textOf({ data: '2', host: 'b', index: 'i' }))).toContain('<index>i</index><host>b</host>');
+    expect(textOfParts(textOf({ data: '3' }))).not.toContain('host');
   });
 
   test('a piece and broken data are not done', () => {
     const textOf = eventXmlOf('a://b');
-    expect(textOf({ data: 'x', done: false }).text).toBe('<event stanza="a://b" unbroken="1"><data>x</data></event>\n');
-    expect(textOf({ data: 'x', unbroken: false }).text).toBe(
+    expect(textOfParts(textOf({ data: 'x', done: false }))).toBe(
+      '<event stanza="a://b" unbroken="1"><data>x</data></event>\n',
+    );
+    expect(textOfParts(textOf({ data: 'x', unbroken: false }))).toBe(
       '<event stanza="a://b" unbroken="0"><data>x</data></event>\n',
     );
-    expect(textOf({ data: 'x', unbroken: false, done: true }).text).toContain('<done/>');
+    expect(textOfParts(textOf({ data: 'x', unbroken: false, done: true }))).toContain('<done/>');
   });
 
   test.each([
@@ -80,8 +83,9 @@ describe('text in XML', () => {
     });
     fc.assert(
       fc.property(nasty, (data) => {
-        const { text, removed } = eventXmlOf(stanza)({ data, source: data });
-        const [event] = readEventStream(stream(text));
+        const parts = [...eventXmlOf(stanza)({ data, source: data }).parts];
+        const removed = parts.reduce((sum, part) => sum + part.removed, 0);
+        const [event] = readEventStream(stream(parts.map(({ text }) => text).join('')));
         expect(event).toMatchObject({ stanza, data: allowedOnly(data), done: true });
         expect(event?.source).toBe(allowedOnly(data));
         // From the data and from the source.
@@ -102,19 +106,20 @@ describe('text in XML', () => {
 describe('huge events', () => {
   test('come in pieces of which the last is done, and splunkd joins them to the same text', () => {
     const data = `${'ab😀&'.repeat(PIECE_CHARACTERS)}end`;
-    const { text, pieces } = eventXmlOf('a://b')({ data, time: 5, host: 'h' });
+    const parts = [...eventXmlOf('a://b')({ data, time: 5, host: 'h' }).parts];
+    const text = parts.map((part) => part.text).join('');
     const elements = readEventElements(stream(text));
-    expect(elements.length).toBe(pieces);
-    expect(pieces).toBe(Math.ceil(data.length / PIECE_CHARACTERS));
-    expect(elements.map(({ done }) => done)).toEqual([...Array<boolean>(pieces - 1).fill(false), true]);
+    expect(elements.length).toBe(parts.length);
+    expect(parts.length).toBe(Math.ceil(data.length / PIECE_CHARACTERS));
+    expect(elements.map(({ done }) => done)).toEqual([...Array<boolean>(parts.length - 1).fill(false), true]);
     expect(elements.every(({ unbroken, host, time }) => unbroken && host === 'h' && time === '5')).toBe(true);
     expect(readEventStream(stream(text)).map((event) => event.data === data)).toEqual([true]);
   });
 
   test('a pair of surrogates is never parted', () => {
     const data = `x${'😀'.repeat(PIECE_CHARACTERS)}`;
-    const { text, removed } = eventXmlOf('a://b')({ data });
-    expect(removed).toBe(0);
-    expect(readEventStream(stream(text))[0]?.data === data).toBe(true);
+    const parts = [...eventXmlOf('a://b')({ data }).parts];
+    expect(parts.every(({ removed }) => removed === 0)).toBe(true);
+    expect(readEventStream(stream(parts.map(({ text }) => text).join('')))[0]?.data === data).toBe(true);
   });
 });

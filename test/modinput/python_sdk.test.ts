@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { schemeXml, type InputEvent } from '../../src/modinput';
 import { streamingXml, validationXml } from '../../src/modinput/xml/configuration_xml';
+import { textOfParts } from './event_text';
 import { eventXmlOf } from '../../src/modinput/xml/event_xml';
 import { readEventStream } from '../../src/modinput/xml/event_stream_reader';
 import { sampleInput } from './sample_input';
@@ -125,7 +126,7 @@ writer.close()
 print(out.getvalue())`;
     const theirs = readEventStream(runPython(program, events).trim());
     const textOf = eventXmlOf('sample://x');
-    const ours = readEventStream(`<stream>${events.map((event) => textOf(event).text).join('')}</stream>`);
+    const ours = readEventStream(`<stream>${events.map((event) => textOfParts(textOf(event))).join('')}</stream>`);
     const exact = theirs.map((event) =>
       event.time === undefined ? event : { ...event, time: String(Number(event.time)) },
     );
@@ -138,7 +139,7 @@ const testWithPython = spawnSync('python3', ['--version']).status === 0 ? test :
 testWithPython('Python reads our stream as the XML that it is', () => {
   const textOf = eventXmlOf('sample://x');
   const nasty = events.map(({ data }) => `${data}\u0000\u0007\ud800\r\n`);
-  const xml = `<stream>${nasty.map((data) => textOf({ data }).text).join('')}</stream>`;
+  const xml = `<stream>${nasty.map((data) => textOfParts(textOf({ data }))).join('')}</stream>`;
   const program =
     'import sys, json, xml.etree.ElementTree as ET\nprint(json.dumps([e.findtext("data") for e in ET.fromstring(sys.stdin.buffer.read())]))';
   const { stdout } = spawnSync('python3', ['-c', program], { input: xml, encoding: 'utf8' });

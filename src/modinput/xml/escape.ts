@@ -1,3 +1,5 @@
+import { changeStretches } from '../../core/stretches';
+
 /** Text that may stand in an XML 1.0 document: what is special is escaped, what is forbidden is taken out and counted. */
 
 // One look decides for most texts that nothing is to be done; surrogates are looked at closer only when there are any.
@@ -18,8 +20,10 @@ export interface CleanText {
 export function cleanXmlText(text: string): CleanText {
   if (!needsCare.test(text)) return { text, removed: 0 };
   let removed = 0;
-  const allowed = text.replace(forbidden, () => (removed++, ''));
-  return { text: allowed.replace(special, (letter) => entities[letter] ?? letter), removed };
+  const clean = changeStretches(text, (stretch) =>
+    stretch.replace(forbidden, () => (removed++, '')).replace(special, (letter) => entities[letter] ?? letter),
+  );
+  return { text: clean, removed };
 }
 
 /** A text for element content or a quoted attribute; forbidden characters are taken out. */

@@ -7,10 +7,10 @@ import { cleanXmlText, escapeXmlText, type CleanText } from './escape';
 export const PIECE_CHARACTERS = 128 * 1024;
 
 export interface EventText {
-  readonly text: string;
-  /** Characters that XML forbids. */
-  readonly removed: number;
-  readonly pieces: number;
+  /** One text; of a long event one for each of its elements, made one after the other. */
+  readonly parts: Iterable<CleanText>;
+  /** Characters of the event's data: about so many bytes will be written. */
+  readonly size: number;
   /** False when the event named a time that is none. */
   readonly timeIsGood: boolean;
 }
@@ -35,9 +35,14 @@ export function eventXmlOf(stanza: string): (event: InputEvent) => EventText {
     const tail = isDone(event) ? '</data><done/></event>\n' : '</data></event>\n';
     const timeIsGood = event.time === undefined || time !== '';
     if (event.data.length > PIECE_CHARACTERS && event.unbroken !== false)
-      return inPieces(event.data, { head, tail, removed: metadata.removed }, timeIsGood);
+      return {
+        parts: pieces(event.data, { head, tail, removed: metadata.removed }),
+        size: event.data.length,
+        timeIsGood,
+      };
     const { text, removed } = cleanXmlText(event.data);
-    return { text: head + text + tail, removed: removed + metadata.removed, pieces: 1, timeIsGood };
+    const part = { text: head + text + tail, removed: removed + metadata.removed };
+    return { parts: [part], size: event.data.length, timeIsGood };
   };
 }
 
@@ -53,18 +58,14 @@ interface Around {
   readonly removed: number;
 }
 
-function inPieces(data: string, { head, tail, removed: around }: Around, timeIsGood: boolean): EventText {
-  let text = '';
-  let removed = around;
-  let pieces = 0;
-  for (let at = 0; at < data.length; pieces++) {
+function* pieces(data: string, { head, tail, removed: around }: Around): Generator<CleanText> {
+  for (let at = 0; at < data.length;) {
     const end = pieceEnd(data, at);
-    const piece = cleanXmlText(data.slice(at, end));
-    text += head + piece.text + (end === data.length ? tail : '</data></event>\n');
-    removed += piece.removed;
+    const { text, removed } = cleanXmlText(data.slice(at, end));
+    const isLast = end === data.length;
+    yield { text: head + text + (isLast ? tail : '</data></event>\n'), removed: removed + (isLast ? around : 0) };
     at = end;
   }
-  return { text, removed, pieces, timeIsGood };
 }
 
 /** Where a piece ends: never inside a surrogate pair. */

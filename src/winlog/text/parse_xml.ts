@@ -1,3 +1,4 @@
+import { changeStretches } from '../../core/stretches';
 import type { XmlAttribute, XmlElement } from '../xml_tree';
 
 /**
@@ -79,7 +80,10 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 
 /** Entities as text; one that is not known stays as it is written. */
 export function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text;
+  return text.includes('&') ? changeStretches(text, decodeStretch) : text;
+}
+
+function decodeStretch(text: string): string {
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
     (whole: string, hex?: string, decimal?: string, name?: string) => {

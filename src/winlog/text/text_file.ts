@@ -50,11 +50,17 @@ export async function* readText(
       more = count > 0;
     }
     if (text.isNoLog) break;
-    if (taken === 0 && !isLast) window = Buffer.concat([window], window.length * 2);
+    if (taken === 0 && !isLast) window = larger(window, options.size);
     window.copyWithin(0, taken, used);
     used -= taken;
   }
   yield text.finish(reader.failure());
+}
+
+/** Room for a longer event: a file that is not long is taken as a whole, instead of by doubling again and again. */
+function larger(window: Buffer, size: number): ReturnType<typeof Buffer.concat> {
+  const isShort = size > window.length && size < LONGEST_EVENT / 2;
+  return Buffer.concat([window], isShort ? size + 1 : window.length * 2);
 }
 
 function firstWindow(size: number): number {
