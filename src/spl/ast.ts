@@ -194,6 +194,7 @@ export type Command =
   | MultisearchCommand
   | RareCommand
   | SearchCommand
+  | SetCommand
   | StatsCommand
   | StreamstatsCommand
   | TimechartCommand
@@ -283,6 +284,13 @@ export interface FieldformatCommand extends Node {
 export interface MultisearchCommand extends Node {
   readonly kind: 'multisearch';
   readonly subsearches: readonly Subsearch[];
+}
+
+export interface SetCommand extends Node {
+  readonly kind: 'set';
+  readonly operation: 'union' | 'diff' | 'intersect';
+  readonly left: Subsearch;
+  readonly right: Subsearch;
 }
 
 export interface StatsCommand extends Node {

@@ -30,6 +30,7 @@ import { headSyntax } from './commands/head';
 import { inputlookupSyntax } from './commands/inputlookup';
 import { joinSyntax } from './commands/join';
 import { lookupSyntax } from './commands/lookup';
+import { makecontinuousSyntax } from './commands/makecontinuous';
 import { makemvSyntax } from './commands/makemv';
 import { makeresultsSyntax } from './commands/makeresults';
 import { mapSyntax } from './commands/map';
@@ -37,6 +38,7 @@ import { multisearchSyntax } from './commands/multisearch';
 import { mvcombineSyntax } from './commands/mvcombine';
 import { mvexpandSyntax } from './commands/mvexpand';
 import { nomvSyntax } from './commands/nomv';
+import { noopSyntax } from './commands/noop';
 import { outputlookupSyntax } from './commands/outputlookup';
 import { rangemapSyntax } from './commands/rangemap';
 import { rareSyntax } from './commands/rare';
@@ -48,6 +50,7 @@ import { reverseSyntax } from './commands/reverse';
 import { rexSyntax } from './commands/rex';
 import { savedsearchSyntax } from './commands/savedsearch';
 import { searchSyntax } from './commands/search';
+import { setSyntax } from './commands/set';
 import { setfieldsSyntax } from './commands/setfields';
 import { sortSyntax } from './commands/sort';
 import { spathSyntax } from './commands/spath';
@@ -106,6 +109,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   inputlookup: inputlookupSyntax,
   join: joinSyntax,
   lookup: lookupSyntax,
+  makecontinuous: makecontinuousSyntax,
   makemv: makemvSyntax,
   makeresults: makeresultsSyntax,
   map: mapSyntax,
@@ -113,6 +117,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   mvcombine: mvcombineSyntax,
   mvexpand: mvexpandSyntax,
   nomv: nomvSyntax,
+  noop: noopSyntax,
   outputlookup: outputlookupSyntax,
   rangemap: rangemapSyntax,
   rare: rareSyntax,
@@ -124,6 +129,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   rex: rexSyntax,
   savedsearch: savedsearchSyntax,
   search: searchSyntax,
+  set: setSyntax,
   setfields: setfieldsSyntax,
   sort: sortSyntax,
   spath: spathSyntax,

@@ -1,5 +1,5 @@
 import type { Span } from '../core/source';
-import type { FieldName, Node } from './node';
+import type { BinSpan, FieldName, Node } from './node';
 
 /** Nodes of commands that compute over the rows of a search and hold neither an expression nor a subsearch. */
 
@@ -13,7 +13,9 @@ export type ResultCommand =
   | ExtractCommand
   | FieldsummaryCommand
   | FromjsonCommand
+  | MakecontinuousCommand
   | MapCommand
+  | NoopCommand
   | RangemapCommand
   | SavedsearchCommand
   | SetfieldsCommand
@@ -90,6 +92,21 @@ export interface FromjsonCommand extends Node {
   readonly kind: 'fromjson';
   readonly options: { readonly prefix?: string };
   readonly field: FieldName;
+}
+
+/** `_time` with a row in every bin. */
+export interface MakecontinuousCommand extends Node {
+  readonly kind: 'makecontinuous';
+  readonly binning: Extract<BinSpan, { readonly kind: 'time' }>;
+  readonly field: FieldName;
+}
+
+/** Commands that leave the rows as they are: they say how they are shown, or where a search runs. */
+export interface NoopCommand extends Node {
+  readonly kind: 'noop';
+  readonly name: string;
+  /** Its arguments as written. */
+  readonly text: string;
 }
 
 export interface MapCommand extends Node {

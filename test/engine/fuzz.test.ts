@@ -7,6 +7,9 @@ const searches = [
   '| tstats fillnull_value=null count min(_time) as firstTime from datamodel=Endpoint.Processes where Processes.process_name IN ("a.exe", "b*") NOT (Processes.dest=x OR Processes.process_id>5) by Processes.dest _time span=1h | rename "Processes.*" as * | convert ctime(firstTime) | where like(dest, "%a_")',
   'index=main sourcetype=x earliest=-7d@d ("some words" OR Image="*\\\\cmd.exe") | rex field=_raw "(?<user>\\w+)@(?<dom>[^ ]+)" | eval y=case(isnull(user), 1, true(), round(2.5, 1)) | stats count dc(user) as d by dom | sort - count | head 3',
   '| makeresults count=3 | streamstats count as n | eval m=split("a,b",","), z=mvmap(m, m."!") | mvexpand m | bin n span=2 | chart count over n by m | fillnull value=0 | transpose',
+  '| makeresults count=4 | streamstats count as n | eval k=n%2, _time=_time-n, j=json_object("a", n) | fromjson j prefix=p_ | transaction k startswith=(n=3) endswith=eval(n<2) maxspan=5m keepevicted=t mvlist="n" | addtotals col=t labelfield=k | delta n as d | appendcols [| makeresults | eval z=1] | fieldformat n=n."x"',
+  '| makeresults count=6 | streamstats count as n | eval k=n%3, _time=_time-60*n | stats sparkline(sum(n), 1m) as s, count by k | map maxsearches=2 search="| makeresults | eval m=$k$ | table m" | join left=L right=R where L.m=R.m [| makeresults | eval m=1] | rangemap field=L.m low=0-1 default=x',
+  '| makeresults count=6 | streamstats count as n | eval k=n%3, l=n%2 | chart eval(sum(n)/count) as r over k by l where max in top1 | untable k l v | xyseries k l v | makecontinuous _time span=5m | trendline sma2(n) wma3(n) as w | autoregress n p=1-2 | strcat n "-" k o | uniq | fieldsummary maxvals=2',
   '| inputlookup x where a=1 | join type=left a [search foo | fields a] | appendpipe [stats sum(b)] | dedup 2 a sortby -b | table *',
 ];
 const pieces = [

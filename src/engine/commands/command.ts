@@ -42,6 +42,28 @@ export function mapRows(change: (row: Row) => Row | null, adds: readonly string[
   }));
 }
 
+/** Rows that one piece of an expanding command's result holds, about. */
+const PIECE = 5000;
+
+/** A command that makes several rows of one: piece by piece, so that no more is made than is asked for. */
+export function expandRows(
+  fieldsOf: (fields: readonly string[]) => readonly string[],
+  expand: (row: Row, fields: readonly string[]) => readonly Row[],
+): Transform {
+  return async function* (input) {
+    for await (const { fields, rows } of input) {
+      let piece: Row[] = [];
+      for (const row of rows) {
+        for (const one of expand(row, fields)) piece.push(one);
+        if (piece.length < PIECE) continue;
+        yield { fields: fieldsOf(fields), rows: piece };
+        piece = [];
+      }
+      yield { fields: fieldsOf(fields), rows: piece };
+    }
+  };
+}
+
 /** A command that needs all rows at once; they are bounded by the limits of the search. */
 export function mapTable(context: SearchContext, change: (table: Batch) => Batch | Promise<Batch>): Transform {
   return async function* (input) {

@@ -33,6 +33,7 @@ import { runHead } from './head';
 import { runInputlookup } from './inputlookup';
 import { runJoin } from './join';
 import { runLookup } from './lookup';
+import { runMakecontinuous } from './makecontinuous';
 import { runMakemv } from './makemv';
 import { runMakeresults } from './makeresults';
 import { runMap } from './map';
@@ -40,6 +41,7 @@ import { runMultisearch } from './multisearch';
 import { runMvcombine } from './mvcombine';
 import { runMvexpand } from './mvexpand';
 import { runNomv } from './nomv';
+import { runNoop } from './noop';
 import { runOutputlookup } from './outputlookup';
 import { runRangemap } from './rangemap';
 import { runRare } from './rare';
@@ -51,6 +53,7 @@ import { runReverse } from './reverse';
 import { runRex } from './rex';
 import { runSavedsearch } from './savedsearch';
 import { runSearchCommand } from './search';
+import { runSet } from './set';
 import { runSetfields } from './setfields';
 import { runSort } from './sort';
 import { runSpath } from './spath';
@@ -128,6 +131,7 @@ const runners: Table = {
   join: runJoin,
   lookup: runLookup,
   macro: refuseMacro,
+  makecontinuous: runMakecontinuous,
   makemv: runMakemv,
   makeresults: runMakeresults,
   map: runMap,
@@ -135,6 +139,7 @@ const runners: Table = {
   mvcombine: runMvcombine,
   mvexpand: runMvexpand,
   nomv: runNomv,
+  noop: runNoop,
   other: refuse,
   outputlookup: runOutputlookup,
   rangemap: runRangemap,
@@ -147,6 +152,7 @@ const runners: Table = {
   rex: runRex,
   savedsearch: runSavedsearch,
   search: runSearchCommand,
+  set: runSet,
   setfields: runSetfields,
   sort: runSort,
   spath: runSpath,

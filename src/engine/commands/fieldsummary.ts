@@ -28,19 +28,22 @@ function summary(name: string, rows: readonly Row[], maxvals: number): Row {
     stdev: accumulators.stdev(0),
   };
   let count = 0;
-  for (const row of rows)
-    for (const value of listOf(fieldOf(row, name))) {
-      count += 1;
+  for (const row of rows) {
+    const values = listOf(fieldOf(row, name));
+    if (values.length > 0) count += 1;
+    for (const value of values) {
       counts.set(scalarText(value), (counts.get(scalarText(value)) ?? 0) + 1);
       if (numberOf(value) !== undefined) for (const one of Object.values(ofNumbers)) one.add(value, row);
     }
-  const commonest = [...counts].sort(([a, x], [b, y]) => y - x || compareText(a, b)).slice(0, maxvals);
+  }
+  const commonest = [...counts].sort(([a, x], [b, y]) => y - x || compareText(a, b));
+  const shown = maxvals === 0 ? commonest : commonest.slice(0, maxvals);
   return {
     field: name,
     count,
     distinct_count: counts.size,
-    is_exact: 1,
+    is_exact: shown.length === counts.size ? 1 : 0,
     ...Object.fromEntries(Object.entries(ofNumbers).map(([column, one]) => [column, one.result()])),
-    values: JSON.stringify(commonest.map(([value, times]) => ({ value, count: times }))),
+    values: JSON.stringify(shown.map(([value, times]) => ({ value, count: times }))),
   };
 }

@@ -29,8 +29,10 @@ export const runMap: Runner<'map'> = (command, context) =>
     }
   };
 
+/** In brackets, as in any subsearch, the first word is a command. */
 function templateOf({ form, text, textSpan }: MapCommand, { environment }: CommandContext): string {
-  if (form !== 'saved') return text;
+  if (form === 'brackets') return `| ${text.replace(/^\|/, '')}`;
+  if (form === 'quoted') return text;
   const saved = environment.savedSearch(text);
   if (saved !== undefined) return saved;
   throw problemAt(

@@ -15,6 +15,8 @@ import { windowSeconds } from './window_seconds';
 /** limits.conf [transactions]. */
 const MOST_OPEN = 5000;
 const MOST_OPEN_EVENTS = 100_000;
+/** Events between which others get their turn. */
+const SLICE = 5000;
 /** Events of one transaction when nobody says otherwise. */
 const DEFAULT_EVENTS = 1000;
 
@@ -25,7 +27,11 @@ export const runTransaction: Runner<'transaction'> = (command, context) =>
     const timed = table.rows.filter((row) => timeOf(row) !== undefined);
     const rows = newestFirst(timed, command, context);
     const open = new OpenTransactions(grouping);
-    for (const row of rows) open.add(row, timeOf(row) ?? 0);
+    for (const [i, row] of rows.entries()) {
+      if (i % SLICE === SLICE - 1) await context.store.turn();
+      if (context.signal.aborted) break;
+      open.add(row, timeOf(row) ?? 0);
+    }
     const { transactions, orphans, evicted } = open.finish();
     const { keepevicted = false, keeporphans = false } = command.options;
     if (evicted > 0 && !keepevicted && isConstrained(command)) sayEvicted(command, evicted, context);

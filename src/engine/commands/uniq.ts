@@ -9,7 +9,7 @@ export const runUniq: Runner<'uniq'> = () => {
   return mapBatches(({ fields, rows }) => ({
     fields,
     rows: rows.filter((row) => {
-      const key = keyOf(row);
+      const key = rowKey(row);
       const isNew = key !== last;
       last = key;
       return isNew;
@@ -17,7 +17,8 @@ export const runUniq: Runner<'uniq'> = () => {
   }));
 };
 
-function keyOf(row: Row): string {
+/** A text that rows with the same fields and values share. */
+export function rowKey(row: Row): string {
   const names = Object.keys(row).filter((name) => fieldOf(row, name) !== null);
   return JSON.stringify(names.sort().map((name) => [name, valueKey(fieldOf(row, name))]));
 }

@@ -29,8 +29,8 @@ export const autoregressSyntax: CommandSyntax<'autoregress'> = {
     const { first, last } = takePlaces(cursor);
     if (as !== null && last > first)
       throw cursor.problemAt('WW0306', as.span.start, 'One name cannot stand for several fields', 'leave out as');
-    if (last - first >= MOST)
-      throw cursor.problemAt('WW0309', start, `More than ${MOST} earlier values`, 'ask for fewer');
+    if (last > MOST)
+      throw cursor.problemAt('WW0309', start, `Rows more than ${MOST} places before`, 'ask for nearer ones');
     return { kind: 'autoregress', field, as, first, last, span: cursor.spanFrom(start) };
   },
   output: (before, command) => plus(before, autoregressNames(command)),
@@ -38,5 +38,5 @@ export const autoregressSyntax: CommandSyntax<'autoregress'> = {
     `autoregress ${writeField(field)}${writeAs(as)} p=${first}${last === first ? '' : `-${last}`}`,
 };
 
-/** More fields than this from one are refused. */
+/** Rows further away than this are refused. */
 const MOST = 1000;

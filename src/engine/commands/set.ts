@@ -1,0 +1,28 @@
+import { problemAt } from '../problem';
+import type { Row } from '../types';
+import { addFields } from '../values/row';
+import type { Runner } from './command';
+import { rowKey } from './uniq';
+
+/** `set`: the rows of either search, of one alone or of both; rows are the same when all their fields are. */
+export const runSet: Runner<'set'> = ({ operation, left, right, span }, context) => {
+  if (!context.first)
+    throw problemAt('misplacedCommand', span, 'set must be the first command of a search', 'Put it first.');
+  return async function* () {
+    const one = await context.runSubsearch(left.pipeline, { span: left.span });
+    const other = await context.runSubsearch(right.pipeline, { span: right.span });
+    const ones = keyed(one.rows);
+    const others = keyed(other.rows);
+    const all = new Map([...ones, ...others]);
+    const isWanted = (key: string): boolean => {
+      const isCommon = ones.has(key) && others.has(key);
+      return operation === 'union' || isCommon === (operation === 'intersect');
+    };
+    const rows = [...all].flatMap(([key, row]) => (isWanted(key) ? [row] : []));
+    yield { fields: addFields(one.fields, other.fields), rows };
+  };
+};
+
+function keyed(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [rowKey(row), row]));
+}
