@@ -15,6 +15,16 @@ const pieces = [
     '| table *',
     '| fields a',
     '[search x | return 1 a]',
+    '| transaction dest user maxspan=5m startswith=(a=1) endswith=eval(b>2)',
+    '| map search="search a=$b$" maxsearches=2',
+    '| join left=L right=R where L.a=R.b [search x]',
+    '| chart eval(avg(a)/count) as r over b by c where max in top5',
+    '| stats sparkline(dc(a), 1h) as s by b',
+    '| appendcols [search x]',
+    '| fieldformat a=b."x"',
+    'lookup("l.csv", json_object("a", b), json_array("c"))',
+    '| xyseries a b c',
+    '| rangemap field=a low=0-5 default=x',
   ],
 ];
 
