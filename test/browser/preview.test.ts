@@ -171,7 +171,6 @@ const data = corpus('process-logs') === undefined ? undefined : join(corpus('pro
     expect(preview?.said()).toContain('2669 process creations');
     await page.close();
   },
-  120_000,
 );
 
 testWithBrowser(
@@ -217,23 +216,18 @@ testWithBrowser(
     expect(readFileSync(join(root, 'build', 'webshell_watch', 'default', 'macros.conf'), 'utf8')).toBe(shipped);
     await again.close();
   },
-  120_000,
 );
 
-testWithBrowser(
-  "a filter that does not parse is refused in Splunk's own words and nothing is saved",
-  async () => {
-    const page = await open(['--sample-unless-logs']);
-    await sampleIsShown(page);
-    await saveFilter(page, DETECTIONS[0] ?? '', 'search NOT (dest="WEB-04"');
-    await page.getByText('It does not parse. Splunk says:').waitFor();
-    await page.reload();
-    // The macro comes from the server: what is shown then is what was kept.
-    await page.waitForFunction(() => document.querySelector('textarea')?.value === 'search *');
-    await page.close();
-  },
-  120_000,
-);
+testWithBrowser("a filter that does not parse is refused in Splunk's own words and nothing is saved", async () => {
+  const page = await open(['--sample-unless-logs']);
+  await sampleIsShown(page);
+  await saveFilter(page, DETECTIONS[0] ?? '', 'search NOT (dest="WEB-04"');
+  await page.getByText('It does not parse. Splunk says:').waitFor();
+  await page.reload();
+  // The macro comes from the server: what is shown then is what was kept.
+  await page.waitForFunction(() => document.querySelector('textarea')?.value === 'search *');
+  await page.close();
+});
 
 testWithBrowser(
   'a filter that would hide a sighting marked malicious is not saved before somebody says so',
@@ -269,5 +263,4 @@ testWithBrowser(
     expect(await page.getByRole('button', { name: 'Save filter' }).isDisabled()).toBe(false);
     await page.close();
   },
-  120_000,
 );

@@ -91,113 +91,99 @@ const hitsAreThere = async (page: Page): Promise<void> => {
     await page.locator(`.ww-line[aria-label*="${host}"][aria-label*="hit"]`).first().waitFor();
 };
 
-testWithBrowser(
-  'the baseline: an analyst may not build, an administrator stops and goes on',
-  async () => {
-    const { page: analyst } = await fresh('ana');
-    const refused = analyst.getByRole('button', { name: 'Build baseline' });
-    await refused.waitFor();
-    await analyst.getByText('You may look but not build: the role admin or sc_admin is needed.').waitFor();
-    expect(await refused.isDisabled()).toBe(true);
-    // And not by the back door either.
-    const lookup = 'webshell_watch_sightings_lookup';
-    const search = `| makeresults | eval _key="x", first_seen=1 | outputlookup append=t key_field=_key ${lookup}`;
-    const answer = await fetch(`${preview.management}/servicesNS/ana/webshell_watch/search/jobs`, {
-      method: 'POST',
-      headers: { Authorization: basic('ana') },
-      body: new URLSearchParams({ search, exec_mode: 'oneshot', output_mode: 'json' }),
-    });
-    expect(await answer.text()).toContain(
-      'You (user=ana) may not write the lookup \\"webshell_watch_sightings_lookup\\".',
-    );
+testWithBrowser('the baseline: an analyst may not build, an administrator stops and goes on', async () => {
+  const { page: analyst } = await fresh('ana');
+  const refused = analyst.getByRole('button', { name: 'Build baseline' });
+  await refused.waitFor();
+  await analyst.getByText('You may look but not build: the role admin or sc_admin is needed.').waitFor();
+  expect(await refused.isDisabled()).toBe(true);
+  // And not by the back door either.
+  const lookup = 'webshell_watch_sightings_lookup';
+  const search = `| makeresults | eval _key="x", first_seen=1 | outputlookup append=t key_field=_key ${lookup}`;
+  const answer = await fetch(`${preview.management}/servicesNS/ana/webshell_watch/search/jobs`, {
+    method: 'POST',
+    headers: { Authorization: basic('ana') },
+    body: new URLSearchParams({ search, exec_mode: 'oneshot', output_mode: 'json' }),
+  });
+  expect(await answer.text()).toContain(
+    'You (user=ana) may not write the lookup \\"webshell_watch_sightings_lookup\\".',
+  );
 
-    const { page } = await fresh('admin');
-    const build = page.getByRole('button', { name: 'Build baseline' });
-    await build.waitFor();
-    await build.click();
-    await page.getByText(/Building the baseline: [1-9]\d* of \d+ parts/).waitFor();
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText(/^Stopped at /).waitFor();
-    await page.reload();
-    await page.getByText(/^Stopped at /).waitFor();
-    await page.getByRole('button', { name: 'Go on' }).click();
-    await page.getByText('The baseline is built.').waitFor();
-    await page
-      .getByText(/^Baseline since/)
-      .first()
-      .waitFor();
-  },
-  120_000,
-);
+  const { page } = await fresh('admin');
+  const build = page.getByRole('button', { name: 'Build baseline' });
+  await build.waitFor();
+  await build.click();
+  await page.getByText(/Building the baseline: [1-9]\d* of \d+ parts/).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText(/^Stopped at /).waitFor();
+  await page.reload();
+  await page.getByText(/^Stopped at /).waitFor();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('The baseline is built.').waitFor();
+  await page
+    .getByText(/^Baseline since/)
+    .first()
+    .waitFor();
+});
 
-testWithBrowser(
-  'by keyboard alone: new, events, known good, gone from new, reload, link, another user',
-  async () => {
-    const { page, context } = await fresh('ana');
-    await hitsAreThere(page);
-    const before = await freshCount(page);
-    await reviewFirstNew(context, page, 'CHG-7 approved');
-    await page.reload();
-    expect(await freshCount(page)).toBe(before - 1);
-    const link = await copyLink(page);
+testWithBrowser('by keyboard alone: new, events, known good, gone from new, reload, link, another user', async () => {
+  const { page, context } = await fresh('ana');
+  await hitsAreThere(page);
+  const before = await freshCount(page);
+  await reviewFirstNew(context, page, 'CHG-7 approved');
+  await page.reload();
+  expect(await freshCount(page)).toBe(before - 1);
+  const link = await copyLink(page);
 
-    const colleague = await pageOf('lee');
-    await colleague.goto(link);
-    expect(await freshCount(colleague)).toBe(before - 1);
-    for (const each of [page, colleague]) await hitsAreThere(each);
-    expect(await shownRows(colleague)).toEqual(await shownRows(page));
-    await colleague.getByText('Times in America/New_York', { exact: true }).waitFor();
-    await findReview(colleague, /Known good by ana, Sat 21 Nov 17:30/, 'CHG-7 approved');
-  },
-  120_000,
-);
+  const colleague = await pageOf('lee');
+  await colleague.goto(link);
+  expect(await freshCount(colleague)).toBe(before - 1);
+  for (const each of [page, colleague]) await hitsAreThere(each);
+  expect(await shownRows(colleague)).toEqual(await shownRows(page));
+  await colleague.getByText('Times in America/New_York', { exact: true }).waitFor();
+  await findReview(colleague, /Known good by ana, Sat 21 Nov 17:30/, 'CHG-7 approved');
+});
 
-testWithBrowser(
-  'alerts: a detection is enabled, fires by its schedule, is looked at and acknowledged',
-  async () => {
-    const evening = now;
-    const { scheduler } = preview.services;
-    const saved = `/servicesNS/nobody/webshell_watch/saved/searches/${encodeURIComponent(`Webshell Watch - ${RULE} - Rule`)}`;
-    // Enabled half a day ago, before the shell came in; then every hour runs that was due since.
-    now = evening - 12 * HOUR;
-    await asAdmin(`${saved}/enable`, {});
-    scheduler.tick();
-    await scheduler.idle();
-    now = evening;
-    const { page: early } = await fresh('ana', '?tab=alerts');
-    await early.getByText('No alert of our rules is open.').waitFor();
-    scheduler.tick();
-    await scheduler.idle();
+testWithBrowser('alerts: a detection is enabled, fires by its schedule, is looked at and acknowledged', async () => {
+  const evening = now;
+  const { scheduler } = preview.services;
+  const saved = `/servicesNS/nobody/webshell_watch/saved/searches/${encodeURIComponent(`Webshell Watch - ${RULE} - Rule`)}`;
+  // Enabled half a day ago, before the shell came in; then every hour runs that was due since.
+  now = evening - 12 * HOUR;
+  await asAdmin(`${saved}/enable`, {});
+  scheduler.tick();
+  await scheduler.idle();
+  now = evening;
+  const { page: early } = await fresh('ana', '?tab=alerts');
+  await early.getByText('No alert of our rules is open.').waitFor();
+  scheduler.tick();
+  await scheduler.idle();
 
-    const { page: reader } = await fresh('rae', '?tab=alerts');
-    const { page } = await fresh('ana', '?tab=alerts');
-    const fired = (of: Page): ReturnType<Page['locator']> => of.locator('tr', { hasText: RULE });
-    await fired(page).first().waitFor();
-    const all = await fired(page).count();
-    // The shell came at 13:00 UTC, the run at 13:12 finds it: 14:12 in Berlin.
-    expect(await fired(page).first().innerText()).toContain('Sat 21 Nov 14:12');
-    await fired(reader).first().waitFor();
-    expect(await fired(reader).count()).toBe(all);
-    expect(await reader.getByRole('button', { name: 'Acknowledge' }).first().isDisabled()).toBe(true);
-    await reader.getByText('You may look but not change: the role webshell_watch_analyst is needed.').first().waitFor();
+  const { page: reader } = await fresh('rae', '?tab=alerts');
+  const { page } = await fresh('ana', '?tab=alerts');
+  const fired = (of: Page): ReturnType<Page['locator']> => of.locator('tr', { hasText: RULE });
+  await fired(page).first().waitFor();
+  const all = await fired(page).count();
+  // The shell came at 13:00 UTC, the run at 13:12 finds it: 14:12 in Berlin.
+  expect(await fired(page).first().innerText()).toContain('Sat 21 Nov 14:12');
+  await fired(reader).first().waitFor();
+  expect(await fired(reader).count()).toBe(all);
+  expect(await reader.getByRole('button', { name: 'Acknowledge' }).first().isDisabled()).toBe(true);
+  await reader.getByText('You may look but not change: the role webshell_watch_analyst is needed.').first().waitFor();
 
-    await page.locator('button:enabled', { hasText: 'Acknowledge' }).first().press('Enter');
-    const left = async (of: Page): Promise<void> =>
-      all === 1
-        ? of.getByText('No alert of our rules is open.').waitFor()
-        : fired(of)
-            .nth(all - 1)
-            .waitFor({ state: 'detached' });
-    await left(page);
-    expect(await page.getByRole('tab', { name: 'Alerts' }).evaluate((tab) => tab === document.activeElement)).toBe(
-      true,
-    );
-    for (const each of [page, reader]) {
-      await each.reload();
-      await each.getByRole('tab', { name: 'Alerts', selected: true }).waitFor();
-      await left(each);
-      expect(await fired(each).count()).toBe(all - 1);
-    }
-  },
-  120_000,
-);
+  await page.locator('button:enabled', { hasText: 'Acknowledge' }).first().press('Enter');
+  const left = async (of: Page): Promise<void> =>
+    all === 1
+      ? of.getByText('No alert of our rules is open.').waitFor()
+      : fired(of)
+          .nth(all - 1)
+          .waitFor({ state: 'detached' });
+  await left(page);
+  expect(await page.getByRole('tab', { name: 'Alerts' }).evaluate((tab) => tab === document.activeElement)).toBe(true);
+  for (const each of [page, reader]) {
+    await each.reload();
+    await each.getByRole('tab', { name: 'Alerts', selected: true }).waitFor();
+    await left(each);
+    expect(await fired(each).count()).toBe(all - 1);
+  }
+});

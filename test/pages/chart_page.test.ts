@@ -130,7 +130,7 @@ describeWithBrowser('the chart in a browser', (browser) => {
     await card.waitFor({ state: 'detached' });
   });
 
-  browserTest('a closed group stays closed while filters come and go, and its alarms stay on the rail', async () => {
+  browserTest('a closed group stays closed over filters and reload, and its alarms stay on the rail', async () => {
     const page = await open();
     const heads = page.locator('.ww-rows-all .ww-head');
     await heads.first().click();
@@ -141,7 +141,14 @@ describeWithBrowser('the chart in a browser', (browser) => {
     await find.fill('');
     await page.getByText(`${fleet.length} sightings`, { exact: true }).waitFor();
     expect(await heads.first().getAttribute('aria-expanded')).toBe('false');
-    expect(await page.locator('.ww-rail-hit').count()).toBeGreaterThan(0);
+    await page.locator('.ww-rail-hit').first().waitFor();
+    await page.waitForURL(/closed=/);
+    await page.reload();
+    await page.locator('.ww-head .ww-count', { hasText: 'hit' }).first().waitFor();
+    expect(await heads.first().getAttribute('aria-expanded')).toBe('false');
+    await page.getByRole('button', { name: 'Expand all' }).click();
+    await page.waitForURL(/groups=open/);
+    expect(await heads.first().getAttribute('aria-expanded')).toBe('true');
   });
 
   browserTest('activity by day comes into the bars after the rows', async () => {

@@ -32,7 +32,13 @@ export function Page(): ReactElement {
   const [data, patch] = usePageData(view.range, reload);
   const model = useModel(data, view);
   const isPhone = useMedia('phone');
-  const chart = useChartState(model.shown, view.group, rowLayouts[isPhone ? 'phone' : 'wide']);
+  const chart = useChartState({
+    sightings: model.shown,
+    grouping: view.group,
+    layout: rowLayouts[isPhone ? 'phone' : 'wide'],
+    folding: view.folding,
+    onFolding: (folding) => change({ folding }),
+  });
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const findRef = useRef<HTMLInputElement>(null);
   const [showsFilters, setShowsFilters] = useState(false);

@@ -5,6 +5,7 @@ import { utc } from '../shared/zone';
 import { Chart } from './Chart';
 import { useChartState, type ChartState } from './chart_state';
 import { chartStyles } from './chart_styles';
+import { unfolded } from './folding';
 import { GreyRows } from './GreyRows';
 import { knownSightings, withStates } from './merge';
 import { groupSightings, narrow } from './narrow';
@@ -115,7 +116,8 @@ const nothing = (): void => undefined;
 const noActivity = (): undefined => undefined;
 
 function Shown({ sightings }: { readonly sightings: readonly Sighting[] }): ReactElement {
-  const chart = useChartState(sightings, 'host', rowLayouts.wide);
+  const [folding, onFolding] = useState(unfolded);
+  const chart = useChartState({ sightings, grouping: 'host', layout: rowLayouts.wide, folding, onFolding });
   const [zoom, setZoom] = useState<TimeSpan | null>(null);
   const [open, setOpen] = useState<string | null>(null);
   state = chart;

@@ -1,4 +1,5 @@
-import { opensByItself, type Group } from './narrow';
+import { isGroupOpen, type Folding } from './folding';
+import type { Group } from './narrow';
 import type { RowLayout } from './row_layout';
 import type { Sighting } from './sighting';
 
@@ -23,13 +24,9 @@ export interface ChartLines {
 /** Browsers draw nothing below some height of an element: 17.8 million pixels in Firefox, 33 million in Chromium. */
 const MOST_PIXELS = 16_000_000;
 
-/** Heads and, of open groups, rows. `chosen` holds the groups that a person opened or closed. */
-export function chartLines(
-  groups: readonly Group[],
-  chosen: ReadonlyMap<string, boolean>,
-  layout: RowLayout,
-): ChartLines {
-  const isOpen = groups.map((group) => chosen.get(group.id) ?? opensByItself(group, groups.length));
+/** Heads and, of open groups, rows. */
+export function chartLines(groups: readonly Group[], folding: Folding, layout: RowLayout): ChartLines {
+  const isOpen = groups.map((group) => isGroupOpen(folding, group, groups.length));
   const heads = new Uint32Array(groups.length);
   let count = 0;
   groups.forEach(({ sightings }, at) => {

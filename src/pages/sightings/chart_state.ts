@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { createStore, type Store } from '../shared/store';
 import { chartLines, indexOfKey, type ChartLines } from './chart_rows';
+import { foldedAll, foldedOne, type Folding } from './folding';
 import { groupSightings, type Group } from './narrow';
 import type { RowLayout } from './row_layout';
 import type { Sighting } from './sighting';
@@ -31,42 +32,41 @@ export interface ChartState {
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** Which groups a person opened or closed, by grouping and name: kept while data and filters change around them. */
-type Chosen = Readonly<Record<Grouping, ReadonlyMap<string, boolean>>>;
-
-const untouched: Chosen = { host: new Map(), parent: new Map(), child: new Map() };
-
 const flipped = (set: ReadonlySet<string>, value: string): ReadonlySet<string> => {
   const next = new Set(set);
   if (!next.delete(value)) next.add(value);
   return next;
 };
 
-const choose = (chosen: Chosen, grouping: Grouping, groups: readonly Group[], open: boolean): Chosen => ({
-  ...chosen,
-  [grouping]: new Map([...chosen[grouping], ...groups.map(({ id }) => [id, open] as const)]),
-});
+/** What the chart shows and how. */
+export interface Charted {
+  readonly sightings: readonly Sighting[];
+  readonly grouping: Grouping;
+  readonly layout: RowLayout;
+  readonly folding: Folding;
+  readonly onFolding: (folding: Folding) => void;
+}
 
 /** State of the chart over these sightings. */
-export function useChartState(sightings: readonly Sighting[], grouping: Grouping, layout: RowLayout): ChartState {
-  const [chosen, setChosen] = useState(untouched);
+export function useChartState({ sightings, grouping, layout, folding, onFolding }: Charted): ChartState {
   const [cursor] = useState(() => createStore(0));
   const [marked] = useState(() => createStore<TimeSpan | null>(null));
   const [selected, setSelected] = useState(nothing);
   const groups = useMemo(() => groupSightings(sightings, grouping), [sightings, grouping]);
-  const rows = useMemo(() => chartLines(groups, chosen[grouping], layout), [groups, chosen, grouping, layout]);
-  const latest = useRef({ rows, chosen, grouping });
-  latest.current = { rows, chosen, grouping };
+  const rows = useMemo(() => chartLines(groups, folding, layout), [groups, folding, layout]);
+  const latest = useRef({ rows, folding, onFolding });
+  latest.current = { rows, folding, onFolding };
   const actions = useMemo<ChartActions>(() => {
-    const open = (which: readonly Group[], isOpen: boolean): void => {
-      setChosen((before) => choose(before, latest.current.grouping, which, isOpen));
+    const fold = (next: Folding): void => {
+      latest.current.folding = next;
+      latest.current.onFolding(next);
     };
     return {
       setActive: cursor.set,
-      toggle: (group, isOpen) => open([group], isOpen),
-      setAll: (isOpen) => open(latest.current.rows.groups, isOpen),
+      toggle: (group, isOpen) => fold(foldedOne(latest.current.folding, group.id, isOpen)),
+      setAll: (isOpen) => fold(foldedAll(isOpen)),
       reveal: (key) => {
-        const at = revealed(latest.current, key, open);
+        const at = revealed(latest.current, key, fold);
         if (at !== -1) cursor.set(at);
       },
       select: (key) => setSelected((before) => flipped(before, key)),
@@ -83,14 +83,14 @@ export function useChartState(sightings: readonly Sighting[], grouping: Grouping
 
 /** The line of a sighting, after opening its group where it is closed; -1 when it is filtered out. */
 function revealed(
-  { rows, chosen, grouping }: { readonly rows: ChartLines; readonly chosen: Chosen; readonly grouping: Grouping },
+  { rows, folding }: { readonly rows: ChartLines; readonly folding: Folding },
   key: string,
-  open: (which: readonly Group[], isOpen: boolean) => void,
+  fold: (next: Folding) => void,
 ): number {
   const at = indexOfKey(rows, key);
   const closed = rows.groups.find(({ sightings }) => sightings.some((sighting) => sighting.key === key));
   if (at !== -1 || closed === undefined) return at;
-  open([closed], true);
-  const next = choose(chosen, grouping, [closed], true)[grouping];
+  const next = foldedOne(folding, closed.id, true);
+  fold(next);
   return indexOfKey(chartLines(rows.groups, next, rows.layout), key);
 }

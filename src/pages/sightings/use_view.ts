@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { previewInfo } from '../shared/host_page';
 import { rangeOf } from '../shared/time_bounds';
-import { defaultView, parseView, printView, type ViewState } from './view_state';
+import { changedView, defaultView, parseView, printView, type ViewState } from './view_state';
 
 /** The view, kept in the address: reload and link give the same page, "back" gives the view before. */
 export function useView(): readonly [ViewState, (change: Partial<ViewState>) => void, (query: string) => void] {
@@ -17,7 +17,7 @@ export function useView(): readonly [ViewState, (change: Partial<ViewState>) => 
     globalThis.addEventListener('popstate', onPop);
     return () => globalThis.removeEventListener('popstate', onPop);
   }, []);
-  const change = useCallback((part: Partial<ViewState>) => setView((before) => ({ ...before, ...part })), []);
+  const change = useCallback((part: Partial<ViewState>) => setView((before) => changedView(before, part)), []);
   const replace = useCallback((query: string) => setView(parseView(query, openingView())), []);
   return [view, change, replace];
 }

@@ -1,4 +1,5 @@
 import type { TimeRange } from '../shared/time_bounds';
+import { foldingOf, putFolding, unfolded, type Folding } from './folding';
 
 /** Everything an analyst can choose, kept in the address so that a link shows the same to a colleague. */
 
@@ -26,6 +27,7 @@ export interface ViewState {
   readonly mostHosts: number | null;
   readonly review: ReviewChoice;
   readonly group: Grouping;
+  readonly folding: Folding;
   readonly sort: Sort;
   readonly tab: Tab;
   /** Key of the sighting whose details are open. */
@@ -49,6 +51,7 @@ export const defaultView: ViewState = {
   mostHosts: null,
   review: 'any',
   group: 'host',
+  folding: unfolded,
   sort: 'new',
   tab: 'chart',
   open: null,
@@ -71,6 +74,7 @@ export function parseView(query: string, base: ViewState = defaultView): ViewSta
     mostHosts: positive(params.get('hosts')) ?? base.mostHosts,
     review: oneOf(reviewChoices, params.get('review')) ?? base.review,
     group: oneOf(groupings, params.get('group')) ?? base.group,
+    folding: foldingOf(params),
     sort: oneOf(sorts, params.get('sort')) ?? base.sort,
     tab: oneOf(tabs, params.get('tab')) ?? base.tab,
     open: params.get('open') ?? base.open,
@@ -96,6 +100,7 @@ export function printView(view: ViewState): string {
   put('hosts', view.mostHosts === null ? '' : String(view.mostHosts), '');
   put('review', view.review, defaultView.review);
   put('group', view.group, defaultView.group);
+  putFolding(params, view.folding);
   put('sort', view.sort, defaultView.sort);
   put('tab', view.tab, defaultView.tab);
   put('host', view.host, '');
@@ -106,6 +111,13 @@ export function printView(view: ViewState): string {
   put('open', view.open ?? '', '');
   return params.toString();
 }
+
+/** The view after a choice: groups of another kind open by themselves. */
+export const changedView = (before: ViewState, part: Partial<ViewState>): ViewState => ({
+  ...before,
+  ...(part.group === undefined || part.group === before.group ? {} : { folding: unfolded }),
+  ...part,
+});
 
 function oneOf<T extends string>(allowed: readonly T[], text: string | null): T | undefined {
   return allowed.find((value) => value === text);

@@ -114,7 +114,7 @@ describeWithCorpus('sigma-rules', 'rules of the corpus as searches', (folder) =>
     expect(differences.slice(0, 20)).toEqual([]);
     // Otherwise the made events would lie on no boundary at all.
     expect(matched).toBeGreaterThan(rules.length);
-  }, 180_000);
+  });
 });
 
 /** The process creations of the corpus, those that look the same only once. */

@@ -15,6 +15,7 @@ import {
   type ChartLine,
   type ChartLines,
 } from '../../../src/pages/sightings/chart_rows';
+import { foldedAll, foldedOne, unfolded } from '../../../src/pages/sightings/folding';
 import { keyAction, keyHelp } from '../../../src/pages/sightings/keys';
 import { rowMarks } from '../../../src/pages/sightings/marks';
 import { groupSightings } from '../../../src/pages/sightings/narrow';
@@ -42,7 +43,7 @@ describe('rows', () => {
     sighting(`H${Math.floor(i / 10)} w3wp.exe c${i}.exe`, i % 100 === 7 ? { isNew: true, state: 'new' } : {}),
   );
   const groups = groupSightings(all, 'host');
-  const rows = chartLines(groups, new Map(), wide);
+  const rows = chartLines(groups, unfolded, wide);
   const linesOf = (list: ChartLines): readonly (ChartLine | undefined)[] =>
     Array.from({ length: list.count }, (_, i) => lineOf(list, i));
 
@@ -60,7 +61,7 @@ describe('rows', () => {
           Array.from({ length: count + 1 }, (_, i) => sighting(`H${host} p.exe c${i}.exe`)),
         );
         const open = new Map(shape.map(([, isOpen], host) => [`h${host}`, isOpen]));
-        const list = chartLines(groupSightings(given.flat(), 'host'), open, layout);
+        const list = chartLines(groupSightings(given.flat(), 'host'), { all: null, others: open }, layout);
         const written = given.flatMap((members, host) => [
           { kind: 'head', child: '', height: layout.head },
           ...(open.get(`h${host}`) === true
@@ -97,7 +98,7 @@ describe('rows', () => {
     if (first === undefined || quiet === undefined) throw new Error('no groups');
     const key = quiet.sightings[3]?.key ?? '';
     expect(indexOfKey(rows, key)).toBe(-1);
-    const opened = chartLines(groups, new Map([[quiet.id, true]]), wide);
+    const opened = chartLines(groups, foldedOne(unfolded, quiet.id, true), wide);
     expect(lineOf(opened, indexOfKey(opened, key))).toMatchObject({ kind: 'row', sighting: { key } });
     expect(headOf(opened, indexOfKey(opened, key))).toBe(indexOfKey(opened, key) - 4);
   });
@@ -109,7 +110,7 @@ describe('rows', () => {
     );
     const [first] = groups;
     if (first === undefined) throw new Error('no groups');
-    const closed = new Map([[first.id, false]]);
+    const closed = foldedOne(unfolded, first.id, false);
     expect([chartLines(groups, closed, wide).isOpen[0], chartLines(quiet, closed, wide).isOpen[0]]).toEqual([
       false,
       false,
@@ -121,12 +122,12 @@ describe('rows', () => {
       Array.from({ length: 300_000 }, () => quietOne),
       'host',
     );
-    const list = chartLines(many, new Map([['h', true]]), rowLayouts.phone);
+    const list = chartLines(many, foldedOne(unfolded, 'h', true), rowLayouts.phone);
     expect(totalHeight(list)).toBeLessThan(17_800_000);
     expect(totalHeight(list)).toBeGreaterThan(15_000_000);
     expect(list.count + list.cut).toBe(300_001);
     expect([lineOf(list, list.count), lineOf(list, list.count - 1)?.kind]).toEqual([undefined, 'row']);
-    expect(chartLines(many, new Map([['h', true]]), wide).cut).toBe(0);
+    expect(chartLines(many, foldedOne(unfolded, 'h', true), wide).cut).toBe(0);
   });
 
   test('next new goes round the end', () => {
@@ -139,7 +140,7 @@ describe('rows', () => {
   test('the rail has a mark for each alarm, at most one a few pixels, and one for a closed group', () => {
     expect(railMarks(rows, 4000)).toHaveLength(10);
     expect(railMarks(rows, 8).length).toBeLessThanOrEqual(3);
-    const closed = chartLines(groups, new Map(groups.map(({ id }) => [id, false])), wide);
+    const closed = chartLines(groups, foldedAll(false), wide);
     expect(railMarks(closed, 4000)).toHaveLength(10);
   });
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { foldedAll, foldedOne, unfolded } from '../../../src/pages/sightings/folding';
 import {
+  changedView,
   defaultView,
   groupings,
   isNarrowed,
@@ -23,6 +25,10 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   mostHosts: fc.option(fc.integer({ min: 1, max: 99 })),
   review: fc.constantFrom(...reviewChoices),
   group: fc.constantFrom(...groupings),
+  folding: fc.record({
+    all: fc.constantFrom('open' as const, 'closed' as const, null),
+    others: fc.uniqueArray(fc.tuple(text, fc.boolean()), { selector: ([id]) => id }).map((each) => new Map(each)),
+  }),
   sort: fc.constantFrom(...sorts),
   tab: fc.constantFrom(...tabs),
   open: fc.option(fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 })),
@@ -39,6 +45,21 @@ const view: fc.Arbitrary<ViewState> = fc.record({
 
 test('a link shows what was on screen', () => {
   fc.assert(fc.property(view, (state) => expect(parseView(printView(state))).toEqual(state)));
+});
+
+test('of very many opened groups the last ones are in the link', () => {
+  const ids = Array.from({ length: 500 }, (_, i) => `host-${i}.example.com`);
+  const folding = ids.reduce((before, id) => foldedOne(before, id, true), foldedAll(false));
+  const link = printView({ ...defaultView, folding });
+  expect(link.length).toBeLessThan(2000);
+  const { all, others } = parseView(link).folding;
+  expect([all, [...others.keys()]]).toEqual(['closed', ids.slice(-others.size)]);
+});
+
+test('groups of another kind open by themselves', () => {
+  const before = { ...defaultView, folding: foldedAll(false) };
+  expect(changedView(before, { group: 'child' }).folding).toEqual(unfolded);
+  expect(changedView(before, { group: 'host', sort: 'last' }).folding).toBe(before.folding);
 });
 
 test('any query gives a view', () => {

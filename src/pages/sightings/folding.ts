@@ -1,0 +1,42 @@
+import { opensByItself, type Group } from './narrow';
+
+/** Which groups of the chart are open: what the page chose, and what a person changed. It stands in the address. */
+export interface Folding {
+  /** What "expand all" or "collapse all" said last; null while each group opens or stays closed by itself. */
+  readonly all: 'open' | 'closed' | null;
+  /** Groups that somebody opened or closed since, by id. */
+  readonly others: ReadonlyMap<string, boolean>;
+}
+
+export const unfolded: Folding = { all: null, others: new Map() };
+
+/** Whether a group is open; `count` is the number of groups. */
+export const isGroupOpen = ({ all, others }: Folding, group: Group, count: number): boolean =>
+  others.get(group.id) ?? (all === null ? opensByItself(group, count) : all === 'open');
+
+/** All open or all closed. */
+export const foldedAll = (open: boolean): Folding => ({ all: open ? 'open' : 'closed', others: new Map() });
+
+/** One group opened or closed; the last one touched comes last. */
+export function foldedOne({ all, others }: Folding, id: string, open: boolean): Folding {
+  const next = new Map(others);
+  next.delete(id);
+  return { all, others: next.set(id, open) };
+}
+
+/** An address longer than some 2,000 characters is cut by mail programs and refused by proxies. */
+const MOST_GROUPS = 30;
+
+/** Puts the folding into an address; of many changed groups the last ones touched. */
+export function putFolding(params: URLSearchParams, { all, others }: Folding): void {
+  if (all !== null) params.set('groups', all);
+  for (const [id, open] of [...others].slice(-MOST_GROUPS)) params.append(open ? 'opened' : 'closed', id);
+}
+
+/** The folding that an address asks for. */
+export function foldingOf(params: URLSearchParams): Folding {
+  const all = params.get('groups');
+  const others = new Map<string, boolean>();
+  for (const [name, id] of params) if (name === 'opened' || name === 'closed') others.set(id, name === 'opened');
+  return { all: all === 'open' || all === 'closed' ? all : null, others };
+}
