@@ -17,6 +17,12 @@ export const literalWildcard: Rule = {
             `In where and eval * stands for itself: nothing equals "${value.value}"`,
             'use like() with %, match() with a regular expression, or search',
           );
+        else if (value.kind === 'string' && node.kind === 'call' && node.name === 'like')
+          report(
+            value.span,
+            `like() without % or _ compares with the whole text "${value.value}"`,
+            'write % for any text before, behind or between; = for the whole text',
+          );
     });
   },
 };
@@ -24,6 +30,8 @@ export const literalWildcard: Rule = {
 /** The values that a comparison compares with. */
 function comparedWith(node: SplNode): readonly EvalExpression[] {
   if (node.kind === 'binary' && (node.operator === '=' || node.operator === '!=')) return [node.left, node.right];
+  if (node.kind === 'in' && 'operand' in node) return node.values;
+  if (node.kind === 'call' && node.name === 'in') return node.arguments.slice(1);
   if (node.kind === 'call' && node.name === 'like')
     return node.arguments.slice(1).filter((value) => value.kind === 'string' && !/[%_]/.test(value.value));
   return [];

@@ -1,11 +1,16 @@
 import { attackId } from './attack_id';
+import { badCidr } from './bad_cidr';
 import { badCron } from './bad_cron';
 import { badCve } from './bad_cve';
 import { badId } from './bad_id';
 import { badReference } from './bad_reference';
 import { badRegex } from './bad_regex';
+import { badTimeFormat } from './bad_time_format';
 import { badTimeRange } from './bad_time_range';
+import { bareWordInTstats } from './bare_word_in_tstats';
+import { contradiction } from './contradiction';
 import { cronAtMinuteZero } from './cron_at_minute_zero';
+import { datasetLeft } from './dataset_left';
 import { drilldownTokenMissing } from './drilldown_token_missing';
 import { duplicateId } from './duplicate_id';
 import { enabledByDefault } from './enabled_by_default';
@@ -23,16 +28,17 @@ import { messageTokenMissing } from './message_token_missing';
 import { mixedAndOr } from './mixed_and_or';
 import { noTest } from './no_test';
 import { nullByField } from './null_by_field';
+import { oddCron } from './odd_cron';
+import { overlappingRuns } from './overlapping_runs';
 import { quotedField } from './quoted_field';
 import { rexWithoutName } from './rex_without_name';
 import { riskFieldMissing } from './risk_field_missing';
 import { riskForType } from './risk_for_type';
 import { riskScore } from './risk_score';
 import type { Level, Rule } from './rule';
-import { oddCron } from './odd_cron';
-import { overlappingRuns } from './overlapping_runs';
 import { scheduleGap } from './schedule_gap';
 import { shortText } from './short_text';
+import { silentLimit } from './silent_limit';
 import { singleQuotedValue } from './single_quoted_value';
 import { throttleFieldMissing } from './throttle_field_missing';
 import { throttlePeriod } from './throttle_period';
@@ -42,10 +48,11 @@ import { unboundedRegex } from './unbounded_regex';
 import { undefinedLookup } from './undefined_lookup';
 import { undefinedStory } from './undefined_story';
 import { unknownDataModel } from './unknown_data_model';
-import { unknownDatasetField } from './unknown_dataset_field';
 import { unknownDataSource } from './unknown_data_source';
+import { unknownDatasetField } from './unknown_dataset_field';
 import { unknownField } from './unknown_field';
 import { unknownModelField } from './unknown_model_field';
+import { wordForOperator } from './word_for_operator';
 
 /** Every check by its code: a new one costs its file, a line here, and its section in docs/diagnostics/07.md. */
 export const rules = {
@@ -96,6 +103,13 @@ export const rules = {
   WW0749: rexWithoutName,
   WW0750: quotedField,
   WW0751: singleQuotedValue,
+  WW0752: wordForOperator,
+  WW0753: bareWordInTstats,
+  WW0754: contradiction,
+  WW0755: badTimeFormat,
+  WW0756: badCidr,
+  WW0757: datasetLeft,
+  WW0758: silentLimit,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../core/suggest';
+import { didYouMean, editDistance } from '../../core/suggest';
 import type { Command, FieldName, Pipeline } from '../../spl/ast';
 import { fieldsAfter, fieldsUsed } from '../../spl/fields';
 import type { FieldSet } from '../../spl/field_set';
@@ -28,14 +28,16 @@ interface Read {
 function readsOfNothing(pipeline: Pipeline): readonly Read[] {
   const found: Read[] = [];
   let before: FieldSet = { names: new Set(), open: true };
+  let areEvents = true;
   for (const command of pipeline.commands) {
     if (!before.open) {
       const made = namesMadeInside(command);
-      for (const field of readsOf(command))
-        if (!before.names.has(field.name) && !made.has(field.name) && !isLoose(field.name))
+      for (const field of [...readsOf(command), ...slipsOf(command, before)])
+        if (!before.names.has(field.name) && !made.has(field.name) && !isLoose(field.name, areEvents))
           found.push({ field, before });
     }
     before = fieldsAfter(before, command);
+    areEvents &&= !MAKING_ROWS.has(command.kind);
   }
   return found;
 }
@@ -43,6 +45,27 @@ function readsOfNothing(pipeline: Pipeline): readonly Read[] {
 /** `eval a=1, b=a` reads what it has just made. */
 function namesMadeInside(command: Command): ReadonlySet<string> {
   return new Set(command.kind === 'eval' ? command.assignments.map(({ field }) => field.name) : []);
+}
+
+/** Fields that may be missing, as those of a list: said only where one of nearly that name is there. */
+function slipsOf(command: Command, { names }: FieldSet): readonly FieldName[] {
+  return listed(command).filter(({ name }) =>
+    [...names].some((other) => isNear(name, other) || isUnnamed(name, other)),
+  );
+}
+
+function listed(command: Command): readonly FieldName[] {
+  if (command.kind === 'convert') return command.conversions.map(({ field }) => field);
+  return command.kind === 'table' || command.kind === 'fields' ? command.fields : [];
+}
+
+function isNear(name: string, other: string): boolean {
+  return name.length > 2 && editDistance(name.toLowerCase(), other.toLowerCase(), 2) <= (name.length < 5 ? 1 : 2);
+}
+
+/** `max(_time)` whose `as lastTime` was left out. */
+function isUnnamed(name: string, other: string): boolean {
+  return /time/i.test(name) && /^(?:min|max|earliest|latest)\(_time\)$/.test(other);
 }
 
 /** Fields that a condition or a calculation needs; lists such as `table` may well name what is not always there. */
@@ -63,6 +86,21 @@ function readsOf(command: Command): readonly FieldName[] {
       return command.implicit ? [] : needed(command);
     case 'lookup':
       return command.matches.map(({ eventField }) => eventField);
+    case 'rename':
+      return command.renamings.map(({ from }) => from);
+    case 'dedup':
+      return [...command.fields, ...command.sortBy.map(({ field }) => field)];
+    case 'sort':
+      return command.keys.map(({ field }) => field);
+    case 'join':
+      return command.fields;
+    case 'bin':
+      return [command.field];
+    case 'chart':
+    case 'timechart':
+    case 'top':
+    case 'rare':
+      return needed(command);
     default:
       return [];
   }
@@ -83,7 +121,11 @@ function needed(command: Command): readonly FieldName[] {
   return fieldsUsed(command).filter((field) => !inside.has(field) && !mayBeMissing.has(field.name));
 }
 
-/** Patterns, names made at run time, and the words that eval takes for constants. */
-function isLoose(name: string): boolean {
-  return /[*{<]/.test(name) || /^(?:null|true|false|_raw|_time|host|source|sourcetype|index)$/i.test(name);
+/** Commands whose rows are no events any more: the fields that every event has are gone unless they name them. */
+const MAKING_ROWS: ReadonlySet<string> = new Set(['stats', 'tstats', 'chart', 'timechart', 'top', 'rare']);
+
+/** Patterns, names made at run time, the words that eval takes for constants, and what every event has. */
+function isLoose(name: string, areEvents: boolean): boolean {
+  if (/[*{<]/.test(name) || /^(?:null|true|false)$/i.test(name)) return true;
+  return areEvents && /^(?:_raw|_time|host|source|sourcetype|index)$/i.test(name);
 }

@@ -100,6 +100,15 @@ test('a missing test and a leading wildcard are found at level strict alone', ()
   expect(codesOf(wild)).toEqual([]);
 });
 
+test.each(['sort - count', 'head 10', 'tail 5', 'join dest [search index=x]', 'append [search index=x]'])(
+  '%s cuts in silence, said at level strict alone',
+  (command) => {
+    const text = good.replace('| where NOT', `| ${command} | where NOT`);
+    expect(codesOf(text, 'strict')).toContain('WW0758');
+    expect(codesOf(text)).not.toContain('WW0758');
+  },
+);
+
 test('a waiver with a reason hides its finding, one without does not, one too many is named', () => {
   const mixed = good.replace('w3wp.exe" (', 'w3wp.exe" OR Processes.user=x (');
   expect(codesOf(mixed)).toEqual(['WW0701']);
