@@ -87,6 +87,16 @@ describe('apps, indexes and events by REST', () => {
 
   test('receivers/simple takes one event, receivers/stream one a line, and index= completes', async () => {
     const text = 'Grüße 100% & a=b\nsecond line';
+    const missing = await send('simple', text, 'index=sent&output_mode=json');
+    expect([missing.status, missing.at('messages', 0)]).toEqual([
+      400,
+      { type: 'WARN', text: "supplied index 'sent' missing" },
+    ]);
+    expect((await send('simple', '', 'index=main')).status).toBe(400);
+    expect((await send('simple', 'z', 'output_mode=json')).json).toMatchObject({
+      ...{ index: 'default', source: 'http-simple', sourcetype: 'unknown-too_small' },
+    });
+    await call('POST', '/services/data/indexes', { name: 'sent' });
     const answer = await send('simple', text, 'index=sent&sourcetype=s&source=here&host=h&output_mode=json');
     expect(answer.json).toEqual({
       ...{ index: 'sent', sourcetype: 's', source: 'here', host: 'h' },

@@ -11,6 +11,8 @@ describe('events over an open connection', () => {
     preview = await testPreview();
     const user = { name: 'ann', password: 'long enough', roles: 'user' };
     await preview.call('POST', '/services/authentication/users', user);
+    for (const name of ['stream-true', 'stream-false', 'whole', 'long', 'plain'])
+      await preview.call('POST', '/services/data/indexes', { name });
   });
   afterAll(() => preview.close());
 
@@ -68,6 +70,7 @@ describe('events over an open connection', () => {
       [403, head('index=none', basic('ann', 'long enough'))],
       [401, head('index=none', basic('admin', 'wrong'))],
       [401, head('index=none', '')],
+      [400, head('index=none')],
       [403, head('index=none', admin, 'evil.example')],
     ] as const;
     for (const [status, lines] of attempts) expect(await send([...lines, 'x\n'])).toMatch(`HTTP/1.1 ${status} `);

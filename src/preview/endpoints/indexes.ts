@@ -32,6 +32,12 @@ async function entries(request: RestRequest, services: Services): Promise<readon
   return names.map((name) => entryOf(name, stored.get(name), made.get(name), request));
 }
 
+/** True for an index that events may be sent to. */
+export async function hasIndex(name: string, services: Services): Promise<boolean> {
+  if (splunksOwn.includes(name) || madeIndexes(services).has(name)) return true;
+  return (await services.engine.indexes()).some((stored) => stored.name === name);
+}
+
 function madeIndexes(services: Services): ReadonlyMap<string, ConfObject> {
   const objects = services.conf.objects(FILE, { owner: 'nobody', app: '-' });
   return new Map(objects.filter(({ name }) => isIndexName(name)).map((object) => [object.name, object]));

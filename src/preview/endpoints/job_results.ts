@@ -15,7 +15,8 @@ import { jobOf, specOf } from '../jobs/job_request';
 export const jobResultRoutes: readonly Route[] = [
   {
     pattern: 'search/jobs/export',
-    methods: { GET: notByV1Get(exportResults), POST: exportResults },
+    // splunkd refuses a GET here in both versions (measured on 10.4.2).
+    methods: { POST: exportResults },
     capability: 'search',
   },
   { pattern: 'search/jobs/{sid}/results', methods: { GET: notByV1Get(results), POST: results } },

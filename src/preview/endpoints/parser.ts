@@ -71,10 +71,10 @@ const generating = new Set([
 ]);
 
 function parserContent(pipeline: Pipeline): Content {
-  const commands = pipeline.commands.map((command, index) => commandContent(command, index));
   const text = printSearch(pipeline);
   const firstReport = pipeline.commands.findIndex((command) => reporting.has(commandName(command)));
   const split = firstReport === -1 ? pipeline.commands.length : firstReport;
+  const commands = pipeline.commands.map((command, index) => commandContent(command, index, index >= split));
   const join = (list: readonly Command[]): string => list.map(printCommand).join(' | ');
   return {
     remoteSearch: text,
@@ -94,17 +94,27 @@ function commandName(command: Command): string {
   return command.kind === 'other' || command.kind === 'unexpanded' ? command.name : command.kind;
 }
 
-function commandContent(command: Command, index: number): Content {
+/** splunkd's words for how a command takes its rows, where they were measured (10.4.2). */
+const streamTypes: Readonly<Record<string, string>> = {
+  ...{ stats: 'SP_STREAMREPORT', chart: 'SP_STREAMREPORT', timechart: 'SP_STREAMREPORT', tstats: 'SP_STREAMREPORT' },
+  ...{ top: 'SP_STREAMREPORT', rare: 'SP_STREAMREPORT', head: 'SP_STATEFUL' },
+};
+
+function streamTypeOf(name: string): string {
+  if (Object.hasOwn(streamTypes, name)) return streamTypes[name] ?? 'SP_STREAM';
+  return reporting.has(name) ? 'SP_NONSTREAMING' : 'SP_STREAM';
+}
+
+function commandContent(command: Command, index: number, isReport: boolean): Content {
   const name = commandName(command);
   const rawargs = printCommand(command).slice(name.length).trim();
-  const isReport = reporting.has(name);
   return {
     command: name,
     rawargs,
     args: rawargs === '' ? [] : [rawargs],
     pipeline: isReport ? 'report' : 'streaming',
     isGenerating: index === 0 && generating.has(name),
-    streamType: isReport ? 'SP_NONSTREAMING' : 'SP_STREAM',
+    streamType: streamTypeOf(name),
     isStreamingOpRequired: false,
   };
 }

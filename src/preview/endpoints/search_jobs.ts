@@ -1,4 +1,4 @@
-import { isTrue, wholeNumber, type Params } from '../http/params';
+import { isTrue, Params, wholeNumber } from '../http/params';
 import { badRequest, forbidden, RestError } from '../http/rest_error';
 import { jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
 import type { Job } from '../jobs/job';
@@ -23,6 +23,7 @@ export const searchJobRoutes: readonly Route[] = [
     methods: { GET: listJobs, POST: createJob },
     capability: { POST: 'search' },
   },
+  { pattern: 'search/jobs/oneshot', methods: { POST: oneshot }, capability: 'search' },
   { pattern: 'search/jobs/{sid}', methods: { GET: showJob, POST: editJob, DELETE: removeJob } },
   { pattern: 'search/jobs/{sid}/control', methods: { POST: controlJob } },
   { pattern: 'search/jobs/{sid}/acl', methods: { GET: showAcl, POST: changeAcl } },
@@ -50,6 +51,12 @@ async function createJob(request: RestRequest, services: Services): Promise<Repl
   await job.done;
   if (mode === 'blocking') return valuesReply(request, 201, { sid: job.sid });
   return oneshotReply(job, request, services);
+}
+
+/** `search/jobs/oneshot`: an address of its own for `exec_mode=oneshot`. */
+function oneshot(request: RestRequest, services: Services): Promise<Reply> {
+  const params = request.params.with(new Params([['exec_mode', 'oneshot']]));
+  return createJob({ ...request, params }, services);
 }
 
 async function oneshotReply(job: Job, request: RestRequest, services: Services): Promise<Reply> {
@@ -156,8 +163,7 @@ function controlJob(request: RestRequest, services: Services): Reply {
   const name = request.params.get('action') ?? '';
   const job = changeable(jobOf(request, services), request);
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (action === undefined)
-    throw new RestError(400, `Invalid action "${name}": use ${Object.keys(actions).join(', ')}.`, 'FATAL');
+  if (action === undefined) throw new RestError(400, 'Unknown action.', 'FATAL');
   return messagesReply(request, 200, [{ type: 'INFO', text: action(job, request, services) }]);
 }
 

@@ -32,7 +32,7 @@ function parse(request: RestRequest, services: Services): Reply {
 
 function timeOf(text: string, now: number, zone: string): number {
   const epoch = epochSeconds(text, now, zone);
-  if (epoch === undefined) throw new RestError(400, `Invalid time "${text}".`, 'FATAL');
+  if (epoch === undefined) throw new RestError(400, 'Invalid time.', 'FATAL');
   return epoch;
 }
 

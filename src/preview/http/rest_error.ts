@@ -20,8 +20,8 @@ export const noEndpoint = (): RestError => new RestError(404, 'Not Found');
 
 export const unknownSid = (): RestError => new RestError(404, 'Unknown sid.', 'FATAL');
 
-export const notAllowed = (allow: readonly string[]): RestError =>
-  new RestError(405, 'The method is not allowed.', 'FATAL', { Allow: allow.join(', ') });
+export const notAllowed = (allow: readonly string[], text = 'The method is not allowed.'): RestError =>
+  new RestError(405, text, 'FATAL', { Allow: allow.join(', ') });
 
 export const noTarget = (verb: string): RestError =>
   new RestError(400, `Cannot perform action "${verb}" without a target name to act on.`);

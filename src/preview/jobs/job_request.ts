@@ -20,7 +20,7 @@ export function specOf(request: RestRequest, services: Services): JobSpec {
   if (search === '')
     throw new RestError(
       400,
-      "The required 'search' parameter which represents the search string to be executed is not specified for the search.",
+      "The required 'search' parameter for the Splunk platform REST API search/jobs endpoint is not specified. Specify the required 'search' parameter for the POST request on the endpoint and then retry your request.",
       'FATAL',
     );
   requireTimes(params, services);

@@ -1,8 +1,8 @@
 /** `admin/<handler>`: the names under which splunkd's own handlers answer beside their public addresses (restmap.conf's `handler`s, as `servicesNS/-/-/admin` lists them). */
 const handlers: Readonly<Record<string, string>> = {
   alerts: 'alerts/fired_alerts',
-  'alert-actions': 'alerts/alert_actions',
   alert_actions: 'alerts/alert_actions',
+  'alert-actions': 'alerts/alert_actions',
   capabilities: 'authorization/capabilities',
   'collections-conf': 'storage/collections/config',
   commandsconf: 'data/commands',
@@ -42,6 +42,11 @@ const handlers: Readonly<Record<string, string>> = {
   views: 'data/ui/views',
   'workflow-actions': 'data/ui/workflow-actions',
 };
+
+/** The handler behind a public path (`saved/searches`): what splunkd calls it in its messages. */
+export function handlerOf(path: string): string | undefined {
+  return Object.keys(handlers).findLast((name) => handlers[name] === path);
+}
 
 /** The public path behind an `admin/…` path; any other path as it is. */
 export function publicPath(path: readonly string[]): readonly string[] {
