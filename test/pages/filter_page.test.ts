@@ -1,70 +1,32 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { browserTest, describeWithBrowser } from '../support/describe_with_browser';
 import { largestDifference, SMOOTHING } from '../support/pictures';
 import { seriousFindings } from './axe';
 import { NOW, oddRows, fleet, type FleetRow } from './stub/fleet';
-import { startStub, type Stub, type StubOptions } from './stub/splunk_web';
+import { closeAll, DETECTION, MACRO, openFilter, type Opened, type OpenOptions } from './stub/open_filter';
 
-const DETECTION = 'Windows Suspicious Child Process Spawned From WebServer';
-const MACRO = 'windows_suspicious_child_process_spawned_from_webserver_filter';
 const threeExceptions = `search NOT (
     (dest="WEB-04" process_name="cmd.exe" process="*\\\\rotate-logs.cmd*")
     OR (dest IN ("WEB-01", "WEB-02") process_name="findstr.exe" user!="SYSTEM")
     OR (user="IIS APPPOOL\\\\Reporting" process_name="ping.exe")
 )`;
 
-interface OpenOptions extends StubOptions {
+interface FilterOptions extends OpenOptions {
   readonly filter?: string;
-  readonly query?: string;
-  readonly width?: number;
-  /** Host, parent and child of a sighting that is marked malicious. */
-  readonly malicious?: readonly [string, string, string];
-  readonly history?: readonly Readonly<Record<string, string | number>>[];
-}
-
-interface Opened {
-  readonly page: Page;
-  readonly stub: Stub;
-  readonly faults: string[];
 }
 
 describeWithBrowser('the page Filter in a browser', (browser) => {
   const opened: Opened[] = [];
 
-  async function open(options: OpenOptions = {}): Promise<Opened> {
-    const stub = await startStub(options);
-    stub.macros.set(MACRO, options.filter ?? threeExceptions);
-    for (const [i, change] of (options.history ?? []).entries())
-      stub.collections
-        .get('webshell_watch_filter_history')
-        ?.set(String(i), { _key: String(i), macro: MACRO, ...change });
-    if (options.malicious !== undefined) {
-      const key = createHash('md5').update(options.malicious.join('|').toLowerCase()).digest('hex');
-      stub.collections.get('webshell_watch_reviews')?.set(key, { _key: key, verdict: 'malicious' });
-    }
-    const context = await browser().newContext({
-      viewport: { width: options.width ?? 1440, height: 900 },
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.clock.setFixedTime(NOW * 1000);
-    await page.goto(stub.pageUrl('filter', options.query ?? `?detection=${encodeURIComponent(DETECTION)}`));
-    const it = { page, stub, faults };
+  async function open({ filter = threeExceptions, history = [], ...options }: FilterOptions = {}): Promise<Opened> {
+    const changes = history.map((change) => ({ macro: MACRO, ...change }));
+    const it = await openFilter(browser(), { ...options, history: changes, macros: { [MACRO]: filter } });
     opened.push(it);
     return it;
   }
 
-  afterEach(async () => {
-    for (const { page, stub, faults } of opened.splice(0)) {
-      await page.context().close();
-      await stub.close();
-      expect(faults).toEqual([]);
-    }
-  });
+  afterEach(() => closeAll(opened));
 
   const row = (page: Page, number: number): ReturnType<Page['locator']> =>
     page.getByRole('listitem', { name: `Exception ${number}`, exact: true });
@@ -352,7 +314,7 @@ describeWithBrowser('the page Filter in a browser', (browser) => {
     await page.getByText('Come back: 3 results in 1 group').waitFor();
   });
 
-  const states: Readonly<Record<string, OpenOptions>> = {
+  const states: Readonly<Record<string, FilterOptions>> = {
     rows: {},
     proposed: {
       malicious: ['TOMCAT-03', 'tomcat9.exe', 'powershell.exe'],

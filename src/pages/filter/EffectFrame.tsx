@@ -74,7 +74,7 @@ export const Comparison = ({ label, noun, from, to, saved, edited }: ComparisonP
         {from} → {to}
       </span>
     </div>
-    <div className="ww-effect">
+    <div className={`ww-effect ww-effect-${noun}`}>
       <span>Saved {noun}</span>
       <Bar share={saved.share} />
       <span>{saved.words}</span>

@@ -112,7 +112,7 @@ function Version({
         </span>
         {isOpen ? <DifferenceView before={change.previous} after={change.definition} /> : null}
       </span>
-      <span className="ww-nowrap">
+      <span className="ww-nowrap ww-no-print">
         <button
           type="button"
           className="ww-link"

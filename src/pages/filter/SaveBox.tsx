@@ -1,5 +1,4 @@
 import Button from '@splunk/react-ui/Button';
-import TextArea from '@splunk/react-ui/TextArea';
 import type { ReactElement } from 'react';
 import { minuteText, type Clock } from '../shared/times';
 import type { EditorWords } from './editor_words';
@@ -25,7 +24,7 @@ export function SaveBox(props: SaveBoxProps): ReactElement {
   const hint = saveHint(props);
   const version = history.find(({ definition }) => definition === base);
   return (
-    <section className="ww-box" aria-labelledby="ww-save-title">
+    <section className="ww-box ww-no-print" aria-labelledby="ww-save-title">
       <div className="ww-caption">
         <h2 id="ww-save-title">Save</h2>
         <span className="ww-small ww-muted">
@@ -34,13 +33,13 @@ export function SaveBox(props: SaveBoxProps): ReactElement {
       </div>
       <div className="ww-pad">
         <span className="ww-label">Reason, kept in the history</span>
-        <TextArea
+        <textarea
+          className="ww-input ww-reason"
           value={reason}
           aria-label="Reason, kept in the history"
-          rowsMin={2}
-          rowsMax={4}
+          rows={2}
           disabled={!canWrite}
-          onChange={(_event, { value }) => setReason(value)}
+          onChange={(event) => setReason(event.target.value)}
         />
         {danger === null ? null : (
           <label className="ww-sure ww-red ww-space">

@@ -2,7 +2,7 @@ import Button from '@splunk/react-ui/Button';
 import { useState, type ReactElement } from 'react';
 import { Mark } from '../shared/icons';
 import { counted, numberText, type Clock } from '../shared/times';
-import type { TimeRange } from '../shared/time_bounds';
+import { rangeText, type TimeRange } from '../shared/time_bounds';
 import type { EditedMacro } from './edited_macro';
 import { editorWords } from './editor_words';
 import { Comparison, EffectFrame } from './EffectFrame';
@@ -64,7 +64,7 @@ function Body({ effect, onStop, ...rest }: ServersBoxProps): ReactElement {
     );
   return (
     <>
-      <Numbers {...effect} />
+      <Numbers effect={effect} range={rest.range} />
       <Changes title="Would newly count" changes={effect.comes} {...rest} />
       <Changes title="Would no longer count" changes={effect.goes} {...rest} />
       {effect.comes.length === 0 ? null : (
@@ -77,7 +77,13 @@ function Body({ effect, onStop, ...rest }: ServersBoxProps): ReactElement {
   );
 }
 
-function Numbers({ saved, edited }: ServersEffect): ReactElement {
+function Numbers({
+  effect: { saved, edited },
+  range,
+}: {
+  readonly effect: ServersEffect;
+  readonly range: TimeRange;
+}): ReactElement {
   const most = Math.max(saved.servers, edited.servers, 1);
   const line = ({ servers, starts }: ServerCount): { readonly share: number; readonly words: ReactElement } => ({
     share: servers / most,
@@ -89,7 +95,7 @@ function Numbers({ saved, edited }: ServersEffect): ReactElement {
   });
   return (
     <Comparison
-      label="Web servers: programs on hosts"
+      label={`Programs on hosts, ${rangeText(range)}`}
       noun={words.noun}
       from={numberText(saved.servers)}
       to={numberText(edited.servers)}

@@ -30,7 +30,7 @@ export const editorWords: Readonly<Record<EditedMacro['kind'], EditorWords>> = {
     noun: 'condition',
     textLabel: 'Condition',
     textTitle: 'Parents that count as web servers',
-    textNote: 'a condition over the fields Processes.…, for tstats',
+    textNote: 'a condition over fields of Endpoint.Processes',
     effect: 'What would count',
     unmergeable: 'A condition cannot be merged by itself: overwrite, or take theirs and edit it.',
     mend: 'Change the condition or tick the box',

@@ -37,7 +37,7 @@ ${R} .ww-exception-new { border-left-color: var(--ww-accent); }
 ${R} .ww-exception-bad { border-left-color: var(--ww-hit); background: var(--ww-hit-weak); }
 ${R} .ww-note, ${R} .ww-author { overflow-wrap: anywhere; }
 ${R} .ww-cell-name { display: none; }
-${R} .ww-condition { display: grid; grid-template-columns: 30px minmax(90px, 170px) minmax(84px, 106px) minmax(100px, 1fr) 24px; gap: 4px; align-items: start; margin-bottom: 2px; }
+${R} .ww-condition { display: grid; grid-template-columns: 36px minmax(90px, 170px) minmax(84px, 106px) minmax(100px, 1fr) 24px; gap: 4px; align-items: start; margin-bottom: 2px; }
 ${R} .ww-joint { color: var(--ww-text-2); font-size: 12px; line-height: 24px; text-align: right; }
 ${R} :is(.ww-select, .ww-input) { width: 100%; min-width: 0; height: 24px; padding: 0 6px; border: 1px solid var(--ww-control); border-radius: 3px; background: var(--ww-section); color: var(--ww-text); font: inherit; font-size: 13px; line-height: 18px; margin: 0; }
 ${R} .ww-select { padding-right: 2px; text-overflow: ellipsis; }
@@ -56,10 +56,11 @@ ${R} .ww-options[hidden] { display: none; }
 ${R} .ww-option { display: flex; gap: 12px; justify-content: space-between; padding: 3px 8px; cursor: pointer; overflow-wrap: anywhere; max-height: 60px; overflow: hidden; flex: none; }
 ${R} .ww-option:hover, ${R} .ww-option-active { background: var(--ww-selected); }
 ${R} .ww-option-active { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
-${R} .ww-add-condition { margin-left: 34px; }
-${R} .ww-hint { display: flex; gap: 6px; align-items: flex-start; font-size: 12px; line-height: 16px; margin: 3px 0 1px 34px; overflow-wrap: anywhere; }
+${R} .ww-add-condition { margin-left: 40px; }
+${R} .ww-hint { display: flex; gap: 6px; align-items: flex-start; font-size: 12px; line-height: 16px; margin: 3px 0 1px 40px; overflow-wrap: anywhere; }
 ${R} .ww-hint-error { color: var(--ww-hit); }
 ${R} .ww-hint .ww-icon { margin-top: 1px; }
+${R} .ww-reason { display: block; width: 100%; min-height: 52px; padding: 6px 8px; border-radius: 4px; resize: vertical; font-size: 14px; line-height: 20px; }
 ${R} .ww-check .ww-hint { margin-left: 0; }
 ${R} .ww-children { display: flex; flex-wrap: wrap; gap: 2px 12px; }
 ${R} :is(ins, del) { border-radius: 2px; padding: 0 2px; text-decoration-thickness: 1px; }
@@ -70,13 +71,15 @@ ${R} .ww-hides { font-variant-numeric: tabular-nums; }
 ${R} .ww-find { width: 260px; }
 ${R} .ww-numbers { display: flex; gap: 12px 28px; padding: 8px 12px; align-items: center; flex-wrap: wrap; }
 ${R} .ww-big { font-size: 20px; line-height: 24px; font-weight: 500; font-variant-numeric: tabular-nums; white-space: nowrap; }
-${R} .ww-numbers .ww-effect { grid-template-columns: max-content minmax(60px, 250px) max-content; font-size: 13px; flex: 1; }
-${R} .ww-effect-bar { background: repeating-linear-gradient(135deg, var(--ww-filtered) 0 1px, transparent 1px 4px); border: 1px solid var(--ww-filtered); box-sizing: border-box; width: auto; }
+${R} .ww-effect { display: grid; grid-template-columns: max-content minmax(60px, 250px) max-content; gap: 4px 12px; align-items: center; font-size: 13px; flex: 1; }
+${R} .ww-effect-bar { display: flex; height: 10px; max-width: 100%; border-radius: 2px; overflow: hidden; background: repeating-linear-gradient(135deg, var(--ww-filtered) 0 1px, transparent 1px 4px); border: 1px solid var(--ww-filtered); box-sizing: border-box; }
+${R} .ww-effect-filter i { background: var(--ww-hit); }
+${R} .ww-effect-condition i { background: var(--ww-known); }
 ${R} .ww-groups { overflow-x: auto; }
 ${R} .ww-groups .ww-list th:first-child, ${R} .ww-groups .ww-list td:first-child { padding-left: 12px; }
 ${R} .ww-groups .ww-list .ww-num { text-align: right; }
 ${R} .ww-check { min-height: 18px; margin-top: 4px; overflow-wrap: anywhere; }
-${R} .ww-history > li { display: grid; grid-template-columns: 118px minmax(0, 1fr) auto; gap: 8px; padding: 5px 12px; border-bottom: 1px solid var(--ww-line-2); font-size: 13px; line-height: 18px; overflow-wrap: anywhere; }
+${R} .ww-history > li { display: grid; grid-template-columns: 128px minmax(0, 1fr) auto; gap: 8px; padding: 5px 12px; border-bottom: 1px solid var(--ww-line-2); font-size: 13px; line-height: 18px; overflow-wrap: anywhere; }
 ${R} .ww-history > li:last-child { border-bottom: 0; }
 ${R} .ww-block-line { display: block; }
 ${R} .ww-diff li { padding: 1px 4px; margin-top: 2px; border-radius: 2px; }
@@ -85,51 +88,4 @@ ${R} .ww-diff-removed { box-shadow: inset 3px 0 0 var(--ww-hit); padding-left: 8
 ${R} .ww-both { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; margin-top: 8px; }
 ${R} .ww-grey { padding: 8px 12px; }
 ${R} .ww-grey i { display: block; height: 16px; margin: 8px 0; background: var(--ww-line-2); border-radius: 3px; }
-@media (max-width: 1279px) {
-  ${R} .ww-columns { grid-template-columns: minmax(0, 1fr); }
-}
-@media (max-width: 900px) {
-  ${R} .ww-exceptions-head { display: none; }
-  ${R} .ww-exception { grid-template-columns: 20px max-content max-content 1fr auto; gap: 2px 12px; }
-  ${R} .ww-exception > :is(.ww-conditions, .ww-note) { grid-column: 2 / 6; }
-  ${R} .ww-note:empty { display: none; }
-  ${R} .ww-exception > .ww-author { grid-column: 2; }
-  ${R} .ww-exception > .ww-hides { text-align: left; }
-  ${R} .ww-exception > :is(.ww-author, .ww-until, .ww-hides, .ww-remove) { align-self: center; }
-  ${R} .ww-cell-name { display: inline; color: var(--ww-text-2); font-weight: 400; }
-}
-@media (max-width: 700px) {
-  ${R} { padding: 8px 12px; }
-  ${R} .ww-condition { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) 44px; }
-  ${R} .ww-joint { grid-column: 1 / 4; text-align: left; line-height: 16px; }
-  ${R} .ww-condition > :is(.ww-value, .ww-values) { grid-column: 1 / 3; grid-row: 3; }
-  ${R} .ww-condition > .ww-remove { grid-column: 3; grid-row: 3; }
-  ${R} .ww-exception { grid-template-columns: 8px minmax(0, 1fr) max-content max-content 44px; gap: 2px 8px; }
-  ${R} .ww-exception > .ww-author { grid-column: 2 / 6; }
-  ${R} .ww-exception > .ww-until { grid-column: 2 / 4; }
-  ${R} .ww-select { min-height: 44px; }
-  ${R} .ww-input { min-height: 44px; font-size: 16px !important; }
-  ${R} .ww-chip { min-height: 44px; }
-  ${R} :is(.ww-chip-x, .ww-remove) { min-width: 44px; min-height: 44px; }
-  ${R} .ww-filter :is(.ww-link) { min-height: 44px; }
-  ${R} .ww-hint { align-items: center; }
-  ${R} .ww-hint .ww-link { display: inline-flex; }
-  ${R} .ww-option { min-height: 44px; align-items: center; }
-  ${R} .ww-hint, ${R} .ww-add-condition { margin-left: 0; }
-  ${R} .ww-sure { min-height: 44px; align-items: center; }
-  ${R} .ww-numbers .ww-effect { grid-template-columns: 1fr; gap: 2px; }
-  ${R} .ww-groups :is(table, tbody, tr, td, th) { display: block; }
-  ${R} .ww-groups thead :is(th:not(:first-child)) { display: none; }
-  ${R} .ww-groups .ww-list :is(th, td) { border-bottom: 0; padding: 2px 12px; text-align: left; }
-  ${R} .ww-groups .ww-list .ww-num { text-align: left; }
-  ${R} .ww-groups tbody tr { border-bottom: 1px solid var(--ww-line-2); padding: 4px 0; }
-  ${R} .ww-groups td[data-name]:not(:empty)::before { content: attr(data-name) " "; color: var(--ww-text-2); font-weight: 400; }
-  ${R} .ww-history > li { grid-template-columns: minmax(0, 1fr) auto; }
-  ${R} .ww-history > li > :first-child { grid-column: 1 / 3; }
-  ${R} .ww-both { grid-template-columns: 1fr; }
-}
-@media print {
-  ${R} .ww-columns { display: block; }
-  ${R} .ww-spl { max-height: none; }
-}
 `;

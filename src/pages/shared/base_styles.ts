@@ -53,7 +53,7 @@ export const baseStyles = `
 }
 `;
 
-/** Styles of what several pages show: dialogs and the filter editor. */
+/** Styles of what several pages show: dialogs and lists. */
 export const sharedPartStyles = `
 :root:root:root .ww-root .ww-shade { position: fixed; inset: 0; z-index: 1000; background: rgba(0, 0, 0, .45); display: flex; align-items: flex-start; justify-content: center; }
 :root:root:root .ww-root .ww-dialog { text-align: left; margin-top: 10vh; width: min(560px, calc(100vw - 24px)); max-height: 80vh; display: flex; flex-direction: column; background: var(--ww-section); border: 1px solid var(--ww-line); border-radius: 4px; }
@@ -63,9 +63,6 @@ export const sharedPartStyles = `
 :root:root:root .ww-root .ww-dialog .ww-row { justify-content: flex-start; }
 :root:root:root .ww-root .ww-dialog:focus { outline: none; }
 :root:root:root .ww-root .ww-block { margin-top: 12px; padding-top: 10px; border-top: 1px solid var(--ww-line-2); }
-:root:root:root .ww-root .ww-effect-bar { display: flex; height: 10px; background: var(--ww-line-2); border-radius: 2px; overflow: hidden; width: 240px; max-width: 100%; }
-:root:root:root .ww-root .ww-effect-bar i { background: var(--ww-hit); }
-:root:root:root .ww-root .ww-effect { display: grid; grid-template-columns: max-content 1fr max-content; gap: 4px 12px; align-items: center; }
 :root:root:root .ww-root .ww-list { width: 100%; border-collapse: collapse; font-size: 13px; line-height: 18px; }
 :root:root:root .ww-root .ww-list th { text-align: left; font-size: 12px; color: var(--ww-text-2); padding: 4px 8px 4px 0; border-bottom: 1px solid var(--ww-line); }
 :root:root:root .ww-root .ww-list td { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--ww-line-2); vertical-align: top; overflow-wrap: anywhere; }
