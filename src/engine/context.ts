@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { Span } from '../core/source';
-import type { Pipeline } from '../spl/ast';
+import type { Command, Pipeline } from '../spl/ast';
 import type { TimeRange } from './planner/time_range';
 import type { SqlQuery, SqlValue } from './store/run_query';
 import type { Clock } from '../spl/time/modifier';
@@ -26,6 +26,8 @@ export interface SearchStore {
     signal: AbortSignal,
     onProgress?: (fraction: number) => void,
   ) => AsyncGenerator<readonly (readonly SqlValue[])[]>;
+  /** A query beside the one that the search waits for; it waits among the quick. */
+  readonly queryAside: (query: SqlQuery, signal: AbortSignal) => AsyncGenerator<readonly (readonly SqlValue[])[]>;
   /** Resolves when the search may go on with work of its own that takes more than a moment. */
   readonly turn: () => Promise<void>;
   readonly timeBounds: () => Promise<readonly number[]>;
@@ -44,6 +46,13 @@ export interface SearchContext {
   readonly counters: Counters;
   /** The part of the work that is done, 0 to 1; what is less than said before is not heard. */
   readonly progressed: (fraction: number) => void;
+  /**
+   * Shows what a command would give if it ended now, after the commands behind it; the table is made only when a preview
+   * is due. Absent where nobody looks.
+   */
+  readonly showPreview: ((table: () => Batch, ahead: readonly Command[]) => Promise<void>) | undefined;
+  /** Milliseconds after which a query of the database that has no rows yet is worth a preview. */
+  readonly previewAfter: number;
   /** Subsearches inside subsearches; bounded. */
   readonly depth: number;
   readonly report: (diagnostic: Diagnostic) => void;

@@ -60,6 +60,7 @@ function innerContext(context: SearchContext, timeout: AbortSignal, how: Subsear
     signal: AbortSignal.any([context.signal, timeout]),
     limits: { ...context.limits, maxResultRows: most },
     progressed: () => undefined,
+    showPreview: undefined,
     report: (diagnostic) => {
       const isLimit = diagnostic.code === 'WW1010';
       if (isLimit)

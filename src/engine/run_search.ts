@@ -7,7 +7,8 @@ import { defaultLimits } from './limits';
 import { parseExpanded } from './parse_expanded';
 import { engineMessage, problemAt, SearchProblem } from './problem';
 import { runPipeline, subsearchRunner } from './pipeline';
-import { PreviewClock } from './preview_clock';
+import { PREVIEW_EVERY, PreviewClock } from './preview_clock';
+import { previewer } from './previews';
 import type { TimeRange } from './planner/time_range';
 import { ResultRows } from './result_rows';
 import type { EventStore } from './store/event_store';
@@ -15,6 +16,7 @@ import type { QueryUse } from './store/run_query';
 import { parseTime } from '../spl/time/modifier';
 import { isTimeZone } from '../spl/time/zone';
 import type { SearchEnvironment, SearchLimits, SearchRequest, SearchResult } from './types';
+import type { Batch } from './values/row';
 import { nowhere } from './commands/command';
 
 /**
@@ -29,7 +31,7 @@ export async function runSearch(
   const run = newRun(store, environment, request);
   try {
     const pipeline = run.context.parse(request.text, nowhere);
-    await gather(runPipeline(pipeline.commands, run.context, { input: run.input, costs: run.costs }), run);
+    await gather(runPipeline(pipeline.commands, withPreviews(run), { input: run.input, costs: run.costs }), run);
   } catch (error) {
     run.context.report(diagnosticOf(error));
   }
@@ -63,6 +65,8 @@ function newRun(store: EventStore, environment: SearchEnvironment, request: Sear
   const context: SearchContext = {
     store: storeFor(store, request),
     progressed: risingOnly(request.onProgress),
+    showPreview: undefined,
+    previewAfter: request.previewEvery ?? PREVIEW_EVERY,
     environment,
     clock,
     signal: AbortSignal.any([request.signal, timeout.signal]),
@@ -87,10 +91,18 @@ function newRun(store: EventStore, environment: SearchEnvironment, request: Sear
     diagnostics,
     timeout: timeout.signal,
     stopClock: () => clearTimeout(timer),
-    preview: new PreviewClock(),
+    preview: new PreviewClock(request.previewEvery),
     found: new ResultRows(clock.timeZone),
     costs: new CommandCosts(),
   };
+}
+
+/** The context of the search itself: what it runs inside of it gives no previews. */
+function withPreviews(run: Run): SearchContext {
+  const { onPreview } = run.request;
+  if (onPreview === undefined) return run.context;
+  const give = (found: Batch): void => onPreview({ ...resultOf(run, true), ...found });
+  return { ...run.context, showPreview: previewer(run.context, run.preview, give) };
 }
 
 /** The store on behalf of one search. */
@@ -99,6 +111,7 @@ function storeFor(store: EventStore, { onWork, lane = () => 'quick' }: SearchReq
   return {
     query: (query, signal, onProgress) =>
       store.query(query, signal, onProgress === undefined ? use : { ...use, onProgress }),
+    queryAside: (query, signal) => store.query(query, signal),
     turn: () => store.turn(lane()),
     timeBounds: () => store.timeBounds(),
   };

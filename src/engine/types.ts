@@ -68,6 +68,8 @@ export interface SearchRequest {
   readonly searchId?: string;
   /** Called with what is there so far, at most a few times a second. */
   readonly onPreview?: (result: SearchResult) => void;
+  /** Milliseconds between two previews, and before the first of a search that gives its rows at its end. Default 500. */
+  readonly previewEvery?: number;
   readonly limits?: Partial<SearchLimits>;
   /** Where it waits for the database and the processor, asked again and again: a search may move while it runs. */
   readonly lane?: () => Lane;

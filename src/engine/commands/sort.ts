@@ -2,6 +2,7 @@ import type { SortKey } from '../../spl/ast';
 import type { Row } from '../types';
 import { compareAuto, compareIp, compareNumber, compareText } from '../values/compare';
 import { addFields, emptyBatch, fieldOf } from '../values/row';
+import { sortedInTurns } from '../values/sort_in_turns';
 import { isList, scalarText, textOf, type Scalar } from '../values/value';
 import { mapTable, type Runner } from './command';
 
@@ -15,20 +16,21 @@ const SLACK = 10_000;
 export const runSort: Runner<'sort'> = ({ limit, keys, reversed }, context) => {
   const most = limit === 0 ? Infinity : (limit ?? DEFAULT_LIMIT);
   const compare = rowOrder(keys);
-  const sorted = (rows: readonly Row[]): readonly Row[] => [...rows].sort(compare);
+  const sorted = (rows: readonly Row[]): Promise<readonly Row[]> => sortedInTurns(rows, compare, context.store.turn);
   // Reversed, the later of equal rows comes first: rows stay in the plain order until the end.
   const cut = (rows: readonly Row[]): readonly Row[] => (reversed ? rows.slice(-most) : rows.slice(0, most));
   const shown = (rows: readonly Row[]): readonly Row[] => (reversed ? [...rows].reverse() : rows);
-  if (most > MOST_HELD) return mapTable(context, ({ fields, rows }) => ({ fields, rows: shown(cut(sorted(rows))) }));
+  if (most > MOST_HELD)
+    return mapTable(context, async ({ fields, rows }) => ({ fields, rows: shown(cut(await sorted(rows))) }));
   return async function* (input) {
     let fields = emptyBatch.fields;
     let kept: Row[] = [];
     for await (const batch of input) {
       fields = addFields(fields, batch.fields);
       for (const row of batch.rows) kept.push(row);
-      if (kept.length > 2 * most + SLACK) kept = [...cut(sorted(kept))];
+      if (kept.length > 2 * most + SLACK) kept = [...cut(await sorted(kept))];
     }
-    yield { fields, rows: shown(cut(sorted(kept))) };
+    yield { fields, rows: shown(cut(await sorted(kept))) };
   };
 };
 

@@ -5,6 +5,7 @@ import { compareKeys, groupKeys, keyRow, keyText } from '../stats/group_by';
 import type { Row } from '../types';
 import type { Batch } from '../values/row';
 import type { Scalar } from '../values/value';
+import { mappedInTurns, sortedInTurns } from '../values/sort_in_turns';
 import { listOf } from '../values/value';
 import { problemAt, type SearchProblem } from '../problem';
 import { binnedInput } from '../binning/by_span';
@@ -25,6 +26,9 @@ interface Entry {
   readonly group: Group;
 }
 
+/** More groups than this take too long to be shown again and again. */
+const MOST_PREVIEWED = 20_000;
+
 /** All rows of a stream in groups. */
 export async function grouped(
   input: Stream,
@@ -37,12 +41,24 @@ export async function grouped(
   for await (const { rows } of input) {
     for (const row of rows) addRow(groups, row, by, newGroup);
     if (groups.size > context.limits.maxResultRows) throw tooManyGroups(context);
+    if (groups.size <= MOST_PREVIEWED)
+      await context.showPreview?.(() => table([...groups.values()].sort(inOrder).map(rowOf)), context.ahead);
   }
-  const entries = [...groups.values()].sort((a, b) => compareKeys(a.key, b.key));
-  const rows: Row[] = entries.map(({ key, group }) => ({ ...keyRow(by, key), ...group.results() }));
-  if (by.length === 0 && rows.length === 0) rows.push(newGroup().results());
-  return { fields: [...new Set([...by, ...names])], rows: by.length === 0 ? rows.filter(saysSomething) : rows };
+  const { turn } = context.store;
+  return table(await mappedInTurns(await sortedInTurns([...groups.values()], inOrder, turn), rowOf, turn));
+
+  function rowOf({ key, group }: Entry): Row {
+    return { ...keyRow(by, key), ...group.results() };
+  }
+
+  function table(rows: readonly Row[]): Batch {
+    const fields = [...new Set([...by, ...names])];
+    if (by.length > 0) return { fields, rows };
+    return { fields, rows: (rows.length === 0 ? [newGroup().results()] : rows).filter(saysSomething) };
+  }
 }
+
+const inOrder = (a: Entry, b: Entry): number => compareKeys(a.key, b.key);
 
 function addRow(groups: Map<string, Entry>, row: Row, by: readonly string[], newGroup: Aggregator['newGroup']): void {
   for (const key of groupKeys(row, by)) {

@@ -84,7 +84,8 @@ async function asTheyCome(
     const { from, to } = extent(seen, command, context);
     return seen.last === -Infinity ? [] : bins(from, to, span, command, context);
   };
-  const table = await tableOf(maker, input, prepare, context, keys);
+  const shown = (table: Batch): Batch => withSpan(perUnit(table, command, span), span);
+  const table = await tableOf(maker, input, prepare, context, keys, shown);
   return seen.last === -Infinity ? null : { table, span };
 }
 

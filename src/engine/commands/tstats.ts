@@ -1,9 +1,11 @@
+import { rangeOf } from '../planner/time_range';
 import { cellValue, planTstats } from '../planner/tstats';
 import type { SqlValue } from '../store/run_query';
 import { problemAt } from '../problem';
 import { resolveSubsearches } from '../subsearch/resolve';
 import type { FieldValue, Row } from '../types';
 import { reportRowLimit, type Runner } from './command';
+import { queryWithPreview, type PreviewedQuery } from './query_with_preview';
 
 /** `tstats`: one query to the database. */
 export const runTstats: Runner<'tstats'> = (command, context) => {
@@ -23,7 +25,14 @@ export const runTstats: Runner<'tstats'> = (command, context) => {
       return row;
     };
     let kept = 0;
-    for await (const cells of context.store.query(query, context.signal, context.progressed)) {
+    const previewed: PreviewedQuery = {
+      whole: query,
+      within: (slice) => planTstats({ ...command, where }, context, slice).query,
+      range: rangeOf(where, context.range, context.clock),
+      tableOf: (cells) => ({ fields: columns, rows: cells.map(rowOf) }),
+      ahead: context.ahead,
+    };
+    for await (const cells of queryWithPreview(previewed, context)) {
       const rows = cells.slice(0, context.limits.maxResultRows - kept).map(rowOf);
       kept += rows.length;
       context.counters.scanned += cells.length;

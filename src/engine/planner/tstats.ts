@@ -11,7 +11,7 @@ import { fragment, joined, sql, type Fragment } from './fragment';
 import { modelFieldNames, modelResolver } from './model';
 import { sqlAggregate } from './sql_aggregate';
 import { indexCondition } from './internal_indexes';
-import { rangeCondition, rangeOf } from './time_range';
+import { rangeCondition, rangeOf, type TimeRange } from './time_range';
 import { timeBin } from './time_bin';
 
 /** `tstats` as one SQL query. */
@@ -21,13 +21,16 @@ export interface TstatsPlan {
   readonly columns: readonly string[];
 }
 
-/** Plans a tstats command; throws SearchProblem for what it refuses and reports fields that the model lacks. */
-export function planTstats(command: TstatsCommand, context: SearchContext): TstatsPlan {
+/** Plans a tstats command, of its time range only `slice`; throws SearchProblem for what it refuses and reports fields that the model lacks. */
+export function planTstats(command: TstatsCommand, context: SearchContext, slice?: TimeRange): TstatsPlan {
   refuseOptions(command);
   const resolve = resolver(command, context);
   const by = command.by.map((field) => byColumn(field, command, resolve, context));
   const aggregates = command.aggregations.map((one) => aggregateColumn(one, resolve));
-  const condition = joined(conditions(command, resolve, context, by), ' AND ');
+  const condition = joined(
+    [...(slice === undefined ? [] : [rangeCondition(slice)]), ...conditions(command, resolve, context, by)],
+    ' AND ',
+  );
   const selected = joined([...by.map(({ value }) => value), ...aggregates], ', ');
   const grouping = by.map((_, i) => String(i + 1)).join(', ');
   const group = sql(by.length === 0 ? '' : ` GROUP BY ${grouping} ORDER BY ${grouping}`);

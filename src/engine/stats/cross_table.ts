@@ -66,18 +66,20 @@ function makerOver(
   fold: (lines: Map<string, Line>, columns: Columns) => void,
 ): CrossTableMaker {
   const { columnField, series } = shape;
-  const lines = new Map<string, Line>();
+  const all = new Map<string, Line>();
   const events = new Map<string, number>();
   let cells = 0;
   return {
     add: (row) => {
       for (const label of columnField === null ? [''] : labelsOf(row, columnField, series)) {
-        for (const key of rowKeys(row, shape.rowField)) cells += addTo(lines, key, label, row, compiled);
+        for (const key of rowKeys(row, shape.rowField)) cells += addTo(all, key, label, row, compiled);
         events.set(label, (events.get(label) ?? 0) + 1);
       }
     },
     cells: () => cells,
     table: (keys) => {
+      // More rows may come after a table that is only shown.
+      const lines = copyOf(all);
       const columns =
         columnField === null ? null : chosenColumns(scores(lines, events, shape, compiled, context), shape);
       if (columns !== null) fold(lines, columns);
@@ -85,6 +87,10 @@ function makerOver(
       return columns === null ? plainTable(lines, shape, compiled) : splitTable(lines, shape, compiled, columns);
     },
   };
+}
+
+function copyOf(lines: ReadonlyMap<string, Line>): Map<string, Line> {
+  return new Map([...lines].map(([text, { key, cells }]) => [text, { key, cells: new Map(cells) }]));
 }
 
 /** Takes the columns that are not kept out of the lines and, where there is a column for them, puts their sums into it. */
