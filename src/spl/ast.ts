@@ -27,7 +27,6 @@ import type {
   StatsOptions,
   StreamstatsOptions,
   TimechartOptions,
-  TopOptions,
   TransactionOptions,
   TstatsOptions,
 } from './command_options';
@@ -192,13 +191,11 @@ export type Command =
   | InputlookupCommand
   | JoinCommand
   | MultisearchCommand
-  | RareCommand
   | SearchCommand
   | SetCommand
   | StatsCommand
   | StreamstatsCommand
   | TimechartCommand
-  | TopCommand
   | TransactionCommand
   | TstatsCommand
   | UnionCommand
@@ -343,20 +340,6 @@ export interface JoinCommand extends Node {
   /** `left=L right=R where L.a=R.b`: the fields of both sides then carry these names before them. */
   readonly aliases: JoinAliases | null;
   readonly dataset: Subsearch | FromCommand;
-}
-
-export interface TopCommand extends Node {
-  readonly kind: 'top';
-  readonly options: TopOptions;
-  readonly fields: readonly FieldName[];
-  readonly by: readonly ByField[];
-}
-
-export interface RareCommand extends Node {
-  readonly kind: 'rare';
-  readonly options: TopOptions;
-  readonly fields: readonly FieldName[];
-  readonly by: readonly ByField[];
 }
 
 export interface SearchCommand extends Node {

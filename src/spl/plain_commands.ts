@@ -1,6 +1,6 @@
 import type { Span } from '../core/source';
-import type { Conversion, FieldName, Node, SearchValue, SortKey } from './node';
-import type { BinOptions, ForeachOptions, SeriesOptions } from './command_options';
+import type { ByField, Conversion, FieldName, Node, SearchValue, SortKey } from './node';
+import type { BinOptions, ForeachOptions, SeriesOptions, TopOptions } from './command_options';
 
 /** Nodes of commands that hold neither an expression nor a subsearch. */
 
@@ -22,6 +22,7 @@ export type PlainCommand =
   | MvexpandCommand
   | NomvCommand
   | OutputlookupCommand
+  | RareCommand
   | RegexCommand
   | RenameCommand
   | ReplaceCommand
@@ -32,6 +33,7 @@ export type PlainCommand =
   | SpathCommand
   | TableCommand
   | TailCommand
+  | TopCommand
   | TransposeCommand
   | XmlkvCommand;
 
@@ -184,6 +186,13 @@ export interface OutputlookupCommand extends Node {
   readonly lookup: string;
 }
 
+export interface RareCommand extends Node {
+  readonly kind: 'rare';
+  readonly options: TopOptions;
+  readonly fields: readonly FieldName[];
+  readonly by: readonly ByField[];
+}
+
 export interface RegexCommand extends Node {
   readonly kind: 'regex';
   /** `_raw` when none is named. */
@@ -266,6 +275,13 @@ export interface TableCommand extends Node {
 export interface TailCommand extends Node {
   readonly kind: 'tail';
   readonly limit: number | null;
+}
+
+export interface TopCommand extends Node {
+  readonly kind: 'top';
+  readonly options: TopOptions;
+  readonly fields: readonly FieldName[];
+  readonly by: readonly ByField[];
 }
 
 export interface TransposeCommand extends Node {

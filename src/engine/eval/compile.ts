@@ -4,22 +4,18 @@ import { isEvalFunction } from '../../spl/eval_functions';
 import type { EvalCall, EvalExpression } from '../../spl/ast';
 import { problemAt } from '../problem';
 import type { Clock } from '../../spl/time/modifier';
-import type { Row } from '../types';
 import { fieldOf } from '../values/row';
 import { asNumber, asTruth, type Evaluate } from './eval_value';
+import type { SearchScope } from './form_scope';
 import type { EvalFunction } from './function_type';
 import { eagerFunctions } from './functions';
 import { combined, not, operations } from './operators';
 import { isSpecialForm, membership, specialForms } from './special_forms';
 
 /** What expressions need of the search around them. */
-export interface ExpressionScope {
+export interface ExpressionScope extends SearchScope {
   readonly clock: Clock;
   readonly report: (diagnostic: Diagnostic) => void;
-  /** The rows of a lookup that match; undefined where lookups are not at hand. */
-  readonly lookup: (name: string, inputs: readonly string[]) => ((row: Row) => readonly Row[]) | undefined;
-  /** The condition of `searchmatch("…")`. */
-  readonly searchCondition: (text: string, call: EvalCall) => Evaluate;
 }
 
 /**

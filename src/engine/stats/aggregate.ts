@@ -5,6 +5,7 @@ import { fieldValueOf } from '../eval/eval_value';
 import { fieldOf, fieldStars, isInternal } from '../values/row';
 import type { FieldValue, Row } from '../types';
 import { accumulators, type Accumulator } from './accumulator';
+import type { Cell } from './cell';
 import { sparklineCells } from './sparkline';
 
 /** Aggregations of one command, ready to be run for any number of groups. */
@@ -16,12 +17,6 @@ export interface Aggregator {
 export interface Group {
   readonly add: (row: Row) => void;
   readonly results: () => Readonly<Record<string, FieldValue>>;
-}
-
-/** One column of a group: what it takes of each row and what it gives in the end. */
-export interface Cell {
-  readonly add: (row: Row) => void;
-  readonly result: () => FieldValue;
 }
 
 interface Column {

@@ -7,7 +7,7 @@ import { fieldOf } from '../values/row';
 import { listOf, numberOf, type Scalar } from '../values/value';
 import { nowhere } from '../commands/command';
 import type { Accumulator } from './accumulator';
-import type { Cell } from './aggregate';
+import type { Cell } from './cell';
 
 /** `sparkline(…)`: the results of a function over bins of time, as the several values that Splunk Web draws. */
 
