@@ -162,6 +162,13 @@ function takeCalled(cursor: Cursor, found: Map<string, Aggregation>): FieldName 
   const name = cursor.peek(/([A-Za-z_]\w*(?:\.\d+)?)\s*\(/y)?.[1];
   if (name === undefined || aggregateNamed(name) === undefined) return undefined;
   const called = cursor.withNames(null, () => parseCall(cursor));
+  if (called.function.startsWith('per_'))
+    throw cursor.problemAt(
+      'WW0311',
+      start,
+      `${called.function} inside an expression is not supported`,
+      'use sum, and divide by the length of the bins',
+    );
   const text = cursor.textFrom(start);
   const span = cursor.spanFrom(start);
   found.set(text, { kind: 'aggregation', ...called, as: null, text, sparkline: null, span });

@@ -81,6 +81,7 @@ test.each([
   ['search a | timechart sparkline(count)', 'sparkline stands in stats and chart only'],
   ['search a | stats sparkline(values(x))', 'sparkline does not take the function values'],
   ['search a | stats eval(avg(a)/max(b)) as r', 'eval over aggregations stands in chart and timechart only'],
+  ['search a | timechart eval(per_hour(a)/count(b)) as r', 'per_hour inside an expression is not supported'],
   ['search a | timechart count by host where sum(x) in top5', 'where sum(…) behind the split column is not supported'],
   ['search a | transaction name=web', 'transaction name= is not supported'],
 ])('%s is refused by name', (text, message) => {
