@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { diagnosticFor, type Diagnostic } from '../core/diagnostic';
 import type { Source } from '../core/source';
@@ -83,12 +83,22 @@ function below(
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     return entries.flatMap((entry) => {
       const path = join(folder, entry.name);
-      const status = entry.isFile() || entry.isDirectory() ? entry : statSync(path, { throwIfNoEntry: false });
+      const status = entry.isFile() || entry.isDirectory() ? entry : linked(path, onProblem);
       if (status?.isDirectory() === true) return below(path, endings, onProblem, new Set([...above, real]));
       return status !== undefined && endings.some((ending) => entry.name.toLowerCase().endsWith(ending)) ? [path] : [];
     });
   } catch (error) {
     onProblem(folder, error);
     return [];
+  }
+}
+
+/** What a link leads to; one that goes round for ever, or that may not be followed, is told. */
+function linked(path: string, onProblem: OnProblem): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    onProblem(path, error);
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** The bytes of a file in order, unpacked where it is gzip. */
@@ -43,12 +44,13 @@ export function plainReader(path: string): ByteReader {
   };
 }
 
-/** A gzip file, unpacked as it is read. Damage ends it early: see `failure`. */
+/** Packed bytes that are worked on at once; near a damage it is one by one, because what the failing step had unpacked is lost. */
+const PACKED_BYTES = 1 << 16;
+
+/** A gzip file, unpacked as it is read. Damage ends it, but not before the bytes in front of it: see `failure`. */
 export function gzipReader(path: string): ByteReader {
-  const source = createReadStream(path);
-  const unpacked = createGunzip({ chunkSize: 1 << 18 });
-  source.on('error', (error) => unpacked.destroy(error));
-  const blocks = source.pipe(unpacked)[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let stream = unpack(path, Infinity);
+  let isCareful = false;
   let rest: Buffer = Buffer.alloc(0);
   let position = 0;
   let failure: string | undefined;
@@ -64,15 +66,34 @@ export function gzipReader(path: string): ByteReader {
     position += filled;
     return filled;
   };
+  /** Unpacked bytes that `rest` was taken from. */
+  let delivered = 0;
   const nextBlock = async (): Promise<Buffer> => {
     if (failure !== undefined) return Buffer.alloc(0);
     try {
-      const next = await blocks.next();
-      return next.done === true ? Buffer.alloc(0) : next.value;
+      const next = await stream.blocks.next();
+      if (next.done === true) return Buffer.alloc(0);
+      delivered += next.value.length;
+      return next.value;
     } catch (error) {
+      if (!isCareful) return again(stream.packedBytes());
       failure = `the gzip data is damaged (${error instanceof Error ? error.message : String(error)})`;
       return Buffer.alloc(0);
     }
+  };
+  /** Unpacks once more what is known already, then byte by byte up to the damage. */
+  const again = async (packed: number): Promise<Buffer> => {
+    isCareful = true;
+    stream.close();
+    stream = unpack(path, packed);
+    const known = delivered;
+    delivered = 0;
+    while (delivered < known) {
+      const block = await nextBlock();
+      if (block.length === 0) return block;
+      if (delivered > known) return block.subarray(block.length - (delivered - known));
+    }
+    return nextBlock();
   };
   return {
     fill,
@@ -84,9 +105,37 @@ export function gzipReader(path: string): ByteReader {
       }
     },
     failure: () => failure,
+    close: () => stream.close(),
+  };
+}
+
+interface Unpacking {
+  readonly blocks: AsyncIterator<Buffer>;
+  /** Bytes of the file that have been worked on. */
+  readonly packedBytes: () => number;
+  readonly close: () => void;
+}
+
+/** Unpacks a file; from `careful` on, an offset in it, byte by byte. */
+function unpack(path: string, careful: number): Unpacking {
+  const source = Readable.from(packedPieces(path, careful));
+  const unpacked = createGunzip({ chunkSize: 1 << 18 });
+  source.on('error', (error) => unpacked.destroy(error));
+  return {
+    blocks: source.pipe(unpacked)[Symbol.asyncIterator]() as AsyncIterator<Buffer>,
+    packedBytes: () => unpacked.bytesWritten,
     close: () => {
       source.destroy();
       unpacked.destroy();
     },
   };
+}
+
+async function* packedPieces(path: string, careful: number): AsyncGenerator<Buffer> {
+  let at = 0;
+  for await (const block of createReadStream(path, { highWaterMark: PACKED_BYTES }) as AsyncIterable<Buffer>) {
+    const step = at + block.length > careful ? 1 : block.length;
+    for (let from = 0; from < block.length; from += step) yield block.subarray(from, from + step);
+    at += block.length;
+  }
 }

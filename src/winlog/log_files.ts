@@ -1,12 +1,12 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 
 export interface LogFile {
   readonly path: string;
   /** Relative to the path that was asked for, `/` between parts; a file's own name where the file was asked for. */
   readonly sourceFile: string;
-  /** Set for a folder that cannot be looked into. */
-  readonly failure?: string;
+  /** Why it is not read: `failed` is a folder or a file that cannot be looked at, `skipped` what is no file at all. */
+  readonly problem?: { readonly kind: 'failed' | 'skipped'; readonly reason: string };
 }
 
 /** The files at or below a path, ordered by name within each folder. Throws when the path does not exist. */
@@ -19,24 +19,32 @@ function* below(folder: string, prefix: string, above: ReadonlySet<string>): Gen
   const real = realpathSync(folder);
   // A link to a folder above would go round for ever.
   if (above.has(real)) return;
-  const names = namesIn(folder);
-  if (typeof names === 'string') {
-    yield { path: folder, sourceFile: prefix, failure: names };
+  const names = attempt(() => readdirSync(folder).sort((a, b) => (a < b ? -1 : 1)));
+  if (names.kind === 'failed') {
+    yield { path: folder, sourceFile: prefix, problem: names };
     return;
   }
-  for (const name of names) {
+  for (const name of names.value) {
     const path = join(folder, name);
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (status?.isDirectory() === true) yield* below(path, `${prefix}${name}/`, new Set([...above, real]));
-    else if (status?.isFile() === true) yield { path, sourceFile: `${prefix}${name}` };
+    const status = attempt(() => statSync(path, { throwIfNoEntry: false }));
+    const sourceFile = `${prefix}${name}`;
+    if (status.kind === 'failed') yield { path, sourceFile, problem: status };
+    else if (status.value?.isDirectory() === true) yield* below(path, `${sourceFile}/`, new Set([...above, real]));
+    else if (status.value?.isFile() === true) yield { path, sourceFile };
+    else yield { path, sourceFile, problem: { kind: 'skipped', reason: noFile(status.value) } };
   }
 }
 
-/** The names in a folder, in order; why not, where it cannot be read. */
-function namesIn(folder: string): readonly string[] | string {
+function noFile(status: Stats | undefined): string {
+  return status === undefined ? 'it is a link to a file that is not there' : 'it is no file (a pipe, socket or device)';
+}
+
+type Attempt<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed'; readonly reason: string };
+
+function attempt<T>(action: () => T): Attempt<T> {
   try {
-    return readdirSync(folder).sort((a, b) => (a < b ? -1 : 1));
+    return { kind: 'done', value: action() };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }

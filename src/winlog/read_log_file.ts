@@ -1,6 +1,7 @@
 import { isEvtx, readEvtx } from './evtx/evtx_file';
 import { FileProgress } from './file_progress';
 import { openLog, type OpenLog } from './open_log';
+import { otherKind } from './other_kind';
 import { parentResolver } from './parents';
 import { holdsPlace } from './place';
 import { readText } from './text/text_file';
@@ -59,8 +60,10 @@ export async function* readOpenLog(
   } else if (isEvtx(head)) {
     const after = resume?.format === 'evtx' ? resume : undefined;
     yield* readEvtx(reader, head, progress, { raw, growing, resumable, size, after });
-  } else if (isBinary(head)) yield [{ kind: 'skipped', sourceFile, reason: 'it is a binary file of another kind' }];
-  else {
+  } else if (otherKind(head) !== undefined || isBinary(head)) {
+    const reason = otherKind(head) ?? 'it is a binary file of another kind';
+    yield [{ kind: 'skipped', sourceFile, reason }];
+  } else {
     const after = resume?.format === 'text' ? resume : undefined;
     await reader.seek(0);
     yield* readText(utf8Reader(reader, head), progress, { raw, growing, resumable, size, after });

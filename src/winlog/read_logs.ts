@@ -16,8 +16,8 @@ export async function* readLogBatches(
   options: ReadOptions = {},
 ): AsyncGenerator<readonly LogItem[]> {
   for (const path of paths)
-    for (const { path: file, sourceFile, failure } of logFiles(path)) {
-      if (failure !== undefined) yield [{ kind: 'failed', sourceFile, reason: failure }];
+    for (const { path: file, sourceFile, problem } of logFiles(path)) {
+      if (problem !== undefined) yield [{ kind: problem.kind, sourceFile, reason: problem.reason }];
       else yield* readLogFile(file, { ...options, sourceFile });
       if (options.signal?.aborted === true) return;
     }

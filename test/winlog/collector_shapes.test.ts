@@ -342,3 +342,36 @@ test.each<[string, string]>([
   const { events, skipped } = await readBytes(log);
   expect([events, skipped]).toEqual([[], 'it holds no Windows events']);
 });
+
+test('Winlogbeat whose module moved the fields into ECS', async () => {
+  const process = {
+    executable: image,
+    command_line: command,
+    pid: 4321,
+    entity_id: '{a}',
+    working_directory: 'C:\\',
+    hash: { md5: 'aa', sha256: 'bb' },
+    pe: { original_file_name: 'Cmd.Exe', imphash: 'cc' },
+    parent: { executable: parent, command_line: 'w3wp.exe', pid: 77 },
+  };
+  const event = ({ provider, channel, id }: Kind): string =>
+    JSON.stringify({
+      '@timestamp': '2024-05-06T07:08:09.123Z',
+      event: { code: String(id), provider },
+      winlog: {
+        provider_name: provider,
+        channel,
+        computer_name: 'WEB01',
+        event_id: String(id),
+        event_data: { x: 'y' },
+      },
+      process,
+      user: { domain: 'CORP', name: 'bob', id: 'S-1-5-21' },
+    });
+  const { events } = await readBytes(`${event(sysmon)}\n${event(security)}\n`);
+  const row = { process_path: image, process: command, process_id: 4321, parent_process_path: parent, user: 'bob' };
+  expect(events.map(({ cim }) => cim)).toMatchObject([
+    { ...row, parent_process_id: 77, process_hash: 'MD5=aa,SHA256=bb,IMPHASH=cc', original_file_name: 'Cmd.Exe' },
+    { ...row, parent_process_id: 77, user_id: 'S-1-5-21' },
+  ]);
+});

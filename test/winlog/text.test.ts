@@ -69,7 +69,17 @@ describe('event XML', () => {
       'behind a syslog prefix',
       `Oct 1 12:00:00 host ${xmlEvent(1)}\nOct 1 12:00:01 host ${xmlEvent(2)}\n${xmlEvent(3, 'x', 5)}`,
     ],
+    [
+      'with the namespace on a prefix',
+      (xmlEvent(1) + xmlEvent(2) + xmlEvent(3, 'x', 7))
+        .replace(/<(\/?)(?=\w)/g, '<$1e:')
+        .replaceAll('xmlns=', 'xmlns:e='),
+    ],
     ['gzip', gzipSync(xmlEvent(1) + xmlEvent(2) + xmlEvent(3, 'x', 7))],
+    [
+      'gzip in members',
+      Buffer.concat([1, 2].map((id) => gzipSync(xmlEvent(id))).concat(gzipSync(xmlEvent(3, 'x', 7)))),
+    ],
     ['gzip of UTF-16', gzipSync(Buffer.from(`\ufeff${xmlEvent(1)}${xmlEvent(2)}${xmlEvent(3, 'x', 7)}`, 'utf16le'))],
   ])('%s', async (_, text) => {
     expect(await summaryOf(text)).toEqual([3, 2, 0]);
@@ -322,6 +332,20 @@ describe('rendered text', () => {
 });
 
 describe('files that are no logs', () => {
+  // Their first bytes, by their formats' descriptions.
+  test.each([
+    ['504b0304140000000800', 'a zip archive'],
+    ['377abcaf271c0004', 'a 7-Zip archive'],
+    ['425a683931415926535900000000', 'a bzip2 file'],
+    ['28b52ffd', 'a zstd file'],
+    ['300000004c664c65010000000100', 'evt'],
+    ['1f8b080000000000', 'gzip'],
+  ])('%s is named', async (head, name) => {
+    const bytes = Buffer.concat([Buffer.from(head, 'hex'), Buffer.alloc(300)]);
+    const { skipped } = await readBytes(head.startsWith('1f8b') ? gzipSync(bytes) : bytes);
+    expect(skipped).toContain(name);
+  });
+
   test.each<[string, Buffer | string]>([
     ['YAML', 'title: A rule\nlogsource:\n  product: windows\n'],
     ['HTML', '<html><body><p>Event</p></body></html>'],
@@ -343,6 +367,13 @@ describe('files that are no logs', () => {
     const { summary, unread } = await readBytes(packed.subarray(0, packed.length >> 1));
     expect(summary?.events).toBeGreaterThan(1000);
     expect(unread.at(-1)?.reason).toContain('gzip');
+  });
+
+  test.each([0, 20, 3000])('a damage in a gzip file behind %d events costs none of them', async (before) => {
+    const lines = Array.from({ length: before + 1 }, (_, id) => `${xmlEvent(id, String(Math.sin(id)))}\n`).join('');
+    const { summary, unread } = await readBytes(Buffer.concat([gzipSync(lines), Buffer.from('no gzip')]));
+    expect(summary?.processCreations).toBe(before + 1);
+    expect(unread.at(-1)?.reason).toContain('gzip data is damaged');
   });
 });
 

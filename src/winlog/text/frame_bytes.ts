@@ -32,13 +32,28 @@ const RENDERED_START = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2}[^\n]*\r
 /** Enough to know a line by. */
 export const HEAD_BYTES = 120;
 
-export const EVENT_END = '</Event>';
-const EVENT_START = Buffer.from('<Event', 'latin1');
+const EVENT = Buffer.from('Event', 'latin1');
+/** Of a namespace, with its colon. */
+const LONGEST_PREFIX = 17;
 
 /** Whether the start tag of an event stands here. */
 export function isEventStart(bytes: Buffer, at: number): boolean {
-  for (let index = 0; index < EVENT_START.length; index++) if (bytes[at + index] !== EVENT_START[index]) return false;
-  const after = bytes[at + EVENT_START.length];
+  return eventPrefix(bytes, at) !== undefined;
+}
+
+/** The prefix of the event's start tag that stands here (`e:`, usually none); undefined where none stands. */
+export function eventPrefix(bytes: Buffer, at: number): string | undefined {
+  if (bytes[at] !== CHARACTER.less) return undefined;
+  if (isEventName(bytes, at + 1)) return '';
+  const colon = bytes.subarray(at + 1, at + 1 + LONGEST_PREFIX).indexOf(CHARACTER.colon);
+  if (colon < 1 || !isEventName(bytes, at + colon + 2)) return undefined;
+  const prefix = bytes.toString('latin1', at + 1, at + colon + 2);
+  return /^[\w.-]+:$/.test(prefix) ? prefix : undefined;
+}
+
+function isEventName(bytes: Buffer, at: number): boolean {
+  for (let index = 0; index < EVENT.length; index++) if (bytes[at + index] !== EVENT[index]) return false;
+  const after = bytes[at + EVENT.length];
   return after === CHARACTER.greater || isBlank(after);
 }
 

@@ -1,7 +1,7 @@
 import {
   afterBreak,
   CHARACTER,
-  EVENT_END,
+  eventPrefix,
   type Frame,
   HEAD_BYTES,
   isBlank,
@@ -58,7 +58,8 @@ const DEEPEST = 64;
 
 /** `<Event …>` to its end tag; other tags, declarations and comments hold no event of their own. */
 function xmlFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
-  if (isEventStart(bytes, start)) return eventFrame(bytes, start, isLast);
+  const prefix = eventPrefix(bytes, start);
+  if (prefix !== undefined) return eventFrame(bytes, start, prefix, isLast);
   if (bytes[start + 1] === CHARACTER.exclamation && bytes.toString('latin1', start, start + 4) === '<!--')
     return commentFrame(bytes, start, isLast);
   const limit = Math.min(bytes.length, start + LONGEST_TAG);
@@ -76,18 +77,19 @@ function commentFrame(bytes: Buffer, start: number, isLast: boolean): Frame | un
 }
 
 /** The next event's start is looked for first: an event without end tag must not cost a walk through all that follows. */
-function eventFrame(bytes: Buffer, start: number, isLast: boolean): Frame | undefined {
-  const next = nextEventStart(bytes, start + 6);
+function eventFrame(bytes: Buffer, start: number, prefix: string, isLast: boolean): Frame | undefined {
+  const next = nextEventStart(bytes, start + 6, `<${prefix}Event`);
   const until = next === -1 ? bytes.length : next;
-  const end = bytes.subarray(start, until).indexOf(EVENT_END, 0, 'latin1');
-  if (end !== -1) return { kind: 'xml', start, end: start + end + EVENT_END.length };
+  const endTag = `</${prefix}Event>`;
+  const end = bytes.subarray(start, until).indexOf(endTag, 0, 'latin1');
+  if (end !== -1) return { kind: 'xml', start, end: start + end + endTag.length };
   return next !== -1 || isLast ? { kind: 'broken', start, end: until } : undefined;
 }
 
 /** The next `<Event xmlns` or `<Event>`: where it comes before an end tag, the event before it was cut short. */
-function nextEventStart(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf('<Event', from, 'latin1'); at !== -1; at = bytes.indexOf('<Event', at + 6, 'latin1')) {
-    const after = bytes.toString('latin1', at + 6, at + 12);
+function nextEventStart(bytes: Buffer, from: number, tag: string): number {
+  for (let at = bytes.indexOf(tag, from, 'latin1'); at !== -1; at = bytes.indexOf(tag, at + 6, 'latin1')) {
+    const after = bytes.toString('latin1', at + tag.length, at + tag.length + 6);
     if (after.startsWith('>') || after === ' xmlns') return at;
   }
   return -1;

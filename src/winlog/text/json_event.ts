@@ -15,6 +15,7 @@ import {
 } from './json_values';
 import { messageFields } from './message_fields';
 import { plainShape } from './collector_shapes';
+import { ecsFields } from './ecs_fields';
 import { childOf } from '../xml_tree';
 import { parseXml } from './parse_xml';
 
@@ -102,7 +103,7 @@ function winlogEvent(value: JsonObject): WindowsEvent | undefined {
     computer: textAt(winlog, 'computer_name') || textAt(objectAt(value, 'host') ?? {}, 'name'),
     record: recordNumber(textAt(winlog, 'record_id')),
     ...flatTime(objectAt(winlog, 'event_data') ?? {}, textAt(value, '@timestamp')),
-    fields: dataOf(eventId, () => treeData(member(winlog, 'event_data'))),
+    fields: dataOf(eventId, () => ({ ...ecsFields(value, eventId), ...treeData(member(winlog, 'event_data')) })),
   };
 }
 
@@ -115,7 +116,7 @@ function beatEvent(value: JsonObject): WindowsEvent | undefined {
     eventId,
     provider: textAt(value, 'source_name', 'provider_name'),
     channel: textAt(value, 'log_name', 'channel'),
-    computer: textAt(value, 'computer_name', 'host_name'),
+    computer: textAt(value, 'computer_name', 'host_name', 'computer'),
     record: recordNumber(textAt(value, 'record_number', 'record_id')),
     ...flatTime(data ?? value, textAt(value, '@timestamp', 'event_original_time')),
     fields: dataOf(eventId, () => (data === undefined ? scalars(value) : treeData(data))),

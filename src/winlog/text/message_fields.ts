@@ -49,7 +49,7 @@ function securityFields(message: string): Fields {
 function sectionsOf(message: string): readonly Section[] {
   const blocks = message
     .replace(/\r\n/g, '\n')
-    .matchAll(/^(\S[^\n]*?):[ \t]*\n((?:[ \t]+\S[^\n]*(?:\n|$)(?:[^\s][^\n]*(?:\n|$))*)+)/gm);
+    .matchAll(/^(\S[^\n]*?)[:：][ \t]*\n((?:[ \t]+\S[^\n]*(?:\n|$)(?:[^\s][^\n]*(?:\n|$))*)+)/gm);
   return [...blocks].map(([, title = '', body = '']) => ({ title, lines: linesOf(body) }));
 }
 
@@ -57,7 +57,7 @@ function sectionsOf(message: string): readonly Section[] {
 function linesOf(body: string): Section['lines'] {
   const lines: { label: string; value: string }[] = [];
   for (const line of body.replace(/\n$/, '').split('\n')) {
-    const match = /^[ \t]+([^\t]+?):(?:[ \t]+(.*))?$/.exec(line);
+    const match = /^[ \t]+([^\t]+?)(?::|：)(?:[ \t]+(.*))?$/.exec(line);
     const last = lines.at(-1);
     if (match !== null) lines.push({ label: match[1] ?? '', value: match[2] ?? '' });
     else if (last !== undefined) last.value += `\n${line}`;

@@ -43,7 +43,7 @@ function readTag(text: string, start: number, open: OpenElement[]): number {
   START_TAG.lastIndex = start;
   const match = START_TAG.exec(text);
   if (match === null || open.length > MAX_DEPTH) return -1;
-  const element = { name: match[1] ?? '', attributes: attributesOf(match[2] ?? ''), children: [] };
+  const element = { name: withoutPrefix(match[1] ?? ''), attributes: attributesOf(match[2] ?? ''), children: [] };
   open.at(-1)?.children.push(element);
   if (match[3] !== '/') open.push(element);
   return START_TAG.lastIndex;
@@ -52,8 +52,13 @@ function readTag(text: string, start: number, open: OpenElement[]): number {
 function readEnd(text: string, start: number, open: OpenElement[]): number {
   END_TAG.lastIndex = start;
   const match = END_TAG.exec(text);
-  if (match === null || open.length < 2 || open.pop()?.name !== match[1]) return -1;
+  if (match === null || open.length < 2 || open.pop()?.name !== withoutPrefix(match[1] ?? '')) return -1;
   return END_TAG.lastIndex;
+}
+
+/** Collectors may put the events' namespace on a prefix. */
+function withoutPrefix(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }
 
 function readCData(text: string, start: number, open: OpenElement[]): number {

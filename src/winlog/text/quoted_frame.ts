@@ -1,13 +1,4 @@
-import {
-  afterBreak,
-  CHARACTER,
-  EVENT_END,
-  type Frame,
-  HEAD_BYTES,
-  isEventStart,
-  isRenderedStart,
-  stringEnd,
-} from './frame_bytes';
+import { afterBreak, CHARACTER, type Frame, HEAD_BYTES, isEventStart, isRenderedStart, stringEnd } from './frame_bytes';
 import { parseJson } from './json_values';
 
 /** What a quote begins: a JSON string or a cell of a CSV table that holds a log, or nothing of the kind. */
@@ -37,7 +28,7 @@ export function cellText(text: string): string {
 function isLogString(bytes: Buffer, start: number, end: number): boolean {
   if (end - start <= SHORTEST_EVENT || bytes[end] !== CHARACTER.quote) return false;
   const inside = bytes.subarray(start + 1, end);
-  const holdsLog = inside.includes(EVENT_END, 0, 'latin1') || EMBEDDED.test(inside.toString('latin1', 0, HEAD_BYTES));
+  const holdsLog = inside.includes('Event>', 0, 'latin1') || EMBEDDED.test(inside.toString('latin1', 0, HEAD_BYTES));
   // The backslashes of a cell are none of JSON's.
   return holdsLog && parseJson(bytes.toString('latin1', start, end + 1)) !== undefined;
 }
