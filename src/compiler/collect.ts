@@ -55,6 +55,10 @@ export function collect(sources: readonly Source[], options: ReadOptions = {}): 
       continue;
     }
     const reading = readEscuFile(source);
+    if (reading.foreign.length > 0 && reading.items.length === 0) {
+      sigma.push(source);
+      continue;
+    }
     diagnostics.push(...reading.diagnostics);
     for (const item of reading.items)
       if (item.kind === 'detection' && hasErrors(reading.diagnostics)) refused.push(refusal(item, reading.diagnostics));

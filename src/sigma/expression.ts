@@ -9,6 +9,8 @@ export interface FieldTest {
   readonly field: string;
   readonly value: SigmaValue;
   readonly span: Span;
+  /** Where the field's name stands; the value's place serves where there is none of its own. */
+  readonly fieldSpan?: Span;
 }
 
 /** A value that may stand in any field. */

@@ -2,6 +2,7 @@ import { diagnosticAt, type Report } from '../core/diagnostic';
 import type { Span } from '../core/source';
 import { didYouMean } from '../core/suggest';
 import { andOf, notOf, orOf, type Expression } from './expression';
+import { modifierDoubt } from './modifier_sense';
 import { modifiers } from './modifiers';
 import type { Modifier, ModifierContext } from './modifiers/modifier';
 import { parseSigmaString } from './sigma_string';
@@ -105,7 +106,8 @@ function readItem(
   const good = placed.filter((value) => value !== undefined);
   if (good.length !== placed.length) return undefined;
   warnNullInList(scalars, reading);
-  const tests = good.map((value) => testOf(field, value));
+  warnModifiers(steps, scalars, span, reading);
+  const tests = good.map((value) => testOf(field, span, value));
   const changes = steps.flatMap(({ modifier }) => (modifier.kind === 'item' ? [modifier.change] : []));
   const joined = changes.includes('all') ? andOf(tests) : orOf(tests);
   return changes.includes('negate') ? notOf(joined) : joined;
@@ -178,9 +180,17 @@ function initialValue({ value, text }: YamlScalar): SigmaValue {
   return { kind: 'string', string: parseSigmaString(written), cased: false, written };
 }
 
-function testOf(field: string, { value, span }: Placed): Expression {
-  if (value.kind === 'anyOf') return orOf(value.values.map((one) => testOf(field, { value: one, span })));
-  return field === '' ? { kind: 'keyword', value, span } : { kind: 'test', field, value, span };
+function testOf(field: string, fieldSpan: Span, { value, span }: Placed): Expression {
+  if (value.kind === 'anyOf') return orOf(value.values.map((one) => testOf(field, fieldSpan, { value: one, span })));
+  return field === '' ? { kind: 'keyword', value, span } : { kind: 'test', field, value, span, fieldSpan };
+}
+
+function warnModifiers(steps: readonly Step[], scalars: readonly YamlScalar[], span: Span, { report }: Reading): void {
+  const doubt = modifierDoubt(
+    steps.map(({ name }) => name),
+    scalars.length,
+  );
+  if (doubt !== undefined) report(diagnosticAt(span, { code: 'WW0424', severity: 'warning', ...doubt }));
 }
 
 function warnNullInList(scalars: readonly YamlScalar[], { report }: Reading): void {

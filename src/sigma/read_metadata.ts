@@ -1,4 +1,5 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
+import { checkMetadata } from './check_metadata';
 import { levels, statuses, type LogSource, type Metadata } from './rule';
 import { checkKeys, mapOf, spanOf, startOf, textOf, textsOf, valueOf, wordOf } from './yaml_fields';
 import type { YamlMap } from '../core/yaml_node';
@@ -21,6 +22,7 @@ const customKeys = ['regression_tests_path', 'simulation', 'webshell_watch', 'te
 /** Reads the shared keys. What is missing or malformed is reported (WW0403 to WW0406). */
 export function readMetadata(map: YamlMap, report: Report): Metadata {
   checkKeys(map, [...knownKeys, ...customKeys], 'the document', report, true);
+  checkMetadata(map, report);
   const title = textOf(map, 'title', report) ?? '';
   checkTitle(map, title, report);
   const id = textOf(map, 'id', report);

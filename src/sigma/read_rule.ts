@@ -6,7 +6,7 @@ import type { ModifierContext } from './modifiers/modifier';
 import { readSelection } from './read_detection';
 import { missing, readLogSource, readMetadata } from './read_metadata';
 import type { Selection, SigmaRule } from './rule';
-import { mapOf, valueOf } from './yaml_fields';
+import { mapOf, startOf, valueOf } from './yaml_fields';
 import type { YamlMap, YamlNode } from '../core/yaml_node';
 import { scalarSource } from '../core/yaml_scalar';
 
@@ -94,11 +94,13 @@ function readConditions(map: YamlMap, report: Report): readonly ConditionText[] 
       : [],
   );
   if (texts.length === 0 || texts.length !== nodes.length)
-    missing(
-      map,
-      'The detection has no condition in the form of a text',
-      'Add for example condition: selection.',
-      report,
+    report(
+      diagnosticAt(map.entries.get('condition')?.keySpan ?? startOf(map.span), {
+        code: 'WW0403',
+        severity: 'error',
+        message: 'The detection has no condition in the form of a text',
+        hint: 'Add for example condition: selection.',
+      }),
     );
   return texts.length === nodes.length ? texts : [];
 }

@@ -9,6 +9,7 @@ export const duplicateId: Rule = {
   checkAll(detections, _library, report) {
     const first = new Map<string, string>();
     for (const { detection } of detections) {
+      if (detection.id === '') continue;
       const known = first.get(detection.id.toLowerCase());
       if (known === undefined) first.set(detection.id.toLowerCase(), detection.origin.source.name);
       else

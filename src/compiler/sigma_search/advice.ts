@@ -9,7 +9,12 @@ export function adviceAbout(
   rule: SigmaRule,
   lowered: { readonly kind: string; readonly pipeline: Pipeline | null },
 ): readonly Diagnostic[] {
-  return [...fullScan(rule, lowered.pipeline), ...emptyOrMissing(rule, lowered.kind), ...otherSystems(rule)];
+  return [
+    ...fullScan(rule, lowered.pipeline),
+    ...emptyOrMissing(rule, lowered.kind),
+    ...impossiblePaths(rule),
+    ...otherSystems(rule),
+  ];
 }
 
 function fullScan(rule: SigmaRule, pipeline: Pipeline | null): readonly Diagnostic[] {
@@ -47,6 +52,32 @@ function emptyOrMissing(rule: SigmaRule, kind: string): readonly Diagnostic[] {
       hint: 'Nothing to do, unless the difference matters to you.',
     }),
   ];
+}
+
+/** Programs without a file of their own. */
+const pathless = /^(?:system|registry|mem(?:ory )?compression|vmmem\w*|secure system|idle|unknown|-|)$/i;
+
+/** On Windows these fields hold whole paths: a bare name equals none of them, and no part of one has a slash or two backslashes. */
+function impossiblePaths(rule: SigmaRule): readonly Diagnostic[] {
+  if (rule.logsource.product !== 'windows') return [];
+  return testsOf(rule.expression).flatMap((test) => {
+    if (test.kind !== 'test' || !/^(?:Parent)?Image$/.test(test.field) || test.value.kind !== 'string') return [];
+    const { parts } = test.value.string;
+    const texts = parts.map((part) => (part.kind === 'literal' ? part.text : ''));
+    const [only = ''] = texts;
+    const isBare = parts.length <= 1 && !only.includes('\\') && !pathless.test(only);
+    if (!isBare && !texts.some((text) => text.includes('/') || /.\\\\|\\\\.*\.exe$/.test(text))) return [];
+    return [
+      diagnosticAt(test.span, {
+        code: 'WW0457',
+        severity: 'warning',
+        message: isBare
+          ? `${test.field} is a whole path, which "${only}" alone never equals`
+          : `No path in ${test.field} has a slash or two backslashes in a row, so this finds nothing`,
+        hint: "write a backslash before the name: Image|endswith: '\\cmd.exe'",
+      }),
+    ];
+  });
 }
 
 function otherSystems({ logsource, logsourceSpan }: SigmaRule): readonly Diagnostic[] {

@@ -19,7 +19,7 @@ function fieldReasons(test: FieldTest): readonly (readonly [string, Diagnostic])
   const fields = test.value.kind === 'fieldref' ? [test.field, test.value.field] : [test.field];
   return fields.flatMap((field) => {
     const binding = bindToDataModel(field);
-    if (binding === undefined) return [[field, missingField(field, test.span)] as const];
+    if (binding === undefined) return [[field, missingField(field, test.fieldSpan ?? test.span)] as const];
     return binding.lowerCase && caseCounts(test) ? [[field, caseReason(field, test.span)] as const] : [];
   });
 }
