@@ -114,7 +114,7 @@ describe('apps, indexes and events by REST', () => {
     ]);
     expect(content(await call('GET', '/services/data/indexes/sent'), 'totalEventCount')).toBe(4);
     const typed = await call('GET', '/services/search/typeahead?prefix=index%3Ds&count=1');
-    expect(typed.at('results')).toEqual([{ content: 'index=sent', count: 4, operator: false }]);
+    expect(typed.at('results')).toEqual([{ content: 'index="sent"', count: 4, operator: true }]);
   });
 
   test('a stanza moves into another app, once', async () => {

@@ -10,6 +10,9 @@ import { splunkFiles, systemDefault, systemStanzas } from './system_defaults';
 
 type Settings = ReadonlyMap<string, string>;
 
+/** Apps that every Splunk has and that clients name: they can't be removed. */
+export const stockApps: readonly string[] = ['search', 'launcher', 'splunk_httpinput'];
+
 /** The namespace beneath all apps: what is set there shows through everywhere. */
 const SYSTEM = 'system';
 
@@ -41,7 +44,7 @@ export class ConfLayers {
 
   constructor(readonly places: Places) {
     this.openApp(places.appId);
-    for (const app of ['search', ...localApps(places), SYSTEM]) this.openApp(app);
+    for (const app of [...stockApps, ...localApps(places), SYSTEM]) this.openApp(app);
     for (const { user, app } of userPlaces(places)) this.openUser(user, app);
   }
 

@@ -50,6 +50,12 @@ const defaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Stanzas that every Splunk has: here those whose values hold for the preview too (limits.conf, web.conf of 10.2.3). */
 const stanzas: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+  alert_actions: {
+    email: { label: 'Send email', description: 'Recorded as what would have been sent.', is_custom: '0' },
+    notable: { label: 'Notable', description: 'Recorded as what would have been sent.', is_custom: '1' },
+    risk: { label: 'Risk analysis', description: 'Recorded as what would have been sent.', is_custom: '1' },
+    webhook: { label: 'Webhook', description: 'Sent to this machine and to allowed hosts.', is_custom: '0' },
+  },
   limits: {
     kvstore: { max_documents_per_batch_save: '1000', max_queries_per_batch: '1000', max_rows_per_query: '50000' },
     restapi: { maxresultrows: '50000' },

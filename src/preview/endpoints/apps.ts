@@ -1,4 +1,5 @@
 import { confBoolean } from '../../conf/merge';
+import { stockApps } from '../conf_layers/conf_layers';
 import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { entryReply, listReply } from '../rest/answers';
@@ -28,6 +29,8 @@ export const appRoutes: readonly Route[] = [
   { pattern: 'apps/local/{name}/disable', methods: { POST: toggle('disabled') }, capability: 'edit_local_apps' },
 ];
 
+const stockLabels: Readonly<Record<string, string>> = { search: 'Search & Reporting', launcher: 'Home' };
+
 function entryOf(name: string, request: RestRequest, services: Services): Entry {
   const value = (stanza: string, key: string): string | undefined =>
     services.conf.find('app', stanza, { owner: 'nobody', app: name })?.settings.get(key);
@@ -42,15 +45,15 @@ function entryOf(name: string, request: RestRequest, services: Services): Entry 
       build: Number(value('install', 'build') ?? 0) || 0,
       check_for_updates: confBoolean(value('package', 'check_for_updates') ?? '0') === true,
       configured: true,
-      core: name === 'search',
+      core: stockApps.includes(name),
       description: value('launcher', 'description') ?? '',
       disabled: confBoolean(value('install', 'state') ?? 'enabled') !== true,
-      label: value('ui', 'label') ?? (name === 'search' ? 'Search & Reporting' : name),
+      label: value('ui', 'label') ?? stockLabels[name] ?? name,
       managed_by_deployment_client: false,
       show_in_nav: true,
       state_change_requires_restart: false,
       version: value('launcher', 'version') ?? value('id', 'version') ?? '',
-      visible: confBoolean(value('ui', 'is_visible') ?? '1') === true,
+      visible: confBoolean(value('ui', 'is_visible') ?? (name === 'splunk_httpinput' ? '0' : '1')) === true,
     },
   };
 }
@@ -104,7 +107,7 @@ function toggle(state: 'enabled' | 'disabled'): Handler {
 /** Only what was made here goes: the app being shown and Splunk's own stay. */
 async function remove(request: RestRequest, services: Services): Promise<Reply> {
   const name = appOf(request, services);
-  if (name === services.appId || name === 'search') throw forbidden(`The app "${name}" can't be removed.`);
+  if (name === services.appId || stockApps.includes(name)) throw forbidden(`The app "${name}" can't be removed.`);
   await services.conf.removeApp(name);
   return list({ ...request, path: request.path.slice(0, -1) }, services);
 }

@@ -39,9 +39,21 @@ function requireShared(request: RestRequest): void {
   );
 }
 
+/** transforms.conf.spec: what makes a stanza a lookup. */
+function isLookup({ settings }: ConfObject): boolean {
+  return ['filename', 'external_cmd', 'external_type', 'collection'].some((key) => settings.has(key));
+}
+
+/** A stanza of props.conf that is for a sourcetype, not for a host, a source or a rule. */
+const isSourcetype = ({ name }: ConfObject): boolean => !/^(?:host|source|rule|delayedrule)::/.test(name);
+
 /** The routes over one .conf file; `fileOf` says which, for the door that serves all of them. */
-function doorOf(pattern: string, fileOf: (request: RestRequest) => string): readonly Route[] {
-  const door = new ConfDoor(pattern, fileOf);
+function doorOf(
+  pattern: string,
+  fileOf: (request: RestRequest) => string,
+  fits: (object: ConfObject) => boolean = () => true,
+): readonly Route[] {
+  const door = new ConfDoor(pattern, fileOf, fits);
   return [
     { pattern, collection: true, methods: { GET: door.list, POST: door.create } },
     { pattern: `${pattern}/_new`, methods: { GET: door.template, POST: door.template } },
@@ -57,13 +69,16 @@ class ConfDoor {
   constructor(
     private readonly pattern: string,
     private readonly fileOf: (request: RestRequest) => string,
+    private readonly fits: (object: ConfObject) => boolean,
   ) {}
 
   readonly list = (request: RestRequest, services: Services): Reply => {
     const file = this.fileOf(request);
     if (!services.conf.hasFile(file)) throw notFound(file);
     if (this.pattern.startsWith('storage/')) requireShared(request);
-    const entries = visible(request, services, file).map((object) => this.entry(object, request));
+    const entries = visible(request, services, file)
+      .filter(this.fits)
+      .map((object) => this.entry(object, request));
     return listReply(request, this.title(request), entries, { links: ['create', '_reload', '_acl'] });
   };
 
@@ -145,5 +160,18 @@ export const confFileRoutes: readonly Route[] = [
   ...doorOf('storage/collections/config', () => 'collections'),
   ...doorOf('storage/collections-conf', () => 'collections'),
   ...doorOf('saved/eventtypes', () => 'eventtypes'),
-  ...doorOf('data/transforms/lookups', () => 'transforms'),
+  ...doorOf('saved/sourcetypes', () => 'props', isSourcetype),
+  ...doorOf('saved/fvtags', () => 'tags'),
+  ...doorOf('alerts/alert_actions', () => 'alert_actions'),
+  ...doorOf('data/commands', () => 'commands'),
+  ...doorOf(
+    'data/transforms/extractions',
+    () => 'transforms',
+    (object) => !isLookup(object),
+  ),
+  ...doorOf('data/transforms/lookups', () => 'transforms', isLookup),
+  ...doorOf('data/ui/prefs', () => 'ui-prefs'),
+  ...doorOf('data/ui/ui-tour', () => 'ui-tour'),
+  ...doorOf('data/ui/viewstates', () => 'viewstates'),
+  ...doorOf('data/ui/workflow-actions', () => 'workflow_actions'),
 ];

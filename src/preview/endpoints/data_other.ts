@@ -2,8 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../durable/atomic_file';
 import { badRequest, forbidden, notFound } from '../http/rest_error';
-import { wholeNumber } from '../http/params';
-import { jsonReply, type Reply } from '../http/reply';
+import type { Reply } from '../http/reply';
 import { entryReply, listReply } from '../rest/answers';
 import { systemAcl, type Entry } from '../rest/entry';
 import { isAdmin } from '../rest/rights';
@@ -11,11 +10,10 @@ import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
 
-/** Lookup files and typeahead. */
+/** Lookup files. */
 export const otherDataRoutes: readonly Route[] = [
   { pattern: 'data/lookup-table-files', collection: true, methods: { GET: lookupFiles, POST: saveLookup } },
   { pattern: 'data/lookup-table-files/{name}', methods: { GET: lookupFile, POST: saveLookup, DELETE: removeLookup } },
-  { pattern: 'search/typeahead', methods: { GET: typeahead } },
 ];
 
 function lookupEntry(name: string, request: RestRequest, services: Services): Entry {
@@ -78,20 +76,4 @@ function removeLookup(request: RestRequest, services: Services): Reply {
     throw forbidden(`The lookup file "${name}" can't be removed.`);
   rmSync(path);
   return listReply(request, 'lookup-table-files', []);
-}
-
-/** What may follow a prefix: the indexes behind `index=`; of other words the preview knows no statistics. */
-async function typeahead(request: RestRequest, services: Services): Promise<Reply> {
-  const prefix = request.params.get('prefix');
-  if (prefix === undefined) throw badRequest('The argument "prefix" is needed.');
-  const most = wholeNumber(request.params, 'count', 50) || 50;
-  const stored = prefix.startsWith('index=') ? await services.engine.indexes() : [];
-  const results = [{ name: 'main', count: 0 }, ...stored.filter(({ name }) => name !== 'main')]
-    .map(({ name }) => ({
-      content: `index=${name}`,
-      count: stored.find((each) => each.name === name)?.count ?? 0,
-      operator: false,
-    }))
-    .filter(({ content }) => content.startsWith(prefix) && prefix.startsWith('index='));
-  return jsonReply(200, { results: results.slice(0, most), prefix });
 }

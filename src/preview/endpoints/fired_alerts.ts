@@ -12,7 +12,6 @@ import type { Services } from '../services';
 export const firedAlertRoutes: readonly Route[] = [
   { pattern: 'alerts/fired_alerts', methods: { GET: groups } },
   { pattern: 'alerts/fired_alerts/{name}', methods: { GET: alertsOf, DELETE: remove } },
-  { pattern: 'alerts/alert_actions', methods: { GET: actions } },
 ];
 
 function visibleAlerts(request: RestRequest, services: Services): readonly FiredAlert[] {
@@ -79,21 +78,4 @@ async function remove(request: RestRequest, services: Services): Promise<Reply> 
   if (found.length === 0) throw notFound(name);
   for (const alert of found) await services.scheduler.alerts.remove(alert.id);
   return messagesReply(request, 200, []);
-}
-
-/** The actions that a saved search may enable here. */
-function actions(request: RestRequest): Reply {
-  const names = ['email', 'notable', 'risk', 'webhook'];
-  const entries = names.map((name): Entry => ({
-    name,
-    path: `${request.prefix}/alerts/alert_actions/${name}`,
-    acl: systemAcl(),
-    links: ['alternate', 'list'],
-    content: {
-      label: name,
-      description:
-        name === 'webhook' ? 'Sent to this machine and to allowed hosts.' : 'Recorded as what would have been sent.',
-    },
-  }));
-  return listReply(request, 'alert_actions', entries);
 }

@@ -10,7 +10,7 @@ import type { Method, Route } from '../rest/router';
 import type { Entry } from '../rest/entry';
 import { dispatchSaved, searchKey } from '../saved/dispatch';
 import { savedChanges, savedContent } from '../saved/rest_names';
-import { savedSearchOf } from '../saved/saved_search';
+import { qualifiedSearch, savedSearchOf } from '../saved/saved_search';
 import type { Services } from '../services';
 import { epochSeconds } from '../times';
 import {
@@ -121,7 +121,7 @@ function dispatch(request: RestRequest, services: Services): Reply {
     throw new RestError(409, `Saved search "${saved.name}" is disabled and can't be dispatched.`, 'ERROR');
   const now = request.params.get('now') ?? request.params.get('dispatch.now');
   const at = now === undefined || isTrue(now) ? undefined : epochSeconds(now, services.now() / 1000, services.timeZone);
-  services.checkSearch({ search: saved.search, app: saved.app, owner: request.caller.user.name });
+  services.checkSearch({ search: qualifiedSearch(saved.search), app: saved.app, owner: request.caller.user.name });
   const job = dispatchSaved(
     saved,
     {

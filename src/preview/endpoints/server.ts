@@ -1,9 +1,9 @@
 import { arch, cpus, hostname, release, totalmem, type as osType } from 'node:os';
 import type { Reply } from '../http/reply';
-import { badRequest, notFound } from '../http/rest_error';
-import { entryReply, listReply, messagesReply } from '../rest/answers';
+import { badRequest } from '../http/rest_error';
+import { entryReply, messagesReply } from '../rest/answers';
 import { systemAcl, type Content, type Entry } from '../rest/entry';
-import { named, type RestRequest } from '../rest/request';
+import type { RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
 import { storable } from './conf_entries';
@@ -24,7 +24,6 @@ export const serverRoutes: readonly Route[] = [
   { pattern: 'server/introspection/kvstore/serverstatus', methods: { GET: kvStatus } },
   { pattern: 'kvstore/status', methods: { GET: kvStatus } },
   { pattern: 'server/control/restart', methods: { POST: noRestart }, capability: 'restart_splunkd' },
-  { pattern: 'licenser/{kind}', methods: { GET: emptyList } },
 ];
 
 function one(request: RestRequest, title: string, name: string, content: Content): Reply {
@@ -45,7 +44,6 @@ export function serverInfo(services: Services): Content {
     activeLicenseSubgroup: 'Preview',
     build: services.build,
     cpu_arch: arch() === 'x64' ? 'x86_64' : arch(),
-    eai_acl: null,
     fips_mode: false,
     guid: services.guid,
     health_info: 'green',
@@ -60,7 +58,10 @@ export function serverInfo(services: Services): Content {
     licenseLabels: [],
     licenseSignature: '',
     licenseState: 'OK',
+    manager_guid: services.guid,
+    manager_uri: 'self',
     master_guid: services.guid,
+    master_uri: 'self',
     mode: 'normal',
     numberOfCores: cpus().length,
     numberOfVirtualCores: cpus().length,
@@ -126,22 +127,19 @@ function health(request: RestRequest): Reply {
   return one(request, 'health', 'splunkd', { health: 'green', disabled: false });
 }
 
-function kvStatus(request: RestRequest): Reply {
-  return one(request, 'kvstore', 'status', { current: { status: 'ready', storageEngine: 'preview', disabled: 0 } });
+/** One member that is its own captain, as a stand-alone splunkd says it (measured on 10.4.2). */
+function kvStatus(request: RestRequest, services: Services): Reply {
+  const now = services.now();
+  const member = { guid: services.guid, hostAndPort: '127.0.0.1:8191', replicationStatus: 'KV store captain' };
+  const current = {
+    ...{ ...member, status: 'ready', storageEngine: 'preview', disabled: 0, standalone: 1, port: 8191 },
+    ...{ backupRestoreStatus: 'Ready', date: new Date(now).toUTCString(), dateSec: now / 1000 },
+  };
+  return one(request, 'kvstore', 'status', { current, members: { '0': member } });
 }
 
 function noRestart(request: RestRequest): Reply {
   return messagesReply(request, 200, [
     { type: 'WARN', text: 'The preview does not restart itself: stop it and start it again.' },
   ]);
-}
-
-function emptyList(request: RestRequest): Reply {
-  if (
-    request.path.length > 1 &&
-    !['pools', 'stacks', 'groups', 'licenses', 'messages', 'slaves'].includes(named(request, 'kind')) &&
-    request.path[0] === 'licenser'
-  )
-    throw notFound(named(request, 'kind'));
-  return listReply(request, request.path.at(-1) ?? 'services', []);
 }

@@ -8,6 +8,7 @@ import type { Caller, Namespace } from '../rest/request';
 import { mayRead } from '../rest/rights';
 import type { Services } from '../services';
 import type { JobSpec } from './job';
+import { qualifiedSearch } from '../saved/saved_search';
 
 type Whose = Pick<JobSpec, 'app' | 'owner'>;
 
@@ -30,7 +31,10 @@ export function searchEnvironment(spec: Whose, services: Services): SearchEnviro
       services.lookups.write(name, rows, how, namespace, caller),
     lookupNames: () => services.lookups.names(namespace),
     lookupMatching: (name) => services.lookups.matching(name, namespace),
-    savedSearch: (name) => find('savedsearches', name)?.settings.get('search'),
+    savedSearch: (name) => {
+      const text = find('savedsearches', name)?.settings.get('search');
+      return text === undefined ? undefined : qualifiedSearch(text);
+    },
   };
 }
 

@@ -36,7 +36,8 @@ function entryJson(entry: Entry, context: FeedContext): Json {
     ...(fields === undefined
       ? {}
       : { fields: { required: fields.required, optional: fields.optional, wildcard: fields.wildcard } }),
-    content: entry.content,
+    // EAI entries have their access list beside the content, and an empty place for it within; jobs have not.
+    content: 'dispatchState' in entry.content ? entry.content : { ...entry.content, 'eai:acl': null },
   };
 }
 

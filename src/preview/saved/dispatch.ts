@@ -1,7 +1,7 @@
 import { SYSTEM_USER } from '../auth/users';
 import type { Job, JobSpec } from '../jobs/job';
 import type { Services } from '../services';
-import type { SavedSearch } from './saved_search';
+import { qualifiedSearch, type SavedSearch } from './saved_search';
 import { nextTime } from './schedule';
 
 export interface DispatchOptions {
@@ -29,7 +29,7 @@ function specOf(saved: SavedSearch, options: DispatchOptions, services: Services
   const zone = services.users.find(owner)?.tz ?? '';
   const timeZone = zone === '' ? services.timeZone : zone;
   return {
-    search: withArgs(saved.search, args),
+    search: qualifiedSearch(withArgs(saved.search, args)),
     earliest: over('earliest_time', saved.earliest),
     latest: over('latest_time', saved.latest),
     owner,

@@ -3,6 +3,7 @@ import type { ConfChanges } from '../../conf/edit';
 import type { ConfObject } from '../conf_layers/conf_object';
 import { badRequest } from '../http/rest_error';
 import type { Content, Json } from '../rest/entry';
+import { qualifiedSearch } from './saved_search';
 import { nextTime } from './schedule';
 
 /** REST and savedsearches.conf call the same things differently (reference 2.7). */
@@ -54,7 +55,7 @@ export function savedContent(object: ConfObject, now: number, timeZone: string):
     alert_condition: '',
     'dispatch.earliest_time': null,
     'dispatch.latest_time': null,
-    qualifiedSearch: object.settings.get('search') ?? '',
+    qualifiedSearch: qualifiedSearch(object.settings.get('search') ?? ''),
     ...content,
     'alert.suppress': suppress === undefined || suppress === '' ? null : confBoolean(suppress) === true,
     actions: enabledActions(object.settings),

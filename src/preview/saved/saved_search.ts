@@ -98,3 +98,9 @@ function enabledActions(settings: ReadonlyMap<string, string>): SavedSearch['act
     return { name, settings: Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])) };
   });
 }
+
+/** The text that is run: a saved search that begins with no pipe is one of the search command, which Splunk leaves unsaid. */
+export function qualifiedSearch(text: string): string {
+  const search = text.trim();
+  return search === '' || /^(?:\||\[|`|search\b)/i.test(search) ? search : `search ${search}`;
+}
