@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import { useState, type ReactElement } from 'react';
 import { Notice } from '../shared/Notice';
 import { dayText, hourText, minuteText, type Clock } from '../shared/times';

@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import type { ReactElement } from 'react';
 import { FailureNotice } from '../shared/FailureNotice';
 import { Notice } from '../shared/Notice';

@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import { useState, type ReactElement } from 'react';
 import { FailureNotice } from '../shared/FailureNotice';
 import { Mark } from '../shared/icons';

@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import { useMemo, useState, type ReactElement } from 'react';
 import { GreyBars } from '../shared/GreyBars';
 import { counted, numberText } from '../shared/times';

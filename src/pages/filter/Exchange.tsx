@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import { useRef, useState, type ReactElement } from 'react';
 import { download } from '../shared/download';
 import { counted } from '../shared/times';

@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import { readDetections } from '../shared/detections';
 import { FailureNotice } from '../shared/FailureNotice';

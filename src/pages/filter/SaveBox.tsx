@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import type { ReactElement } from 'react';
 import { minuteText, type Clock } from '../shared/times';
 import type { EditorWords } from './editor_words';

@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import { useState, type ReactElement } from 'react';
 import { Mark } from '../shared/icons';
 import { counted, numberText, type Clock } from '../shared/times';

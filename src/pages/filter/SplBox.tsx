@@ -1,4 +1,4 @@
-import Button from '@splunk/react-ui/Button';
+import { Button } from './LaterButton';
 import { useRef, type ReactElement, type ReactNode } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
 import { Mark } from '../shared/icons';

@@ -15,6 +15,7 @@ ${R} .ww-space { margin-top: 8px; }
 ${R} .ww-nowrap { white-space: nowrap; }
 ${R} .ww-sure { display: flex; gap: 8px; align-items: flex-start; }
 ${R} .ww-sure input { flex: none; margin: 3px 0 0; }
+${R} .ww-button-wait { visibility: hidden; padding: 5px 8px; line-height: 20px; }
 ${R} .ww-accepted { margin-left: auto; font-size: 12px; line-height: 16px; }
 ${R} .ww-spl { display: grid; max-height: 60vh; overflow: auto; border: 1px solid var(--ww-control); border-radius: 4px; background: var(--ww-sunken); }
 ${R} .ww-spl > * { grid-area: 1 / 1; margin: 0; padding: 6px 8px; border: 0; min-height: 84px; font: 13px/18px ${MONO}; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; letter-spacing: normal; }
