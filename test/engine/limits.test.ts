@@ -85,9 +85,32 @@ test('rows beyond the limit are left out and it is said', async () => {
   expect(codesOf(result)).toEqual(['WW1010']);
 });
 
-test('memory beyond the limit ends the search', async () => {
-  const result = await search('index=main | sort 0 _raw', { store, limits: { maxMemoryBytes: 100_000 } });
+test.each([
+  ['index=main | sort 0 _raw', 100_000],
+  ['index=main | sort 3000 _raw | stats count', 100_000],
+  ['index=main | eval x=_raw | stats dc(x)', 100_000],
+  ['index=main | eval x=_raw | stats values(x)', 100_000],
+  ['index=main | eval x=_raw | stats mode(x)', 100_000],
+  ['index=main | eval x=_time*2 | stats perc90(x)', 20_000],
+  ['index=main | eval x=_time*2 | stats rate(x)', 20_000],
+  ['index=main | eval x=_raw | timechart span=1d dc(x)', 100_000],
+  ['index=main | eval x=_raw | chart dc(x) by host', 100_000],
+  ['index=main | dedup _raw', 100_000],
+  ['index=main | eventstats count by host', 100_000],
+])('%s needs more memory than %i bytes: an error that names the limit', async (text, maxMemoryBytes) => {
+  const result = await search(text, { store, limits: { maxMemoryBytes } });
   expect(codesOf(result)).toEqual(['WW1012']);
+  expect(result.diagnostics[0]?.message).toContain('max_mem_usage_mb');
+  expect(codesOf(await search(text, { store, limits: { maxMemoryBytes: 10_000_000 } }))).toEqual([]);
+});
+
+test.each([
+  'index=main | sort 10 _raw | stats count',
+  'index=main | eval x=_raw | stats count min(x) max(x) sum(_time) by host',
+  'index=main | dedup host',
+  'index=main | eval x=_raw | timechart span=1d count',
+])('%s keeps few of its rows and needs little memory', async (text) => {
+  expect(codesOf(await search(text, { store, limits: { maxMemoryBytes: 100_000 } }))).toEqual([]);
 });
 
 test('time beyond the limit ends the search with what it has', async () => {

@@ -81,7 +81,7 @@ export async function collect(input: Stream, context: SearchContext): Promise<Ba
     const room = context.limits.maxResultRows - rows.length;
     for (const row of batch.rows.slice(0, room)) rows.push(row);
     bytes += memoryOf(batch.rows);
-    if (bytes > context.limits.maxMemoryBytes) throw tooLarge(context);
+    requireMemory(bytes, context);
     if (batch.rows.length > room) {
       reportRowLimit(context);
       break;
@@ -101,9 +101,11 @@ export function reportRowLimit(context: SearchContext): void {
   );
 }
 
-function tooLarge({ limits }: SearchContext): Error {
+/** Throws the problem of a command that keeps more bytes than it may. */
+export function requireMemory(bytes: number, { limits }: Pick<SearchContext, 'limits'>): void {
+  if (bytes <= limits.maxMemoryBytes) return;
   const most = Math.round(limits.maxMemoryBytes / 1024 ** 2);
-  return problemAt(
+  throw problemAt(
     'memoryLimit',
     nowhere,
     `The rows of this search need more than ${most} MB (limits.conf [default] max_mem_usage_mb)`,

@@ -18,14 +18,17 @@ export const runFieldsummary: Runner<'fieldsummary'> = ({ options: { maxvals = D
     return { fields: summaryColumns, rows: names.map((name) => summary(name, table.rows, maxvals)) };
   });
 
+/** The rows are in memory already: what is computed from them is bounded by them. */
+const unmeasured = (): void => undefined;
+
 function summary(name: string, rows: readonly Row[], maxvals: number): Row {
   const counts = new Map<string, number>();
   const ofNumbers: Readonly<Record<'max' | 'mean' | 'min' | 'numeric_count' | 'stdev', Accumulator>> = {
-    max: accumulators.max(0),
-    mean: accumulators.avg(0),
-    min: accumulators.min(0),
-    numeric_count: accumulators.count(0),
-    stdev: accumulators.stdev(0),
+    max: accumulators.max(0, unmeasured),
+    mean: accumulators.avg(0, unmeasured),
+    min: accumulators.min(0, unmeasured),
+    numeric_count: accumulators.count(0, unmeasured),
+    stdev: accumulators.stdev(0, unmeasured),
   };
   let count = 0;
   for (const row of rows) {

@@ -3,7 +3,7 @@ import type { CrossTableMaker } from '../stats/cross_table';
 import type { Row } from '../types';
 import type { Batch } from '../values/row';
 import type { Scalar } from '../values/value';
-import type { CommandContext } from './command';
+import { requireMemory, type CommandContext } from './command';
 import { tooManyGroups } from './stats';
 
 /** More cells than this take too long to be shown again and again. */
@@ -24,6 +24,7 @@ export async function tableOf(
   for await (const { rows } of input) {
     for (const row of prepare(rows)) maker.add(row);
     if (maker.cells() > context.limits.maxResultRows) throw tooManyGroups(context);
+    requireMemory(maker.held(), context);
     if (maker.cells() <= MOST_PREVIEWED) await context.showPreview?.(() => shown(maker.table(keys())), context.ahead);
   }
   return maker.table(keys());

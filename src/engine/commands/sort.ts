@@ -2,9 +2,10 @@ import type { SortKey } from '../../spl/ast';
 import type { Row } from '../types';
 import { compareAuto, compareIp, compareNumber, compareText } from '../values/compare';
 import { addFields, emptyBatch, fieldOf } from '../values/row';
+import { memoryOf } from '../values/memory';
 import { sortedInTurns } from '../values/sort_in_turns';
 import { isList, scalarText, textOf, type Scalar } from '../values/value';
-import { mapTable, type Runner } from './command';
+import { mapTable, requireMemory, type Runner } from './command';
 
 const DEFAULT_LIMIT = 10_000;
 /** When no more rows than this are wanted, few more are ever held. */
@@ -25,10 +26,16 @@ export const runSort: Runner<'sort'> = ({ limit, keys, reversed }, context) => {
   return async function* (input) {
     let fields = emptyBatch.fields;
     let kept: Row[] = [];
+    let bytes = 0;
     for await (const batch of input) {
       fields = addFields(fields, batch.fields);
       for (const row of batch.rows) kept.push(row);
-      if (kept.length > 2 * most + SLACK) kept = [...cut(await sorted(kept))];
+      bytes += memoryOf(batch.rows);
+      if (kept.length > 2 * most + SLACK || bytes > context.limits.maxMemoryBytes) {
+        kept = [...cut(await sorted(kept))];
+        bytes = memoryOf(kept);
+        requireMemory(bytes, context);
+      }
     }
     yield { fields, rows: shown(cut(await sorted(kept))) };
   };

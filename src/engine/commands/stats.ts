@@ -9,7 +9,7 @@ import { mappedInTurns, sortedInTurns } from '../values/sort_in_turns';
 import { listOf } from '../values/value';
 import { problemAt, type SearchProblem } from '../problem';
 import { binnedInput } from '../binning/by_span';
-import { nowhere, type CommandContext, type Runner } from './command';
+import { nowhere, requireMemory, type CommandContext, type Runner } from './command';
 import { expandedOver } from './expand_aggregations';
 
 /** `stats`: one row a group; a row that lacks a by-field belongs to none. */
@@ -36,11 +36,12 @@ export async function grouped(
   by: readonly string[],
   context: CommandContext,
 ): Promise<Batch> {
-  const { names, newGroup } = aggregator(aggregations, context);
+  const { names, newGroup, held } = aggregator(aggregations, context);
   const groups = new Map<string, Entry>();
   for await (const { rows } of input) {
     for (const row of rows) addRow(groups, row, by, newGroup);
     if (groups.size > context.limits.maxResultRows) throw tooManyGroups(context);
+    requireMemory(held(), context);
     if (groups.size <= MOST_PREVIEWED)
       await context.showPreview?.(() => table([...groups.values()].sort(inOrder).map(rowOf)), context.ahead);
   }

@@ -15,16 +15,26 @@ export interface Accumulator {
 /** Most values that `list` keeps; limits.conf [stats] list_maxsize. */
 const LIST_MOST = 100;
 
-type Make = (percentile: number) => Accumulator;
+/** Told of bytes that an accumulator keeps for each value, or each different one; sums and extremes keep none. */
+export type Hold = (bytes: number) => void;
+
+type Make = (percentile: number, hold: Hold) => Accumulator;
+
+const NUMBER_BYTES = 8;
+
+/** A value's text in a set or a map. */
+const entryBytes = (text: string): number => 48 + 2 * text.length;
 
 function overNumbers(result: (numbers: readonly number[]) => FieldValue): Make {
-  return () => {
+  return (_, hold) => {
     const numbers: number[] = [];
     return {
       add: (value) => {
         for (const one of listOf(value)) {
           const number = numberOf(one);
-          if (number !== undefined) numbers.push(number);
+          if (number === undefined) continue;
+          numbers.push(number);
+          hold(NUMBER_BYTES);
         }
       },
       result: () => (numbers.length === 0 ? null : result(numbers)),
@@ -65,11 +75,16 @@ function addMoment(moments: Moments, x: number): void {
   moments.deviation += before * (x - moments.mean);
 }
 
-function distinctCount(): Accumulator {
+function distinctCount(_: number, hold: Hold): Accumulator {
   const seen = new Set<string>();
   return {
     add: (value) => {
-      for (const one of listOf(value)) seen.add(scalarText(one));
+      for (const one of listOf(value)) {
+        const text = scalarText(one);
+        if (seen.has(text)) continue;
+        seen.add(text);
+        hold(entryBytes(text));
+      }
     },
     result: () => seen.size,
   };
@@ -142,23 +157,29 @@ function list(): Accumulator {
   };
 }
 
-function values(): Accumulator {
+function values(_: number, hold: Hold): Accumulator {
   const seen = new Map<string, Scalar>();
   return {
     add: (value) => {
-      for (const one of listOf(value)) seen.set(scalarText(one), one);
+      for (const one of listOf(value)) {
+        const text = scalarText(one);
+        if (!seen.has(text)) hold(entryBytes(text));
+        seen.set(text, one);
+      }
     },
     result: () => fromList([...seen].sort(([a], [b]) => compareText(a, b)).map(([, value]) => value)),
   };
 }
 
-function mode(): Accumulator {
+function mode(_: number, hold: Hold): Accumulator {
   const counts = new Map<string, { readonly value: Scalar; count: number }>();
   return {
     add: (value) => {
       for (const one of listOf(value)) {
-        const entry = counts.get(scalarText(one));
-        if (entry === undefined) counts.set(scalarText(one), { value: one, count: 1 });
+        const text = scalarText(one);
+        const entry = counts.get(text);
+        if (entry === undefined) hold(entryBytes(text));
+        if (entry === undefined) counts.set(text, { value: one, count: 1 });
         else entry.count += 1;
       }
     },
@@ -181,13 +202,15 @@ function count(): Accumulator {
 }
 
 /** The change of a counter per second between the earliest and the latest event. */
-function rate(): Accumulator {
+function rate(_: number, hold: Hold): Accumulator {
   const points: { readonly time: number; readonly value: number }[] = [];
   return {
     add: (value, row) => {
       const time = numberOf(fieldOf(row, '_time'));
       const number = numberOf(value);
-      if (time !== undefined && number !== undefined) points.push({ time, value: number });
+      if (time === undefined || number === undefined) return;
+      points.push({ time, value: number });
+      hold(4 * NUMBER_BYTES);
     },
     result: () => {
       const sorted = [...points].sort((a, b) => a.time - b.time);
@@ -205,7 +228,7 @@ export function percentileOf(numbers: readonly number[], percentile: number): nu
   return sorted[Math.min(sorted.length - 1, Math.floor((percentile / 100) * sorted.length))] ?? null;
 }
 
-const percentile: Make = (wanted) => overNumbers((numbers) => percentileOf(numbers, wanted))(wanted);
+const percentile: Make = (wanted, hold) => overNumbers((numbers) => percentileOf(numbers, wanted))(wanted, hold);
 const earliest = byTime(-1, (value) => value);
 const latest = byTime(1, (value) => value);
 const perSeconds = (seconds: number): Make => overMoments(({ sum }) => sum / seconds);
@@ -226,7 +249,7 @@ export const accumulators: Readonly<Record<AggregateName, Make>> = {
   latest_time: byTime(1, (_, time) => time),
   list,
   max: extreme(1),
-  median: () => percentile(50),
+  median: (_, hold) => percentile(50, hold),
   min: extreme(-1),
   mode,
   per_day: perSeconds(1),

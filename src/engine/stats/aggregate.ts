@@ -4,7 +4,7 @@ import type { SearchContext } from '../context';
 import { fieldValueOf } from '../eval/eval_value';
 import { fieldOf, fieldStars, isInternal } from '../values/row';
 import type { FieldValue, Row } from '../types';
-import { accumulators, type Accumulator } from './accumulator';
+import { accumulators, type Accumulator, type Hold } from './accumulator';
 import type { Cell } from './cell';
 import { sparklineCells } from './sparkline';
 
@@ -12,6 +12,8 @@ import { sparklineCells } from './sparkline';
 export interface Aggregator {
   readonly names: readonly string[];
   readonly newGroup: () => Group;
+  /** Bytes that the values kept by all groups take, roughly. */
+  readonly held: () => number;
 }
 
 export interface Group {
@@ -26,8 +28,14 @@ interface Column {
 
 /** Compiles aggregations; wildcards must be expanded (see expandAggregations). */
 export function aggregator(aggregations: readonly ChartedAggregation[], context: SearchContext): Aggregator {
-  const columns = aggregations.map((one) => columnOf(one, context));
-  return { names: [...new Set(columns.map(({ name }) => name))], newGroup: () => newGroup(columns) };
+  let held = 0;
+  const hold = (bytes: number): void => void (held += bytes);
+  const columns = aggregations.map((one) => columnOf(one, context, hold));
+  return {
+    names: [...new Set(columns.map(({ name }) => name))],
+    newGroup: () => newGroup(columns),
+    held: () => held,
+  };
 }
 
 /** The column that an aggregation makes. */
@@ -35,11 +43,11 @@ export function columnName({ as, text }: ChartedAggregation): string {
   return as?.name ?? text;
 }
 
-function columnOf(aggregation: ChartedAggregation, context: SearchContext): Column {
+function columnOf(aggregation: ChartedAggregation, context: SearchContext, hold: Hold): Column {
   const name = columnName(aggregation);
-  if (aggregation.kind === 'computed') return { name, newCell: computedCells(aggregation, context) };
+  if (aggregation.kind === 'computed') return { name, newCell: computedCells(aggregation, context, hold) };
   const value = valueOf(aggregation, context);
-  const make = (): Accumulator => accumulators[aggregation.function](aggregation.percentile ?? 0);
+  const make = (): Accumulator => accumulators[aggregation.function](aggregation.percentile ?? 0, hold);
   if (aggregation.sparkline !== null)
     return { name, newCell: sparklineCells({ binning: aggregation.sparkline.binning, value, make }, context) };
   return {
@@ -58,11 +66,15 @@ function columnOf(aggregation: ChartedAggregation, context: SearchContext): Colu
 }
 
 /** An expression over aggregations: these are kept apart, and computed with in the end. */
-function computedCells({ aggregations, expression }: ComputedAggregation, context: SearchContext): () => Cell {
-  const inner = aggregator(aggregations, context);
+function computedCells(
+  { aggregations, expression }: ComputedAggregation,
+  context: SearchContext,
+  hold: Hold,
+): () => Cell {
+  const columns = aggregations.map((one) => columnOf(one, context, hold));
   const evaluate = compileIn(context, expression);
   return () => {
-    const group = inner.newGroup();
+    const group = newGroup(columns);
     return { add: group.add, result: () => fieldValueOf(evaluate(group.results())) };
   };
 }

@@ -38,6 +38,8 @@ export interface CrossTableMaker {
   readonly add: (row: Row) => void;
   /** Cells so far: what the memory grows with. */
   readonly cells: () => number;
+  /** Bytes that the values kept by all cells take, roughly. */
+  readonly held: () => number;
   /** The table; `keys` are rows that are there even when nothing falls into them (empty time bins). */
   readonly table: (keys: readonly Scalar[]) => Batch;
 }
@@ -77,6 +79,7 @@ function makerOver(
       }
     },
     cells: () => cells,
+    held: compiled.held,
     table: (keys) => {
       // More rows may come after a table that is only shown.
       const lines = copyOf(all);
