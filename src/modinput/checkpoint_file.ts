@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { diagnosticFor } from '../core/diagnostic';
 import type { CheckpointStore, CheckpointType } from './checkpoint';
 import type { Log } from './log';
@@ -94,7 +94,7 @@ function isWritten(member: unknown): boolean {
 }
 
 async function write(folder: string, file: string, parts: Iterable<string>): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     const handle = await open(temporary, 'w', 0o600);
@@ -109,6 +109,19 @@ async function write(folder: string, file: string, parts: Iterable<string>): Pro
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
+  }
+}
+
+/** A folder and those above it; Node's own recursive way never ends where the system says "no such file", as /proc does. */
+async function makeFolder(path: string, mayLackParent = true): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || !mayLackParent) throw error;
+    await makeFolder(dirname(path));
+    await makeFolder(path, false);
   }
 }
 

@@ -86,6 +86,21 @@ test('an older version is read by its type', async () => {
   expect(await store().load()).toBe(40);
 });
 
+test('a folder is made with those above it, by several at once', async () => {
+  const deep = join(folder, 'a', 'b', 'c');
+  const saved = await Promise.all(
+    [1, 2, 3].map((value) => checkpointStore(deep, `s${value}`, numberType, log).save(value)),
+  );
+  expect(saved).toEqual([true, true, true]);
+});
+
+(existsSync('/proc/self') ? test : test.skip)(
+  'a folder that the system never lets be made is an error, not a wait without end',
+  async () => {
+    expect(await checkpointStore('/proc/nowhere/a', stanza, numberType, log).save(1)).toBe(false);
+  },
+);
+
 test('a folder that cannot be written is one error until it can, and then said to be well', async () => {
   const blocked = join(folder, 'file');
   writeFileSync(blocked, '');

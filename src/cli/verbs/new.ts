@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { diagnosticFor } from '../../core/diagnostic';
 import { projectFiles, publishedVersion } from '../new_input/project_files';
 import { sourceFiles } from '../new_input/source_files';
 import { OutsideError, UsageError, type ExitCode, type Verb, type VerbCall } from '../verb';
 import { newDetection } from './new_detection';
+import { makeFolder } from '../write_tree';
 
 /** What `new` can make. */
 const makers: Readonly<Record<string, (name: string, call: VerbCall) => readonly string[]>> = {
@@ -49,7 +50,7 @@ function newInput(name: string, call: VerbCall): readonly string[] {
   const files = { ...projectFiles(name, packageSource()), ...sourceFiles(name) };
   return Object.entries(files).map(([file, text]) => {
     const path = join(folder, file);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
     return relative(call.io.workingFolder, path);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { collect } from '../../compiler/collect';
 import { stemOf, type Detection } from '../../compiler/detection';
@@ -15,6 +15,7 @@ import { searchAsExpression } from '../new_detection/search_as_expression';
 import { skeleton, testsBlock } from '../new_detection/skeleton';
 import { editKeys } from '../new_detection/yaml_edit';
 import { OutsideError, UsageError, type VerbCall } from '../verb';
+import { makeFolder } from '../write_tree';
 
 const OWN_DETECTIONS = 'src/detections';
 
@@ -118,7 +119,7 @@ function writeAll(
         hint: 'Choose another name, or another place with --out; nothing was written.',
       }),
     );
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return files.map(([name, text]) => {
     const path = join(folder, name);
     writeFileSync(path, text);

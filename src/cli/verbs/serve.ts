@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { diagnosticFor } from '../../core/diagnostic';
 import { openDuckEngine } from '../../preview/duck_engine';
@@ -8,6 +8,7 @@ import { startPreview, type Preview, type PreviewOptions } from '../../preview/s
 import { missingPaths } from '../files';
 import { OutsideError, UsageError, type ExitCode, type Verb, type VerbCall } from '../verb';
 import { formatDiagnostic } from '../../core/code_frame';
+import { makeFolder } from '../write_tree';
 
 /** `serve`: the preview, until Ctrl-C. */
 export const serveVerb: Verb = {
@@ -154,7 +155,7 @@ function sampleLog(dataFolder: string, now: number): string {
   const age = existsSync(path) ? now - statSync(path).mtimeMs / 1000 : Infinity;
   if (age < SAMPLE_DAYS * 86_400) return path;
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   writeFileSync(`${path}.tmp`, sampleFleetLog(now));
   renameSync(`${path}.tmp`, path);
   return path;
