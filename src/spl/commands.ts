@@ -60,6 +60,7 @@ import { streamstatsSyntax } from './commands/streamstats';
 import { tableSyntax } from './commands/table';
 import { tailSyntax } from './commands/tail';
 import { timechartSyntax } from './commands/timechart';
+import { tojsonSyntax } from './commands/tojson';
 import { topSyntax } from './commands/top';
 import { transactionSyntax } from './commands/transaction';
 import { transposeSyntax } from './commands/transpose';
@@ -139,6 +140,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   table: tableSyntax,
   tail: tailSyntax,
   timechart: timechartSyntax,
+  tojson: tojsonSyntax,
   top: topSyntax,
   transaction: transactionSyntax,
   transpose: transposeSyntax,

@@ -87,7 +87,6 @@ export const otherCommands: Readonly<Record<string, string>> = {
   sitop: 'top',
   summary: '',
   tags: '',
-  tojson: '',
   tojsonarray: '',
   timewrap: 'eval with a day and timechart',
   tscollect: 'outputlookup',

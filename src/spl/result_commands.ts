@@ -20,6 +20,7 @@ export type ResultCommand =
   | SavedsearchCommand
   | SetfieldsCommand
   | StrcatCommand
+  | TojsonCommand
   | TrendlineCommand
   | UniqCommand
   | UntableCommand
@@ -150,6 +151,28 @@ export interface StrcatCommand extends Node {
   /** Fields, and texts in quotes. */
   readonly parts: readonly (FieldName | { readonly kind: 'text'; readonly text: string })[];
   readonly to: FieldName;
+}
+
+/** How `tojson` writes a value. */
+export type JsonType = 'auto' | 'bool' | 'json' | 'none' | 'num' | 'str';
+
+/** `num(bytes)`; null takes the type for all others. */
+export interface JsonField extends Node {
+  readonly kind: 'json-field';
+  readonly type: JsonType | null;
+  readonly field: FieldName;
+}
+
+export interface TojsonCommand extends Node {
+  readonly kind: 'tojson';
+  readonly options: {
+    readonly default_type?: JsonType;
+    readonly fill_null?: boolean;
+    readonly include_internal?: boolean;
+    readonly output_field?: string;
+  };
+  /** None means all fields. */
+  readonly fields: readonly JsonField[];
 }
 
 /** `sma5(x) as y`: an average over the last rows, plain or weighted. */

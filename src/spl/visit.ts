@@ -8,6 +8,7 @@ import type {
   EvalAssignment,
   EvalExpression,
   FieldName,
+  JsonField,
   LookupField,
   Pipeline,
   Renaming,
@@ -37,6 +38,7 @@ export type SplNode =
   | ByField
   | Conversion
   | EvalAssignment
+  | JsonField
   | LookupField
   | Renaming
   | Replacement

@@ -178,6 +178,7 @@ test.each([
   '| table *, a, "b c"',
   '| tail 3',
   '| transpose 5 header_field=a',
+  '| tojson a str(b) num(c*) default_type=auto output_field=d',
   '| trendline sma5(a) as b wma3(c)',
   '| uniq',
   '| untable a, b, c',

@@ -63,6 +63,7 @@ import { runStreamstats } from './streamstats';
 import { runTable } from './table';
 import { runTail } from './tail';
 import { runTimechart } from './timechart';
+import { runTojson } from './tojson';
 import { runTop } from './top';
 import { runTransaction } from './transaction';
 import { runTranspose } from './transpose';
@@ -162,6 +163,7 @@ const runners: Table = {
   table: runTable,
   tail: runTail,
   timechart: runTimechart,
+  tojson: runTojson,
   top: runTop,
   transaction: runTransaction,
   transpose: runTranspose,

@@ -21,7 +21,7 @@ const table: OptionTable<TstatsOptions> = {
   fillnull_value: text,
 };
 
-const DATAMODEL = /from\s+datamodel\s*[=:]?\s*((?:"[\w.]+"|[\w.]+)(?:\.(?:"[\w.]+"|[\w.]+))*)/iy;
+const DATAMODEL = /from\s+datamodel\s*[=:]?\s*((?:"[\w.-]+"|[\w.-]+)(?:\.(?:"[\w.-]+"|[\w.-]+))*)/iy;
 
 /** datamodel := from datamodel=Model[.Dataset[.…]], each or all in quotes: the last dataset counts. */
 function takeDatamodel(cursor: Cursor): TstatsCommand['datamodel'] {
