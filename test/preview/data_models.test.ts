@@ -108,6 +108,8 @@ describe('data models by REST', () => {
     );
     const parsed = await preview.call('POST', '/services/search/v2/parser?output_mode=json', { q: search });
     expect(parsed.status).toBe(200);
+    const dashed = '| tstats count from datamodel=my-model.root where root.user=a by root.user';
+    expect((await preview.call('POST', '/services/search/v2/parser', { q: dashed })).status).toBe(200);
   });
 
   test('a pivot without anything to show is refused as splunkd words it', async () => {

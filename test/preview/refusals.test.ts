@@ -1,4 +1,4 @@
-import { testPreview, type Answer, type TestPreview } from './support/preview';
+import { each, fetchAnswer, testPreview, type Answer, type TestPreview } from './support/preview';
 
 /** The words and codes of splunkd's refusals, as measured on Splunk 10.4.2. */
 describe('refusals', () => {
@@ -49,6 +49,26 @@ describe('refusals', () => {
     const missing = "The required 'search' parameter for the Splunk platform REST API search/jobs endpoint";
     expect(await message('POST', 'search/jobs', {})).toEqual([400, 'FATAL', expect.stringContaining(missing)]);
     expect(await message('GET', 'search/timeparser?time=-1x')).toEqual([400, 'FATAL', 'Invalid time.']);
+  });
+
+  test('a condition without its command is to splunkd an unknown command', async () => {
+    const expected = [400, 'FATAL', expect.stringMatching(/^Unknown search command 'index'\./)];
+    expect(await message('POST', 'search/jobs', { search: 'index=main | head 1' })).toEqual(expected);
+    expect(await message('POST', 'search/v2/parser', { q: 'index=main' })).toEqual(expected);
+    expect((await call('POST', 'search/jobs', { search: 'search index=main | head 1' })).status).toBe(201);
+  });
+
+  test('the root shows the ways in to anybody; the services behind it ask who comes', async () => {
+    const root = await fetchAnswer(`${preview.management}/?output_mode=json`, 'GET', undefined, {});
+    expect([root.status, each(root.at('entry'), 'name')]).toEqual([200, ['rpc', 'services', 'servicesNS', 'static']]);
+    expect((await fetchAnswer(`${preview.management}/services`, 'GET', undefined, {})).status).toBe(401);
+    expect((await fetchAnswer(preview.management, 'POST', {}, {})).status).toBe(405);
+  });
+
+  test('server/info is one entry with two links and nothing to set', async () => {
+    const info = await call('GET', 'server/info');
+    expect([info.at('links'), info.at('entry', 0, 'fields')]).toEqual([{}, undefined]);
+    expect(info.at('entry', 0, 'links')).toEqual({ alternate: expect.any(String), list: expect.any(String) });
   });
 
   test('search/jobs/oneshot answers with rows', async () => {

@@ -1,7 +1,7 @@
 import { arch, cpus, hostname, release, totalmem, type as osType } from 'node:os';
 import type { Reply } from '../http/reply';
 import { badRequest } from '../http/rest_error';
-import { entryReply, messagesReply } from '../rest/answers';
+import { entryReply, listReply, messagesReply } from '../rest/answers';
 import { systemAcl, type Content, type Entry } from '../rest/entry';
 import type { RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
@@ -26,15 +26,18 @@ export const serverRoutes: readonly Route[] = [
   { pattern: 'server/control/restart', methods: { POST: noRestart }, capability: 'restart_splunkd' },
 ];
 
-function one(request: RestRequest, title: string, name: string, content: Content): Reply {
-  const entry: Entry = {
+function entryOf(request: RestRequest, title: string, name: string, content: Content): Entry {
+  return {
     name,
     path: `${request.prefix}/server/${title}/${name}`,
     acl: systemAcl(),
     links: ['alternate', 'list'],
     content,
   };
-  return entryReply(request, title, entry);
+}
+
+function one(request: RestRequest, title: string, name: string, content: Content): Reply {
+  return entryReply(request, title, entryOf(request, title, name, content));
 }
 
 /** What the web page's partials and `server/info` share. */
@@ -82,7 +85,8 @@ export function serverInfo(services: Services): Content {
 }
 
 function infoList(request: RestRequest, services: Services): Reply {
-  return one(request, 'info', 'server-info', serverInfo(services));
+  const entry = entryOf(request, 'info', 'server-info', serverInfo(services));
+  return listReply(request, 'server-info', [entry]);
 }
 
 function settings(request: RestRequest, services: Services): Reply {

@@ -36,10 +36,17 @@ export function parseFor(spec: Pick<JobSpec, 'search' | 'app' | 'owner'>, servic
 /** Ends a request with 400 and a FATAL message, as splunkd words what it can't parse (reference 2.4). */
 export function requireParsed(spec: Pick<JobSpec, 'search' | 'app' | 'owner'>, services: Services): Pipeline {
   const parsed = parseFor(spec, services);
-  if (parsed.kind === 'problem') throw new RestError(400, messageOf(parsed.diagnostic).text, 'FATAL');
+  if (parsed.kind === 'problem') throw new RestError(400, problemText(spec.search, parsed.diagnostic), 'FATAL');
   const unknown = parsed.warnings.find(({ severity }) => severity === 'error');
   if (unknown !== undefined) throw new RestError(400, messageOf(unknown).text, 'FATAL');
   return parsed.pipeline;
+}
+
+/** A condition where a command should be (`index=main | …` without `search`) is to splunkd a command that it does not know. */
+function problemText(search: string, diagnostic: Diagnostic): string {
+  const word = /^\s*(?:\|\s*)?([\w.:-]+)\s*(?:!?=|<|>)/.exec(search)?.[1];
+  const { text } = messageOf(diagnostic);
+  return word === undefined || diagnostic.line !== 1 ? text : `Unknown search command '${word}'. ${text}`;
 }
 
 function outOfReach(error: unknown): Diagnostic {

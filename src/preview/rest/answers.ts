@@ -67,7 +67,7 @@ function withFieldNames(entry: Entry): Entry {
   return { fields: { required: [], optional, wildcard: [] }, ...entry };
 }
 
-export function feedReply(request: RestRequest, status: number, feed: Feed): Reply {
+export function feedReply(request: Pick<RestRequest, 'params' | 'feed'>, status: number, feed: Feed): Reply {
   return wantsJson(request.params)
     ? jsonReply(status, feedJson(feed, request.feed))
     : reply(status, XML_TYPE, feedAtom(feed, request.feed));

@@ -8,7 +8,8 @@ import type { Incoming } from '../http/incoming';
 import { noEndpoint, notAllowed, type RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import type { Services } from '../services';
-import { errorReply } from './answers';
+import { errorReply, feedReply } from './answers';
+import { systemAcl, type Entry } from './entry';
 import { withErrors } from './with_errors';
 import { dispatch, splitRestPath } from './dispatch';
 
@@ -25,6 +26,7 @@ export function managementAnswerer(services: Services): Answerer {
 }
 
 async function answer(incoming: Incoming, services: Services): Promise<Reply> {
+  if (incoming.path.length === 0) return root(incoming, services);
   const path = splitRestPath(incoming.path)?.path ?? [];
   if (path.join('/') === 'auth/login') {
     if (incoming.method !== 'POST') throw notAllowed(['POST']);
@@ -32,6 +34,22 @@ async function answer(incoming: Incoming, services: Services): Promise<Reply> {
   }
   const caller = await callerOf(incoming, services);
   return dispatch(routes, incoming, incoming.path, caller, services);
+}
+
+/** What splunkd answers at its very root, to anybody: the ways into it. */
+function root(incoming: Incoming, services: Services): Reply {
+  if (incoming.method !== 'GET' && incoming.method !== 'HEAD') throw notAllowed(['GET']);
+  const entries = ['rpc', 'services', 'servicesNS', 'static'].map((name): Entry => ({
+    name,
+    path: `/${name}`,
+    acl: systemAcl(),
+    links: ['alternate'],
+    content: {},
+  }));
+  const { version, build } = services;
+  const feed = { title: 'splunkd', path: '', entries, total: 4, perPage: 30, offset: 0, links: [], messages: [] };
+  const context = { origin: incoming.origin, now: services.now(), version, build };
+  return feedReply({ params: incoming.query, feed: context }, 200, feed);
 }
 
 /** An error in the asked mode; the form is not looked at, it may be what is wrong. */
