@@ -86,7 +86,7 @@ export class LogReader {
     try {
       return await action();
     } catch (error) {
-      if (!isSystemError(error)) throw error;
+      if (!isFileError(error)) throw error;
       this.#log.failed(file.path, error.message);
       return undefined;
     }
@@ -198,6 +198,8 @@ function placeAfter(place: FilePlace, item: LogItem, settled: FoundFile | null):
   }
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return errorCode(error) !== undefined && typeof error === 'object' && error !== null && 'syscall' in error;
+/** An error in looking at a file; one in writing is about what takes our events, and ends the run. */
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  const isSystemError = errorCode(error) !== undefined && typeof error === 'object' && error !== null;
+  return isSystemError && 'syscall' in error && error.syscall !== 'write';
 }
