@@ -97,6 +97,10 @@ test.each([
   ['index=main | eval x=_raw | chart dc(x) by host', 100_000],
   ['index=main | dedup _raw', 100_000],
   ['index=main | eventstats count by host', 100_000],
+  ['index=main | stats sparkline(count) by host', 100_000],
+  ['index=main | eval x=_raw | chart eval(dc(x)/count) as y by host', 100_000],
+  ['index=main | transaction host maxevents=-1', 100_000],
+  ['| multisearch [search index=main] [search index=main]', 100_000],
 ])('%s needs more memory than %i bytes: an error that names the limit', async (text, maxMemoryBytes) => {
   const result = await search(text, { store, limits: { maxMemoryBytes } });
   expect(codesOf(result)).toEqual(['WW1012']);

@@ -1,30 +1,30 @@
+import type { MultisearchCommand } from '../../spl/ast';
+import type { Stream } from '../context';
 import { problemAt } from '../problem';
 import type { Row } from '../types';
-import { addFields, fieldOf } from '../values/row';
+import { fieldOf } from '../values/row';
 import { numberOf } from '../values/value';
-import type { Runner } from './command';
+import { collect, type CommandContext, type Runner } from './command';
 
 /** `multisearch`: the events of several searches, newest first. */
-export const runMultisearch: Runner<'multisearch'> = ({ subsearches, span }, context) => {
+export const runMultisearch: Runner<'multisearch'> = (command, context) => {
   if (!context.first)
     throw problemAt(
       'misplacedCommand',
-      span,
+      command.span,
       'multisearch must be the first command of a search',
       'Put it first, or use append.',
     );
   return async function* () {
-    let fields: readonly string[] = [];
-    const rows: Row[] = [];
-    for (const one of subsearches) {
-      const maxRows = context.limits.maxResultRows - rows.length;
-      const batch = await context.runSubsearch(one.pipeline, { span: one.span, maxRows });
-      fields = addFields(fields, batch.fields);
-      for (const row of batch.rows) rows.push(row);
-    }
-    yield { fields, rows: rows.sort((a, b) => timeOf(b) - timeOf(a)) };
+    const { fields, rows } = await collect(oneByOne(command, context), context);
+    yield { fields, rows: [...rows].sort((a, b) => timeOf(b) - timeOf(a)) };
   };
 };
+
+async function* oneByOne({ subsearches }: MultisearchCommand, context: CommandContext): Stream {
+  for (const { pipeline, span } of subsearches)
+    yield await context.runSubsearch(pipeline, { span, maxRows: context.limits.maxResultRows });
+}
 
 function timeOf(row: Row): number {
   return numberOf(fieldOf(row, '_time')) ?? 0;

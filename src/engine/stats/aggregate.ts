@@ -49,7 +49,7 @@ function columnOf(aggregation: ChartedAggregation, context: SearchContext, hold:
   const value = valueOf(aggregation, context);
   const make = (): Accumulator => accumulators[aggregation.function](aggregation.percentile ?? 0, hold);
   if (aggregation.sparkline !== null)
-    return { name, newCell: sparklineCells({ binning: aggregation.sparkline.binning, value, make }, context) };
+    return { name, newCell: sparklineCells({ binning: aggregation.sparkline.binning, value, make, hold }, context) };
   return {
     name,
     newCell: () => {

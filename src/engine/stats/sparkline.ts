@@ -4,9 +4,9 @@ import type { SearchContext } from '../context';
 import { engineMessage } from '../problem';
 import type { FieldValue, Row } from '../types';
 import { fieldOf } from '../values/row';
-import { listOf, numberOf, type Scalar } from '../values/value';
+import { listOf, numberOf, textOf, type Scalar } from '../values/value';
 import { nowhere } from '../commands/command';
-import type { Accumulator } from './accumulator';
+import type { Accumulator, Hold } from './accumulator';
 import type { Cell } from './cell';
 
 /** `sparkline(…)`: the results of a function over bins of time, as the several values that Splunk Web draws. */
@@ -17,10 +17,15 @@ const MARK = '##__SPARKLINE__##';
 /** limits.conf [stats] sparkline_maxsize, which is list_maxsize. */
 const MOST_BINS = 100;
 
+/** What a bin, and a value that waits for one, take in memory, roughly. */
+const BIN_BYTES = 200;
+const POINT_BYTES = 64;
+
 export interface SparklineColumn {
   readonly binning: BinSpan | null;
   readonly value: (row: Row) => FieldValue;
   readonly make: () => Accumulator;
+  readonly hold: Hold;
 }
 
 interface Seen {
@@ -42,7 +47,7 @@ function knownSpan({ binning }: SparklineColumn, { range }: SearchContext): Time
   return earliest === undefined || latest === undefined ? undefined : autoSpan(earliest, latest, MOST_BINS - 1);
 }
 
-function binnedCell({ value, make }: SparklineColumn, span: TimeSpan, seen: Seen, context: SearchContext): Cell {
+function binnedCell({ value, make, hold }: SparklineColumn, span: TimeSpan, seen: Seen, context: SearchContext): Cell {
   const bins = new Map<number, Accumulator>();
   const zone = context.clock.timeZone;
   return {
@@ -52,8 +57,11 @@ function binnedCell({ value, make }: SparklineColumn, span: TimeSpan, seen: Seen
       if (time === undefined || one === null) return;
       see(seen, time);
       const start = binStart(time, span, zone);
-      const bin = bins.get(start) ?? make();
-      bins.set(start, bin);
+      let bin = bins.get(start);
+      if (bin === undefined) {
+        bins.set(start, (bin = make()));
+        hold(BIN_BYTES);
+      }
       bin.add(one, row);
     },
     result: () => {
@@ -74,6 +82,7 @@ function waitingCell(column: SparklineColumn, seen: Seen, context: SearchContext
       if (time === undefined || one === null) return;
       see(seen, time);
       points.push([time, one]);
+      column.hold(POINT_BYTES + 2 * (textOf(one)?.length ?? 0));
     },
     result: () => {
       if (seen.last === -Infinity) return null;
