@@ -1,3 +1,4 @@
+import { openDuckEngine } from '../../src/preview/duck_engine';
 import { each, fetchAnswer, testPreview, type Answer, type TestPreview } from './support/preview';
 
 /** The words and codes of splunkd's refusals, as measured on Splunk 10.4.2. */
@@ -5,7 +6,7 @@ describe('refusals', () => {
   let preview: TestPreview;
   let job = '';
   beforeAll(async () => {
-    preview = await testPreview();
+    preview = await testPreview({ openEngine: openDuckEngine });
     const made = await call('POST', 'search/jobs', { search: '| makeresults', exec_mode: 'blocking' });
     job = `search/jobs/${String(made.at('sid'))}`;
   });
@@ -68,13 +69,21 @@ describe('refusals', () => {
   test('server/info is one entry with two links and nothing to set', async () => {
     const info = await call('GET', 'server/info');
     expect([info.at('links'), info.at('entry', 0, 'fields')]).toEqual([{}, undefined]);
-    expect(info.at('entry', 0, 'links')).toEqual({ alternate: expect.any(String), list: expect.any(String) });
+    const path = '/services/server/info/server-info';
+    expect(info.at('entry', 0, 'links')).toEqual({ alternate: path, list: path });
   });
 
   test('search/jobs/oneshot answers with rows', async () => {
     const answer = await call('POST', 'search/v2/jobs/oneshot', { search: '| makeresults' });
     expect([answer.status, Array.isArray(answer.at('results'))]).toEqual([200, true]);
     expect((await call('GET', 'search/jobs/oneshot')).status).toBe(405);
+  });
+
+  test('without rows there are no fields, and an export is one line', async () => {
+    const none = { search: '| makeresults | where 1=2' };
+    const rows = await call('POST', 'search/v2/jobs/oneshot', none);
+    expect(rows.json).toEqual({ preview: false, init_offset: 0, post_process_count: 0, messages: [], results: [] });
+    expect((await call('POST', 'search/v2/jobs/export', none)).json).toEqual({ preview: false, lastrow: true });
   });
 
   test('the parser says how each command takes its rows', async () => {

@@ -138,7 +138,8 @@ async function* exportLines(job: Job): AsyncGenerator<string> {
   const preview = !job.isDone;
   const { table, messages, result } = job;
   const { count } = table;
-  if (count === 0) yield `${JSON.stringify({ preview, lastrow: true, messages })}\n`;
+  const said = messages.length === 0 ? {} : { messages };
+  if (count === 0) yield `${JSON.stringify({ preview, lastrow: true, ...said })}\n`;
   let offset = 0;
   for await (const rows of batchesOf(table))
     for (const row of rows) {

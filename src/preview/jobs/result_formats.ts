@@ -65,9 +65,25 @@ function postProcessCount({ postProcessed }: ResultPage): Readonly<Record<string
   return postProcessed === null ? {} : { post_process_count: postProcessed };
 }
 
+/** Without rows splunkd names no fields (measured on 10.4.2). */
+function nothingFound({ isPreview, offset }: ResultPage, messages: readonly Message[]): string {
+  const said = messages.map(({ type, text }) => ({ type, text }));
+  return JSON.stringify({
+    preview: isPreview,
+    init_offset: offset,
+    post_process_count: 0,
+    messages: said,
+    results: [],
+  });
+}
+
 /** One line: the Python SDK's reader takes every line for a result of its own. */
 function* jsonPieces(page: ResultPage, messages: readonly Message[]): Generator<string> {
   const { isPreview, offset, fields, rows } = page;
+  if (rows.length === 0 && offset === 0) {
+    yield nothingFound(page, messages);
+    return;
+  }
   const head = JSON.stringify({
     preview: isPreview,
     init_offset: offset,
