@@ -106,3 +106,12 @@ test('the oldest finished jobs are forgotten when the disk has enough of them; s
   expect(jobs.all().map(({ sid }) => sid)).toEqual(['saved', 'c']);
   jobs.close();
 });
+
+test('the engine is told the id of the job, for addinfo', () => {
+  const engine = steeredEngine();
+  const folder = join(temporaryFolder(), 'dispatch');
+  const jobs = new Jobs({ engine, now: () => 0, environment: () => noEnvironment, folder });
+  jobs.create({ ...jobSpec, sid: 'mine' });
+  expect(engine.asked.map(({ request }) => request.searchId)).toEqual(['mine']);
+  jobs.close();
+});
