@@ -3,6 +3,18 @@
 const R = ':root:root:root .ww-root';
 
 export const filterMediaStyles = `
+@media (min-width: 1280px) and (max-width: 1500px) {
+  ${R} .ww-columns { grid-template-columns: minmax(0, 1fr) 360px; }
+  ${R} .ww-exception { grid-template-columns: 20px minmax(0, 1fr) 108px 96px 42px 24px; }
+  ${R} li.ww-exception { grid-template-rows: auto 1fr; }
+  ${R} .ww-exceptions-head > :nth-child(4) { display: none; }
+  ${R} li.ww-exception > * { grid-row: 1; }
+  ${R} li.ww-exception > .ww-conditions { grid-row: 1 / 3; }
+  ${R} li.ww-exception > .ww-author { grid-column: 3; grid-row: 2; }
+  ${R} .ww-condition { grid-template-columns: 36px 188px minmax(84px, 106px) minmax(90px, 1fr) 24px; }
+  ${R} .ww-history > li { grid-template-columns: minmax(0, 1fr) auto; }
+  ${R} .ww-history > li > :first-child { grid-column: 1 / 3; }
+}
 @media (max-width: 1279px) {
   ${R} .ww-columns { grid-template-columns: minmax(0, 1fr); }
 }

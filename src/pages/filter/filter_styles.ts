@@ -38,7 +38,7 @@ ${R} .ww-exception-new { border-left-color: var(--ww-accent); }
 ${R} .ww-exception-bad { border-left-color: var(--ww-hit); background: var(--ww-hit-weak); }
 ${R} .ww-note, ${R} .ww-author { overflow-wrap: anywhere; }
 ${R} .ww-cell-name { display: none; }
-${R} .ww-condition { display: grid; grid-template-columns: 36px minmax(90px, 170px) minmax(84px, 106px) minmax(100px, 1fr) 24px; gap: 4px; align-items: start; margin-bottom: 2px; }
+${R} .ww-condition { display: grid; grid-template-columns: 36px minmax(90px, 172px) minmax(84px, 106px) minmax(100px, 1fr) 24px; gap: 4px; align-items: start; margin-bottom: 2px; }
 ${R} .ww-joint { color: var(--ww-text-2); font-size: 12px; line-height: 24px; text-align: right; }
 ${R} :is(.ww-select, .ww-input) { width: 100%; min-width: 0; height: 24px; padding: 0 6px; border: 1px solid var(--ww-control); border-radius: 3px; background: var(--ww-section); color: var(--ww-text); font: inherit; font-size: 13px; line-height: 18px; margin: 0; }
 ${R} .ww-select { padding-right: 2px; text-overflow: ellipsis; }
