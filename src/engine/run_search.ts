@@ -12,6 +12,7 @@ import { previewer } from './previews';
 import type { TimeRange } from './planner/time_range';
 import { ResultRows } from './result_rows';
 import type { EventStore } from './store/event_store';
+import { isOutOfMemory } from './store/memory_queue';
 import type { QueryUse } from './store/run_query';
 import { parseTime } from '../spl/time/modifier';
 import { isTimeZone } from '../spl/time/zone';
@@ -106,13 +107,17 @@ function withPreviews(run: Run): SearchContext {
 }
 
 /** The store on behalf of one search. */
-function storeFor(store: EventStore, { onWork, lane = () => 'quick' }: SearchRequest): SearchStore {
+function storeFor(store: EventStore, { onWork, lane = () => 'quick', signal }: SearchRequest): SearchStore {
   const use: QueryUse = { lane, ...(onWork === undefined ? {} : { onWork }) };
   return {
     query: (query, signal, onProgress) =>
       store.query(query, signal, onProgress === undefined ? use : { ...use, onProgress }),
     queryAside: (query, signal) => store.query(query, signal),
-    turn: () => store.turn(lane()),
+    turn: async () => {
+      await store.turn(lane());
+      // Rows that nobody waits for any more need not be put in order.
+      if (signal.aborted) throw new SearchProblem(cancelled);
+    },
     timeBounds: () => store.timeBounds(),
   };
 }
@@ -177,7 +182,7 @@ function rowLimit({ maxResultRows }: SearchLimits): SearchProblem {
 function diagnosticOf(error: unknown): Diagnostic {
   if (error instanceof SearchProblem) return error.diagnostic;
   const text = error instanceof Error ? error.message : String(error);
-  if (/out of memory/i.test(text))
+  if (isOutOfMemory(error))
     return problemAt(
       'memoryLimit',
       nowhere,
@@ -192,14 +197,13 @@ function diagnosticOf(error: unknown): Diagnostic {
   ).diagnostic;
 }
 
+const cancelled = engineMessage('cancelled', 'information', nowhere, {
+  message: 'The search was cancelled',
+  hint: 'The rows are those that were there by then.',
+});
+
 function sayWhyItEnded({ context, timeout, request, limits }: Run): void {
-  if (request.signal.aborted)
-    context.report(
-      engineMessage('cancelled', 'information', nowhere, {
-        message: 'The search was cancelled',
-        hint: 'The rows are those that were there by then.',
-      }),
-    );
+  if (request.signal.aborted) context.report(cancelled);
   else if (timeout.aborted)
     context.report(
       engineMessage('timeLimit', 'warning', nowhere, {

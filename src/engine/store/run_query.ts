@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import type { Lane, Turns } from '../turns';
+import { MemoryQueue } from './memory_queue';
 import { permits, type Permits } from './permits';
 
 /** A value that goes into a query or comes out of one. */
@@ -25,6 +26,7 @@ export interface QueryUse {
 export interface DatabaseQueue {
   readonly gates: Readonly<Record<Lane, Permits>>;
   readonly turn: Turns['take'];
+  readonly memory: MemoryQueue;
 }
 
 /**
@@ -38,7 +40,7 @@ const PROGRESS_MILLISECONDS = 200;
 
 /** The queue of one database. */
 export function databaseQueue(turn: Turns['take']): DatabaseQueue {
-  return { gates: { quick: permits(AT_ONCE.quick), long: permits(AT_ONCE.long) }, turn };
+  return { gates: { quick: permits(AT_ONCE.quick), long: permits(AT_ONCE.long) }, turn, memory: new MemoryQueue() };
 }
 
 const ofNobody: QueryUse = { lane: () => 'quick' };
@@ -54,10 +56,11 @@ export async function* runQuery(
   if (signal.aborted) return;
   const connection = await instance.connect();
   const stopped = interruptOn(signal, connection);
+  const left = queue.memory.enter();
   const step = <T>(work: () => Promise<T>): Promise<T | undefined> =>
     queue.gates[use.lane()].use(() => worked(use, work), signal);
   try {
-    const result = await step(() => started(connection, query, use));
+    const result = await queue.memory.tried(() => step(() => started(connection, query, use)), signal);
     while (result !== undefined && !isAborted(signal)) {
       const chunk = await step(() => result.fetchChunk());
       if (chunk === undefined || chunk === null || chunk.rowCount === 0) return;
@@ -72,6 +75,7 @@ export async function* runQuery(
   } finally {
     stopped();
     connection.closeSync();
+    left();
   }
 }
 

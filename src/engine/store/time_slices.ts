@@ -3,7 +3,7 @@ import type { TimeRange } from '../planner/time_range';
 /** Cuts a time range into pieces of some events each, so that no query has to sort and hold all of them at once. */
 
 /** The first pieces are small, so that there soon is something to show; the last ones are this many times as large. */
-const GREATEST = 4;
+const GREATEST = 2;
 
 /**
  * The range in pieces, newest first, which together are the range. `bounds` are ascending times between which lie about as
