@@ -140,6 +140,8 @@ export interface Drilldown {
   readonly name: string;
   /** `%original_detection_search%` already replaced. */
   readonly search: string;
+  /** The search as the file has it, with its places. */
+  readonly written: Source;
   readonly earliestOffset: string;
   readonly latestOffset: string;
 }

@@ -47,6 +47,7 @@ export function readAdditions({ custom, span }: SigmaRule, report: Report): Sigm
     drilldowns: (own?.children('drilldown_searches') ?? []).map((drilldown) => ({
       name: drilldown.requiredText('name'),
       search: drilldown.requiredText('search'),
+      written: drilldown.textSource('search'),
       earliestOffset: drilldown.text('earliest_offset'),
       latestOffset: drilldown.text('latest_offset'),
     })),

@@ -1,6 +1,6 @@
 import { diagnosticAt, type Diagnostic, type Report } from '../core/diagnostic';
 import type { Source, Span } from '../core/source';
-import { didYouMean } from '../core/suggest';
+import { didYouMean, editDistance } from '../core/suggest';
 import { scalarSource } from '../core/yaml_scalar';
 import type { YamlMap, YamlNode } from '../core/yaml_node';
 
@@ -81,6 +81,39 @@ export class FieldReader {
       }),
     );
     return fallback;
+  }
+
+  /** Warns of each text under a key that is nearly one of these words: the list of those in use is open. */
+  warnOfSlips(key: string, words: readonly string[]): void {
+    const node = this.valueOf(key);
+    for (const item of node?.kind === 'list' ? node.items : [node]) {
+      if (item?.kind !== 'scalar' || words.includes(item.text.trim())) continue;
+      const text = item.text.trim();
+      const slips = text.length < 5 ? 1 : 2;
+      const near = words.filter((word) => editDistance(text.toLowerCase(), word.toLowerCase(), slips) <= slips);
+      if (near.length === 0) continue;
+      this.report(
+        diagnosticAt(item.span, {
+          code: 'WW0509',
+          severity: 'warning',
+          message: `"${shortened(text)}" looks like a misspelt value of "${key}"`,
+          hint: didYouMean(text, near, ''),
+        }),
+      );
+    }
+  }
+
+  /** Warns of a key that contentctl demands and that is not there or empty. */
+  wanted(key: string): void {
+    if (this.valueOf(key) !== undefined) return;
+    this.report(
+      diagnosticAt(this.map.entries.get(key)?.keySpan ?? firstLineOf(this.map.span), {
+        code: 'WW0510',
+        severity: 'warning',
+        message: `"${key}" is missing or empty; contentctl demands it`,
+        hint: `add "${key}:" with its value`,
+      }),
+    );
   }
 
   child(key: string): FieldReader | undefined {

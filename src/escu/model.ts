@@ -105,6 +105,8 @@ export type TimesKey = 'cron_schedule' | 'earliest_time' | 'latest_time';
 export interface EscuDrilldown {
   readonly name: string;
   readonly search: string;
+  /** The search as the file has it, with its places. */
+  readonly written: Source;
   readonly earliestOffset: string;
   readonly latestOffset: string;
 }

@@ -1,6 +1,7 @@
 import type { YamlNode } from '../core/yaml_node';
 import { FieldReader } from './field_reader';
 import type { EscuDetection, EscuDrilldown, EscuTags, EscuTest, Generation } from './model';
+import { assetTypes, products } from './known_words';
 import { commonKeys, readObject, readSchedule, type ReadContext } from './read_object';
 import { readFinding, readRisk } from './read_risk';
 
@@ -68,6 +69,7 @@ export function readDetection(context: ReadContext): EscuDetection {
   const object = readObject(context);
   const type = fields.oneOf('type', ['TTP', 'Anomaly', 'Hunting', 'Correlation'], 'Hunting');
   if (!fields.has('type')) fields.missing('type');
+  for (const key of ['status', 'data_source']) fields.wanted(key);
   const search = fields.textSource('search');
   fields.requiredText('search');
   return {
@@ -95,6 +97,9 @@ export function readDetection(context: ReadContext): EscuDetection {
 }
 
 function readTags(tags: FieldReader, prefix: '' | 'tags.'): EscuTags {
+  for (const key of ['analytic_story', 'asset_type', 'product', 'security_domain']) tags.wanted(key);
+  tags.warnOfSlips('asset_type', assetTypes);
+  tags.warnOfSlips('product', products);
   return {
     analyticStories: tags.texts('analytic_story'),
     assetType: tags.text('asset_type').trim(),
@@ -127,6 +132,7 @@ function readDrilldown(fields: FieldReader, generation: Generation): EscuDrilldo
   return {
     name: fields.requiredText('name'),
     search: fields.requiredText('search'),
+    written: fields.textSource('search'),
     earliestOffset: fields.text('earliest_offset') || none,
     latestOffset: fields.text('latest_offset'),
   };

@@ -1,4 +1,5 @@
 import type { FieldReader } from './field_reader';
+import { observableRoles, observableTypes, threatTypes as knownThreatTypes } from './known_words';
 import type { EscuFinding, EscuRisk, EscuRiskObject, EscuRiskType, Generation } from './model';
 
 const none: EscuRisk = {
@@ -43,6 +44,7 @@ function readRiskObject(fields: FieldReader): EscuRiskObject {
 function readThreats(fields: FieldReader): EscuRisk['threats'] {
   return fields.children('threat_objects').map((threat) => {
     threat.refuseUnknown(['field', 'type'], 'a threat object');
+    threat.warnOfSlips('type', knownThreatTypes);
     return { field: threat.requiredText('field').trim(), type: threat.requiredText('type').trim() };
   });
 }
@@ -96,9 +98,21 @@ const threatTypes: Readonly<Record<string, string>> = {
 function readObservables(tags: FieldReader): EscuRisk {
   const confidence = tags.number('confidence');
   const impact = tags.number('impact');
-  const score = scoreOf(confidence, impact) ?? tags.number('risk_score') ?? 0;
+  const stated = tags.number('risk_score');
+  const score = scoreOf(confidence, impact) ?? stated ?? 0;
+  if (stated !== null && stated !== score)
+    tags.say('risk_score', {
+      code: 'WW0511',
+      severity: 'warning',
+      message: `risk_score is ${stated}, and confidence times impact in per cent is ${score}, which counts`,
+      hint: `write ${score}, or correct the other two`,
+    });
+  tags.wanted('message');
   const observables = tags.children('observable').map((fields) => {
     fields.refuseUnknown(['name', 'type', 'role'], 'an observable');
+    fields.wanted('role');
+    fields.warnOfSlips('role', observableRoles);
+    fields.warnOfSlips('type', observableTypes);
     return {
       field: fields.requiredText('name').trim(),
       type: fields.requiredText('type'),

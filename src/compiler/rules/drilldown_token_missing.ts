@@ -5,6 +5,11 @@ import type { Rule } from './rule';
 /** Tokens that Splunk fills in for every finding. */
 const GIVEN = /^(?:info_(?:min|max|search)_time|info_sid|earliest|latest|result\..+|trigger_time|name|search)$/;
 
+/** Whether Splunk fills in a token for every finding. */
+export function isGivenToken(token: string): boolean {
+  return GIVEN.test(token);
+}
+
 /** A drilldown with a token that no row fills finds nothing. */
 export const drilldownTokenMissing: Rule = {
   severity: 'warning',
@@ -17,7 +22,7 @@ export const drilldownTokenMissing: Rule = {
         .replace(detection.search.source.text, '')
         .replace(detection.search.source.text.trim(), '');
       for (const token of new Set(tokensOf(`${own} ${drilldown.name}`))) {
-        if (output.names.has(token) || GIVEN.test(token)) continue;
+        if (output.names.has(token) || isGivenToken(token)) continue;
         report(
           detection.at(`drilldown_searches.${index}.search`),
           `The search gives no field for $${token}$ in the drilldown "${drilldown.name}"`,

@@ -76,3 +76,9 @@ export function placeOfName(detection: Detection): Span {
 export function tokensOf(text: string): readonly string[] {
   return [...text.matchAll(/\$([\w.{}:]+)(?:\|[a-z])?\$/g)].map((match) => match[1] ?? '');
 }
+
+/** Tokens that begin with `$` and have no second one, with their places in the text. */
+export function openTokensOf(text: string): readonly { readonly token: string; readonly start: number }[] {
+  const rest = text.replace(/\$[\w.{}:]+(?:\|[a-z])?\$/g, (token) => ' '.repeat(token.length));
+  return [...rest.matchAll(/\$[a-z_]\w*/gi)].map(({ 0: token, index }) => ({ token, start: index }));
+}

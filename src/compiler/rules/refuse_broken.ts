@@ -46,7 +46,7 @@ function problemsOf(detection: Detection, library: Library, hasMacros: boolean):
 
 function searchProblems(detection: Detection, library: Library, hasMacros: boolean): readonly Diagnostic[] {
   const syntax: Diagnostic[] = [];
-  const { text, problems } = expandKnown(detection, library);
+  const { text, problems } = expandKnown(detection.search.source, library);
   parseSearch(text, { report: (diagnostic) => syntax.push(diagnostic) });
   const errors = syntax.filter(({ severity }) => severity === 'error');
   return [...errors, ...problems.map((problem) => (hasMacros ? problem : undefinedAlone(problem)))];

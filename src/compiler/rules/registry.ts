@@ -9,6 +9,7 @@ import { badTimeFormat } from './bad_time_format';
 import { badTimeRange } from './bad_time_range';
 import { bareWordInTstats } from './bare_word_in_tstats';
 import { contradiction } from './contradiction';
+import { brokenDrilldown } from './broken_drilldown';
 import { cronAtMinuteZero } from './cron_at_minute_zero';
 import { datasetLeft } from './dataset_left';
 import { drilldownTokenMissing } from './drilldown_token_missing';
@@ -110,6 +111,7 @@ export const rules = {
   WW0756: badCidr,
   WW0757: datasetLeft,
   WW0758: silentLimit,
+  WW0759: brokenDrilldown,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };

@@ -15,6 +15,13 @@ export const riskScore: Rule = {
   level: 'minimum',
   title: 'Risk scores are 1 to 100',
   check({ detection }, _library, report) {
+    const { rating } = detection;
+    if (rating !== null) {
+      for (const key of ['confidence', 'impact'] as const)
+        if (rating[key] < 1 || rating[key] > 100)
+          report(detection.at(`tags.${key}`), `${key} is ${rating[key]}`, 'write a number from 1 to 100');
+      return;
+    }
     for (const { score, field } of detection.risk.objects)
       if (score < 1 || score > 100)
         report(

@@ -9,8 +9,8 @@ export const unknownDataModel: Rule = {
   severity: 'error',
   level: 'recommended',
   title: 'Data models and their datasets exist',
-  check({ expanded }, _library, report) {
-    for (const command of allNodes(expanded).flatMap(readsOf)) {
+  check({ expanded, drilldowns }, _library, report) {
+    for (const command of [expanded, ...drilldowns].flatMap(allNodes).flatMap(readsOf)) {
       const { model, datasets, span } = command;
       const known = modelOf(model);
       if (known === undefined) {

@@ -109,6 +109,34 @@ test.each(['sort - count', 'head 10', 'tail 5', 'join dest [search index=x]', 'a
   },
 );
 
+describe('version 4', () => {
+  const four = good.replace(/rba:[\s\S]*?deployment:/, 'deployment:').replace(
+    '  analytic_story:',
+    `  confidence: 80
+  impact: 50
+  risk_score: 40
+  message: $process_name$ on $dest$
+  observable:
+  - name: dest
+    type: Hostname
+    role:
+    - Victim
+  analytic_story:`,
+  );
+
+  test('a good file has no finding', () => expect(checkText(four, 'minimum').findings).toEqual([]));
+
+  test.each([
+    ['risk_score: 40', 'risk_score: 25', 'WW0511'],
+    ['confidence: 80', 'confidence: 180', 'WW0724'],
+    ['- Victim', '- Victm', 'WW0509'],
+    ['type: Hostname', 'type: Hostnme', 'WW0509'],
+  ])('%s as %s', (from, to, code) => {
+    const { findings, lineOf } = checkText(four.replace(from, to), 'minimum');
+    expect(findings).toContainEqual(expect.objectContaining({ code, line: lineOf(to) }));
+  });
+});
+
 test('a waiver with a reason hides its finding, one without does not, one too many is named', () => {
   const mixed = good.replace('w3wp.exe" (', 'w3wp.exe" OR Processes.user=x (');
   expect(codesOf(mixed)).toEqual(['WW0701']);
