@@ -42,6 +42,8 @@ export class EventWriter {
   readonly #batchBytes: number;
   readonly #batchMilliseconds: number;
   readonly #counts = { events: 0, bytes: 0, charactersRemoved: 0, eventsInPieces: 0, eventsWithoutTime: 0 };
+  /** What of the batch did not fit into its buffer: full buffers in order. Nothing is ever copied into a larger one. */
+  #full: Buffer[] = [];
   #batch: Buffer;
   /** The buffer of the batch that left last, to be filled again. */
   #spare: Buffer | undefined;
@@ -70,7 +72,8 @@ export class EventWriter {
     const textOf = this.#streaming === 'xml' ? eventXmlOf(stanza) : simpleText;
     return (event) => {
       // The batch goes before the event is added: by now its input has said that the earlier ones are covered.
-      if (this.#used >= this.#batchBytes) return this.#send().then(() => this.#add(textOf(event)));
+      if (this.#used >= this.#batchBytes || this.#full.length > 0)
+        return this.#send().then(() => this.#add(textOf(event)));
       this.#add(textOf(event));
       return DONE;
     };
@@ -98,9 +101,8 @@ export class EventWriter {
     await this.flush();
   }
 
-  #add({ parts, size, timeIsGood }: EventText): void {
+  #add({ parts, timeIsGood }: EventText): void {
     this.#throwFailure();
-    if (size > this.#batch.length) this.#grow(this.#used + size + this.#batchBytes);
     let count = 0;
     for (const { text, removed } of parts) {
       this.#append(text);
@@ -115,43 +117,44 @@ export class EventWriter {
 
   #append(text: string): void {
     // A UTF-16 unit takes three bytes of UTF-8 at most.
-    const room = this.#used + text.length * 3;
-    if (room > this.#batch.length) this.#grow(this.#used + Buffer.byteLength(text));
+    if (this.#used + text.length * 3 > this.#batch.length) this.#makeRoom(Buffer.byteLength(text));
     this.#used += this.#batch.write(text, this.#used);
   }
 
-  #grow(needed: number): void {
-    if (needed <= this.#batch.length) return;
-    // A little more than needed, because the next part of a long event follows at once.
-    const larger = Buffer.allocUnsafe(Math.ceil(needed * 1.25));
-    this.#batch.copy(larger, 0, 0, this.#used);
-    this.#batch = larger;
+  #makeRoom(needed: number): void {
+    if (this.#used + needed <= this.#batch.length) return;
+    if (this.#used > 0) this.#full.push(this.#batch.subarray(0, this.#used));
+    this.#batch = Buffer.allocUnsafe(Math.max(needed, this.#batchBytes * 2));
+    this.#used = 0;
   }
 
   /** Waits for the batch before, then sends this one without waiting for it. */
   async #send(): Promise<void> {
     while (this.#isSending) await this.#sending;
     this.#throwFailure();
-    if (this.#used === 0 && this.#after.size === 0) return;
+    if (this.#used === 0 && this.#full.length === 0 && this.#after.size === 0) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const full = this.#batch;
-    const bytes = full.subarray(0, this.#used);
+    const last = this.#batch;
+    const buffers = [...this.#full, last.subarray(0, this.#used)];
     const after = [...this.#after.values()].map((prepare) => prepare());
     this.#batch = this.#spare ?? Buffer.allocUnsafe(this.#batchBytes * 2);
     this.#spare = undefined;
+    this.#full = [];
     this.#used = 0;
     this.#after = new Map();
     this.#isSending = true;
-    this.#sending = this.#deliver(bytes, after).then(() => {
-      this.#spare = full.length === this.#batchBytes * 2 ? full : undefined;
+    this.#sending = this.#deliver(buffers, after).then(() => {
+      this.#spare = last.length === this.#batchBytes * 2 ? last : undefined;
     });
   }
 
-  async #deliver(bytes: Uint8Array, after: readonly AfterWrite[]): Promise<void> {
+  async #deliver(buffers: readonly Uint8Array[], after: readonly AfterWrite[]): Promise<void> {
     try {
-      if (bytes.length > 0) await this.#sink(bytes);
-      this.#counts.bytes += bytes.length;
+      for (const bytes of buffers) {
+        if (bytes.length > 0) await this.#sink(bytes);
+        this.#counts.bytes += bytes.length;
+      }
       for (const action of after) await action();
     } catch (error) {
       this.#failure = { error };
@@ -175,5 +178,5 @@ export class EventWriter {
 /** Simple streaming: the data and a line break, nothing else. */
 function simpleText(event: InputEvent): EventText {
   const text = event.data.endsWith('\n') || event.done === false ? event.data : `${event.data}\n`;
-  return { parts: [{ text, removed: 0 }], size: text.length, timeIsGood: true };
+  return { parts: [{ text, removed: 0 }], timeIsGood: true };
 }

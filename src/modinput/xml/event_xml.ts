@@ -9,8 +9,6 @@ export const PIECE_CHARACTERS = 128 * 1024;
 export interface EventText {
   /** One text; of a long event one for each of its elements, made one after the other. */
   readonly parts: Iterable<CleanText>;
-  /** Characters of the event's data: about so many bytes will be written. */
-  readonly size: number;
   /** False when the event named a time that is none. */
   readonly timeIsGood: boolean;
 }
@@ -35,14 +33,10 @@ export function eventXmlOf(stanza: string): (event: InputEvent) => EventText {
     const tail = isDone(event) ? '</data><done/></event>\n' : '</data></event>\n';
     const timeIsGood = event.time === undefined || time !== '';
     if (event.data.length > PIECE_CHARACTERS && event.unbroken !== false)
-      return {
-        parts: pieces(event.data, { head, tail, removed: metadata.removed }),
-        size: event.data.length,
-        timeIsGood,
-      };
+      return { parts: pieces(event.data, { head, tail, removed: metadata.removed }), timeIsGood };
     const { text, removed } = cleanXmlText(event.data);
     const part = { text: head + text + tail, removed: removed + metadata.removed };
-    return { parts: [part], size: event.data.length, timeIsGood };
+    return { parts: [part], timeIsGood };
   };
 }
 
