@@ -1,5 +1,3 @@
-import { opensByItself, type Group } from './narrow';
-
 /** Which groups of the chart are open: what the page chose, and what a person changed. It stands in the address. */
 export interface Folding {
   /** What "expand all" or "collapse all" said last; null while each group opens or stays closed by itself. */
@@ -10,8 +8,20 @@ export interface Folding {
 
 export const unfolded: Folding = { all: null, others: new Map() };
 
+/** What of a group decides whether it opens by itself. */
+export interface Foldable {
+  readonly id: string;
+  readonly fresh: number;
+  readonly hits: number;
+}
+
+/** Few groups are all shown open; of many only those with something to look at. */
+const ALL_OPEN = 6;
+
+const opensByItself = ({ fresh, hits }: Foldable, count: number): boolean => count <= ALL_OPEN || fresh > 0 || hits > 0;
+
 /** Whether a group is open; `count` is the number of groups. */
-export const isGroupOpen = ({ all, others }: Folding, group: Group, count: number): boolean =>
+export const isGroupOpen = ({ all, others }: Folding, group: Foldable, count: number): boolean =>
   others.get(group.id) ?? (all === null ? opensByItself(group, count) : all === 'open');
 
 /** All open or all closed. */

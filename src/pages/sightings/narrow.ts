@@ -155,10 +155,3 @@ function gather(group: Gathered, sighting: Sighting): void {
   if (first < group.first) group.first = first;
   if (last > group.last) group.last = last;
 }
-
-/** Few groups are all shown open; of many only those with something to look at. */
-const ALL_OPEN = 6;
-
-/** Whether a group is open before anybody touched it. */
-export const opensByItself = (group: Group, groups: number): boolean =>
-  groups <= ALL_OPEN || group.fresh > 0 || group.hits > 0;
