@@ -175,6 +175,22 @@ describe('apps, indexes and events by REST', () => {
     expect(each((await call('GET', '/services/data/inputs/tcp')).at('entry'), 'name')).toEqual(['cooked', 'raw']);
   });
 
+  test('views belong to their app; others see them once they are exported', async () => {
+    const views = (app: string): string => `/servicesNS/nobody/${app}/data/ui/views`;
+    const names = async (app: string): Promise<readonly unknown[]> =>
+      each((await call('GET', `${views(app)}?count=0`)).at('entry'), 'name');
+    const made = await call('POST', views('search'), { name: 'of_search', 'eai:data': '<view/>' });
+    expect([made.status, made.at('entry', 0, 'acl', 'app')]).toEqual([201, 'search']);
+    expect(await names('webshell_watch')).not.toContain('of_search');
+    expect(await names('search')).toEqual(['of_search']);
+    expect(await names('-')).toEqual(expect.arrayContaining(['of_search', 'sightings']));
+    await call('POST', `${views('search')}/of_search/acl`, { sharing: 'global', owner: 'nobody' });
+    expect(await names('webshell_watch')).toContain('of_search');
+    expect((await call('POST', views('nowhere'), { name: 'x', 'eai:data': '<view/>' })).status).toBe(404);
+    expect((await call('DELETE', `${views('search')}/of_search`)).status).toBe(200);
+    expect(await names('search')).toEqual([]);
+  });
+
   test('a view may have any root that Splunk knows, and its access can be set', async () => {
     const views = '/servicesNS/nobody/webshell_watch/data/ui/views';
     const made = await call('POST', views, { name: 'plain_view', 'eai:data': '<view/>' });

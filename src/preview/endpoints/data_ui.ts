@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharingOf } from '../conf_layers/access';
 import { encodeName } from '../conf_layers/places';
+import { writeTarget } from './conf_entries';
 import { accessChanges } from './object_acl';
 import { writeAtomically } from '../durable/atomic_file';
 import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
@@ -38,7 +39,7 @@ function filesOf(kind: UiKind): readonly Route[] {
           listReply(
             request,
             kind,
-            uiFiles(services, kind).map((file) => entryOf(file, kind, request, services)),
+            visibleFiles(kind, request, services).map((file) => entryOf(file, kind, request, services)),
           ),
         POST: (request, services) => create(kind, request, services),
       },
@@ -60,13 +61,13 @@ function filesOf(kind: UiKind): readonly Route[] {
 
 function entryOf(file: ViewFile, kind: UiKind, request: RestRequest, services: Services): Entry {
   const canWrite = isAdmin(request.caller);
-  const access = services.conf.access(services.appId, kind, file.name);
+  const access = services.conf.access(file.app, kind, file.name);
   const view = kind === 'views' ? parseView(file.xml) : undefined;
   return {
     name: file.name,
-    path: `/servicesNS/nobody/${services.appId}/data/ui/${kind}/${encodeURIComponent(file.name)}`,
+    path: `/servicesNS/nobody/${encodeURIComponent(file.app)}/data/ui/${kind}/${encodeURIComponent(file.name)}`,
     acl: {
-      app: services.appId,
+      app: file.app,
       owner: access.owner,
       sharing: sharingOf(access),
       read: access.read,
@@ -83,7 +84,7 @@ function entryOf(file: ViewFile, kind: UiKind, request: RestRequest, services: S
     ],
     content: {
       disabled: false,
-      'eai:appName': services.appId,
+      'eai:appName': file.app,
       'eai:data': file.xml,
       'eai:type': kind,
       'eai:userName': 'nobody',
@@ -96,26 +97,43 @@ function entryOf(file: ViewFile, kind: UiKind, request: RestRequest, services: S
 
 function existing(kind: UiKind, request: RestRequest, services: Services): ViewFile {
   const name = named(request, 'name');
-  const file = uiFiles(services, kind).find((each) => each.name === name);
+  const file = visibleFiles(kind, request, services).find((each) => each.name === name);
   if (file === undefined) throw notFound(name);
   return file;
+}
+
+/** What a namespace sees: the files of its app, then those that other apps export; with `-` those of every app, the one being shown first. */
+function visibleFiles(kind: UiKind, { namespace }: RestRequest, services: Services): readonly ViewFile[] {
+  const first = namespace.app === '-' ? services.appId : namespace.app;
+  const apps = [first, ...services.conf.appNames().filter((app) => app !== first)];
+  return apps
+    .flatMap((app) => uiFiles(services, kind, app))
+    .filter(
+      ({ app, name }) => namespace.app === '-' || app === first || services.conf.access(app, kind, name).exported,
+    );
+}
+
+/** The app that a new file goes to. */
+function appOf({ namespace }: RestRequest, services: Services): string {
+  return namespace.app === '-' ? services.appId : writeTarget({ ...namespace, owner: 'nobody' }, services).app;
 }
 
 async function create(kind: UiKind, request: RestRequest, services: Services): Promise<Reply> {
   const name = request.params.get('name') ?? '';
   if (!/^[\w-]{1,100}$/.test(name)) throw badRequest(`"${name}" can't be a view's name: use letters, digits, _ and -.`);
-  if (uiFiles(services, kind).some((file) => file.name === name))
+  const app = appOf(request, services);
+  if (uiFiles(services, kind, app).some((file) => file.name === name))
     throw new RestError(409, `An object with name=${name} already exists`);
-  return write(kind, name, request, services, 201);
+  return write(kind, { name, app }, request, services, 201);
 }
 
 function change(kind: UiKind, request: RestRequest, services: Services): Promise<Reply> {
-  return write(kind, existing(kind, request, services).name, request, services, 200);
+  return write(kind, existing(kind, request, services), request, services, 200);
 }
 
 async function write(
   kind: UiKind,
-  name: string,
+  { name, app }: Pick<ViewFile, 'name' | 'app'>,
   request: RestRequest,
   services: Services,
   status: number,
@@ -124,8 +142,8 @@ async function write(
   const xml = request.params.get('eai:data') ?? '';
   const readable = kind === 'nav' ? parseNav(xml).length > 0 : kind === 'panels' || isViewXml(xml);
   if (!readable) throw badRequest('The XML of "eai:data" can\'t be read.');
-  await writeAtomically(join(localUiFolder(services, kind), `${encodeName(name)}.xml`), xml);
-  const written = { ...request, names: { name } };
+  await writeAtomically(join(localUiFolder(services, kind, app), `${encodeName(name)}.xml`), xml);
+  const written = { ...request, namespace: { owner: 'nobody', app }, names: { name } };
   return entryReply(written, kind, entryOf(existing(kind, written, services), kind, request, services), status);
 }
 
@@ -133,7 +151,7 @@ function remove(kind: UiKind, request: RestRequest, services: Services): Reply {
   requireAdmin(request);
   const file = existing(kind, request, services);
   if (!file.isLocal) throw forbidden(`"${file.name}" is shipped with the app and can't be removed.`);
-  rmSync(join(localUiFolder(services, kind), `${encodeName(file.name)}.xml`));
+  rmSync(join(localUiFolder(services, kind, file.app), `${encodeName(file.name)}.xml`));
   return listReply(request, kind, []);
 }
 
@@ -144,10 +162,10 @@ function requireAdmin(request: RestRequest): void {
 /** Who may read and write a view; all views are shared with their app, or with every app. */
 async function changeAccess(kind: UiKind, request: RestRequest, services: Services): Promise<Reply> {
   requireAdmin(request);
-  const { name } = existing(kind, request, services);
-  const before = services.conf.access(services.appId, kind, name);
+  const { name, app } = existing(kind, request, services);
+  const before = services.conf.access(app, kind, name);
   const changes = accessChanges({ ...before, sharing: sharingOf(before) }, request);
-  await services.conf.setAccess(services.appId, kind, name, changes);
+  await services.conf.setAccess(app, kind, name, changes);
   return entryReply(request, kind, entryOf(existing(kind, request, services), kind, request, services));
 }
 

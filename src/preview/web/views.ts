@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeName } from '../conf_layers/places';
+import { encodeName, localFolder } from '../conf_layers/places';
 import type { Services } from '../services';
 import { parseNav, parseView, type NavItem, type View } from './view_xml';
 
 /** Views and navigation of the app: local copies over those that it ships. */
 
 export interface ViewFile {
+  readonly app: string;
   readonly name: string;
   readonly xml: string;
   readonly isLocal: boolean;
@@ -15,30 +16,25 @@ export interface ViewFile {
 
 type UiKind = 'views' | 'nav' | 'panels';
 
-/** The folder of local copies. */
-export function localUiFolder(services: Services, kind: UiKind): string {
-  return join(services.dataFolder, 'local', 'data', 'ui', kind);
+/** The folder of local copies in an app. */
+export function localUiFolder(services: Services, kind: UiKind, app: string): string {
+  return join(localFolder(services.conf.places, app), 'data', 'ui', kind);
 }
 
 function shippedUiFolder(services: Services, kind: UiKind): string {
   return join(services.appFolder, 'default', 'data', 'ui', kind);
 }
 
-/** All files of a kind by name, local ones winning. */
-export function uiFiles(services: Services, kind: UiKind): readonly ViewFile[] {
-  const [local, shipped] = [namesIn(localUiFolder(services, kind)), namesIn(shippedUiFolder(services, kind))];
-  return [...new Set([...shipped, ...local])].sort().map((name) => ({
-    name,
-    isLocal: local.includes(name),
-    isShipped: shipped.includes(name),
-    xml: readFileSync(
-      join(
-        local.includes(name) ? localUiFolder(services, kind) : shippedUiFolder(services, kind),
-        `${encodeName(name)}.xml`,
-      ),
-      'utf8',
-    ),
-  }));
+/** All files of a kind in an app by name, local ones winning; only the app being shown has shipped ones. */
+export function uiFiles(services: Services, kind: UiKind, app = services.appId): readonly ViewFile[] {
+  const localNames = namesIn(localUiFolder(services, kind, app));
+  const shipped = app === services.appId ? namesIn(shippedUiFolder(services, kind)) : [];
+  return [...new Set([...shipped, ...localNames])].sort().map((name) => {
+    const isLocal = localNames.includes(name);
+    const folder = isLocal ? localUiFolder(services, kind, app) : shippedUiFolder(services, kind);
+    const xml = readFileSync(join(folder, `${encodeName(name)}.xml`), 'utf8');
+    return { app, name, isLocal, isShipped: shipped.includes(name), xml };
+  });
 }
 
 function namesIn(folder: string): readonly string[] {
