@@ -7,8 +7,11 @@ export interface SearchPlaces {
   readonly long: number;
 }
 
-/** limits.conf [search]: base_max_searches is 6, and max_searches_per_cpu 1 for two processors; the others wait as QUEUED. */
-export const defaultPlaces: SearchPlaces = { quick: 6, long: 2 };
+/**
+ * The others wait as QUEUED. limits.conf [search] base_max_searches and max_searches_per_cpu allow 8 on two processors, each
+ * a program with a memory of its own; here they share one.
+ */
+export const defaultPlaces: SearchPlaces = { quick: 4, long: 2 };
 
 /**
  * Which searches run and which wait. Each begins among the quick; one that turns out to take long goes on among the few

@@ -1,4 +1,5 @@
 """Splunk's own SDK for Python against a preview; prints ok, or the first thing that differs."""
+import json
 import sys
 import time
 import splunklib.client as client
@@ -125,7 +126,8 @@ check(b"<timeline" in job.timeline().read(), True, "timeline")
 check(job.searchlog().read() != b"", True, "search.log")
 rows = [row for row in results.JSONResultsReader(job.results(output_mode="json", search="stats count"))]
 check(rows, [{"count": "3"}], "post-process")
-rows = [row for row in results.JSONResultsReader(service.jobs.export(SEARCH, output_mode="json", preview=True)) if isinstance(row, dict)]
+reader = results.JSONResultsReader(service.jobs.export(SEARCH, output_mode="json", preview=True))
+rows = [row for row in reader if isinstance(row, dict) and not reader.is_preview]
 check(len(rows), 5, "export with previews")
 saved = service.saved_searches.create("Fires", SEARCH, **{
     "is_scheduled": True, "cron_schedule": "*/5 * * * *", "alert_type": "number of events",
@@ -146,6 +148,27 @@ for alert in service.fired_alerts["-"].alerts:
 check([alert.count for alert in service.fired_alerts], [0], "no fired alerts")
 saved.acknowledge()
 saved.delete()
+# As the client connects when nothing is said: over TLS, without a check of the certificate.
+secure = client.connect(host=host, port=int(port), username="admin", password=password)
+check(secure.info["version"], "10.2.3", "version over TLS")
+made = json.loads(secure.post("authorization/tokens", name="admin", audience="tests", output_mode="json").body.read())
+token = made["entry"][0]["content"]["token"]
+bearer = client.connect(host=host, port=int(port), splunkToken=token)
+check("search" in [app.name for app in bearer.apps.list()], True, "apps by token")
+index = secure.indexes["main"]
+before = int(index["totalEventCount"])
+with index.attached_socket(sourcetype="attached") as stream:
+    stream.send(b"one\r\n")
+    stream.send(b"two")
+for _ in range(100):
+    if int(index.refresh()["totalEventCount"]) == before + 2:
+        break
+    time.sleep(0.02)
+check(int(index.refresh()["totalEventCount"]), before + 2, "events over an open connection")
+check(set(secure.inputs.kinds) >= {"monitor", "tcp/raw", "tcp/cooked", "udp"}, True, "kinds of inputs")
+port_input = secure.inputs.create("9999", "udp", index="main", sourcetype="st")
+check(port_input.refresh()["sourcetype"], "st", "udp input")
+port_input.delete()
 for path in ("deployment/client", "cluster/config", "no/such/thing"):
     try:
         service.get(path)
