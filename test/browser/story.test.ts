@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { webServersMacro } from '../../src/compiler/own_app/macro_names';
 import { openDuckEngine } from '../../src/preview/duck_engine';
 import { sampleFleetLog } from '../../src/preview/sample_fleet';
 import { startPreview, type Preview } from '../../src/preview/start';
@@ -25,6 +26,7 @@ type Name = (typeof people)[number]['name'] | 'admin';
 let browser: Browser | undefined;
 let preview: Preview;
 let folder = '';
+let fleetLog = '';
 /** A Saturday evening. */
 let now = Date.UTC(2026, 10, 21, 22, 30);
 const pages = new Map<Name, Page>();
@@ -33,7 +35,8 @@ beforeAll(async () => {
   browser = await launchBrowser();
   folder = mkdtempSync(join(tmpdir(), 'webshell-watch-story-'));
   const log = join(folder, 'fleet.jsonl');
-  writeFileSync(log, sampleFleetLog(now / 1000));
+  fleetLog = sampleFleetLog(now / 1000);
+  writeFileSync(log, fleetLog);
   preview = await startPreview({
     ...{ dataFolder: join(folder, 'data'), appFolder: join(root, 'build', 'webshell_watch'), logs: [log] },
     ...{ host: '127.0.0.1', webPort: 0, managementPort: 0, password: PASSWORD, isSample: true, timeZone: 'UTC' },
@@ -187,3 +190,67 @@ testWithBrowser('alerts: a detection is enabled, fires by its schedule, is looke
     expect(await fired(each).count()).toBe(all - 1);
   }
 });
+
+/** How often svchost.exe started something on WEB-01 since a time (milliseconds), counted in the log itself. */
+const startsInLog = (since: number): number =>
+  fleetLog.split('\n').filter((line) => {
+    const time = /"SystemTime":"([^"]+)"/.exec(line)?.[1];
+    return (
+      line.includes('"Computer":"WEB-01"') &&
+      /"ParentImage":"[^"]*\\\\svchost\.exe"/.test(line) &&
+      Date.parse(time ?? '') >= since
+    );
+  }).length;
+
+testWithBrowser(
+  'web servers: a parent that newly counts is tried and saved, its children are sightings; restored, they are gone',
+  async () => {
+    const page = await pageOf('ana');
+    const since = now - 7 * 24 * HOUR;
+    const range = `earliest=${since / 1000}&latest=${now / 1000}`;
+    const open = (name: string, query: string): Promise<unknown> =>
+      page.goto(`${preview.web}/en-US/app/webshell_watch/${name}?${query}&${range}`);
+    const children = page.locator('tbody tr', { hasText: 'WEB-01' }).filter({ hasText: 'svchost.exe' });
+    const sightings = async (): Promise<void> => {
+      await open('sightings', 'tab=table&host=WEB-01');
+      await page.locator('tbody tr', { hasText: 'csc.exe' }).first().waitFor();
+    };
+    const condition = page.getByRole('textbox', { name: 'Condition' });
+    const effect = page.getByRole('region', { name: 'What would count' });
+    const save = async (reason: string): Promise<void> => {
+      await page.getByRole('textbox', { name: 'Reason, kept in the history' }).fill(reason);
+      await page.getByRole('button', { name: 'Save condition' }).click();
+      await page.getByText('Nothing is changed').waitFor();
+      await page.getByText(reason).waitFor();
+    };
+    await sightings();
+    expect(await children.count()).toBe(0);
+
+    await open('filter', `macro=${webServersMacro}`);
+    await page.waitForFunction(() => document.querySelector('textarea')?.value.includes('Processes.') === true);
+    const shipped = await condition.inputValue();
+    await condition.fill(`(${shipped} OR (Processes.parent_process_name="svchost.exe" Processes.dest="WEB-01"))`);
+    await page.getByRole('button', { name: 'What would count' }).click();
+    const starts = startsInLog(since);
+    expect(starts).toBeGreaterThan(3);
+    await effect.getByText(`Would newly count: 1 web server, ${starts} starts`).waitFor();
+    await effect.getByText('Would no longer count: none.').waitFor();
+    expect(await effect.locator('tbody tr').innerText()).toMatch(/^WEB-01\s+svchost\.exe\s+cmd\.exe/);
+    await save('WEB-01 serves through a service host');
+    await sightings();
+    await children.first().waitFor();
+    expect(await children.count()).toBe(1);
+    expect(await children.innerText()).toContain('cmd.exe');
+    expect(readFileSync(join(root, 'build', 'webshell_watch', 'default', 'macros.conf'), 'utf8')).toContain(shipped);
+
+    await open('filter', `macro=${webServersMacro}`);
+    await page.getByRole('button', { name: 'Restore the text before all changes' }).click();
+    expect(await condition.inputValue()).toBe(shipped);
+    await page.getByRole('button', { name: 'What would count' }).click();
+    await effect.getByText(`Would no longer count: 1 web server, ${starts} starts`).waitFor();
+    await save('it does not after all');
+    await sightings();
+    expect(await children.count()).toBe(0);
+  },
+  120_000,
+);

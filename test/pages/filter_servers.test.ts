@@ -98,6 +98,9 @@ describeWithBrowser('the condition on web servers in a browser', (browser) => {
     expect(await condition(page).inputValue()).toBe(saved);
     await page.keyboard.press('Control+z');
     expect(await condition(page).inputValue()).toBe(withNode);
+    await tabTo(page, button(page, 'Redo'), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    expect(await condition(page).inputValue()).toBe(saved);
   });
 
   browserTest('what is wrong is named at its place, selected on a press, and blocks trying and saving', async () => {

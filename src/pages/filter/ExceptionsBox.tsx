@@ -9,9 +9,10 @@ import { keyOf, originsOf } from './exception_changes';
 import { exceptionWords, type Exception } from './exceptions';
 import type { FilterChange } from './filter_history';
 import { focusLater } from './focus_later';
+import { UndoButtons, type UndoButtonsProps } from './UndoButtons';
 import { UNDOABLE, useUndoKeys } from './use_undo_keys';
 
-interface ExceptionsBoxProps extends RowSurroundings {
+interface ExceptionsBoxProps extends RowSurroundings, UndoButtonsProps {
   readonly exceptions: readonly Exception[];
   readonly saved: readonly Exception[];
   /** SPL that rows cannot show; empty when they show all. */
@@ -20,10 +21,6 @@ interface ExceptionsBoxProps extends RowSurroundings {
   readonly isLoading: boolean;
   readonly history: readonly FilterChange[];
   readonly costs: readonly (ExceptionCost | null)[];
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  readonly onUndo: () => void;
-  readonly onRedo: () => void;
   readonly onAdd: () => void;
 }
 
@@ -48,17 +45,7 @@ export function ExceptionsBox(props: ExceptionsBoxProps): ReactElement {
   );
 }
 
-function Caption({
-  exceptions,
-  saved,
-  rest,
-  disabled,
-  canUndo,
-  canRedo,
-  onUndo,
-  onRedo,
-  onAdd,
-}: ExceptionsBoxProps): ReactElement {
+function Caption({ exceptions, saved, rest, disabled, onAdd, ...steps }: ExceptionsBoxProps): ReactElement {
   const known = new Set(saved.map(keyOf));
   const unsaved = exceptions.filter((exception) => !known.has(keyOf(exception))).length;
   const add = (): void => {
@@ -75,12 +62,7 @@ function Caption({
       <span className="ww-grow" />
       {rest.length > 0 ? null : (
         <>
-          <Button disabled={disabled || !canUndo} onClick={onUndo} title="Undo (Ctrl+Z)">
-            Undo
-          </Button>
-          <Button disabled={disabled || !canRedo} onClick={onRedo} title="Redo (Ctrl+Y)">
-            Redo
-          </Button>
+          <UndoButtons disabled={disabled} {...steps} />
           <Button disabled={disabled} onClick={add}>
             Add exception
           </Button>

@@ -12,6 +12,7 @@ import { dangerOf } from './macro_effect';
 import { SaveBox } from './SaveBox';
 import { ServersBox } from './ServersBox';
 import { SplBox } from './SplBox';
+import { UndoButtons } from './UndoButtons';
 import { useMacroEditor, type MacroEditing } from './use_macro_editor';
 import { useMacros } from './use_macros';
 import { useUndoKeys } from './use_undo_keys';
@@ -28,7 +29,9 @@ export function ServersEditor(props: EditorProps & { readonly clock: Clock }): R
   const isBlocked = problems.some(({ severity }) => severity === 'error');
   const effect = editing.asked === 'running' || editing.asked?.kind === 'web_servers' ? editing.asked : null;
   const known = effect === 'running' ? null : effect;
-  useUndoKeys({ onUndo: editing.undo, onRedo: editing.redo }, canWrite, 'ww-spl-title');
+  const { canUndo, canRedo, undo: onUndo, redo: onRedo } = editing;
+  const steps = { canUndo, canRedo, onUndo, onRedo };
+  useUndoKeys(steps, canWrite, 'ww-spl-title');
   const first = isBlocked ? 'Mend the condition first' : known === null ? `Press “${words.effect}” first` : '';
   return (
     <>
@@ -43,7 +46,9 @@ export function ServersEditor(props: EditorProps & { readonly clock: Clock }): R
             lineState={() => null}
             isBlocked={isBlocked}
             mend={(problem) => <Parentheses problem={problem} editing={editing} text={text} />}
-          />
+          >
+            <UndoButtons disabled={!canWrite} {...steps} />
+          </SplBox>
           <ServersBox
             effect={effect}
             isMalicious={isMalicious}
