@@ -93,12 +93,13 @@ function below(
   }
 }
 
-/** What a link leads to; one that goes round for ever, or that may not be followed, is told. */
+/** What a link leads to: nothing for one that leads nowhere or to itself; one that may not be followed is told. */
 function linked(path: string, onProblem: OnProblem): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    onProblem(path, error);
+    const leadsToItself = error instanceof Error && 'code' in error && error.code === 'ELOOP';
+    if (!leadsToItself) onProblem(path, error);
     return undefined;
   }
 }

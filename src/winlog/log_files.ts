@@ -20,7 +20,7 @@ function* below(folder: string, prefix: string, above: ReadonlySet<string>): Gen
   // A link to a folder above would go round for ever.
   if (above.has(real)) return;
   const names = attempt(() => readdirSync(folder).sort((a, b) => (a < b ? -1 : 1)));
-  if (names.kind === 'failed') {
+  if (names.kind !== 'done') {
     yield { path: folder, sourceFile: prefix, problem: names };
     return;
   }
@@ -28,7 +28,7 @@ function* below(folder: string, prefix: string, above: ReadonlySet<string>): Gen
     const path = join(folder, name);
     const status = attempt(() => statSync(path, { throwIfNoEntry: false }));
     const sourceFile = `${prefix}${name}`;
-    if (status.kind === 'failed') yield { path, sourceFile, problem: status };
+    if (status.kind !== 'done') yield { path, sourceFile, problem: status };
     else if (status.value?.isDirectory() === true) yield* below(path, `${sourceFile}/`, new Set([...above, real]));
     else if (status.value?.isFile() === true) yield { path, sourceFile };
     else yield { path, sourceFile, problem: { kind: 'skipped', reason: noFile(status.value) } };
@@ -39,12 +39,18 @@ function noFile(status: Stats | undefined): string {
   return status === undefined ? 'it is a link to a file that is not there' : 'it is no file (a pipe, socket or device)';
 }
 
-type Attempt<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed'; readonly reason: string };
+type Attempt<T> =
+  { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed' | 'skipped'; readonly reason: string };
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
 
 function attempt<T>(action: () => T): Attempt<T> {
   try {
     return { kind: 'done', value: action() };
   } catch (error) {
+    if (errorCode(error) === 'ELOOP') return { kind: 'skipped', reason: 'it is a link that leads to itself' };
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -11,6 +11,8 @@ export interface ReadSummary {
   /** Checksums of evtx files that do not fit; what they stand for was read all the same. */
   readonly bad_checksums: number;
   readonly skipped: number;
+  /** Files and folders that could not be opened or read on. */
+  readonly failed: number;
   readonly by_file: Readonly<Record<string, FileCounts>>;
 }
 
@@ -83,6 +85,7 @@ export class ReadCounts {
       unread: sum(({ unread }) => unread),
       bad_checksums: sum(({ bad_checksums = 0 }) => bad_checksums),
       skipped: this.skipped,
+      failed: this.failures,
       by_file: this.byFile,
     };
   }

@@ -105,6 +105,7 @@ test('the summary is the last line, counts all events, and names what could not 
     process_creations: 2,
     unread: 1,
     skipped: 1,
+    failed: 0,
     by_file: {
       'a.json': {
         format: 'json',
