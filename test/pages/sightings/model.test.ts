@@ -7,7 +7,8 @@ import {
   type KnownInput,
   type StateInput,
 } from '../../../src/pages/sightings/merge';
-import { groupSightings, narrow, opensByItself } from '../../../src/pages/sightings/narrow';
+import { isGroupOpen, unfolded } from '../../../src/pages/sightings/folding';
+import { groupSightings, narrow } from '../../../src/pages/sightings/narrow';
 import { newSinceEpoch, newSinceText } from '../../../src/pages/sightings/new_since';
 import { isShellName, type Review, type Sighting } from '../../../src/pages/sightings/sighting';
 import { defaultView } from '../../../src/pages/sightings/view_state';
@@ -189,8 +190,8 @@ describe('narrowing', () => {
       'host',
     );
     expect([
-      opensByItself(only([quiet].filter((g) => g !== undefined)), 50),
-      opensByItself(only([loud].filter((g) => g !== undefined)), 50),
+      isGroupOpen(unfolded, only([quiet].filter((g) => g !== undefined)), 50),
+      isGroupOpen(unfolded, only([loud].filter((g) => g !== undefined)), 50),
     ]).toEqual([false, true]);
   });
 });
