@@ -182,13 +182,14 @@ describe('apps, indexes and events by REST', () => {
     const made = await call('POST', views('search'), { name: 'of_search', 'eai:data': '<view/>' });
     expect([made.status, made.at('entry', 0, 'acl', 'app')]).toEqual([201, 'search']);
     expect(await names('webshell_watch')).not.toContain('of_search');
-    expect(await names('search')).toEqual(['of_search']);
+    expect(await names('search')).toEqual(['alerts', 'dashboards', 'datasets', 'of_search', 'reports', 'search']);
     expect(await names('-')).toEqual(expect.arrayContaining(['of_search', 'sightings']));
     await call('POST', `${views('search')}/of_search/acl`, { sharing: 'global', owner: 'nobody' });
     expect(await names('webshell_watch')).toContain('of_search');
     expect((await call('POST', views('nowhere'), { name: 'x', 'eai:data': '<view/>' })).status).toBe(404);
     expect((await call('DELETE', `${views('search')}/of_search`)).status).toBe(200);
-    expect(await names('search')).toEqual([]);
+    expect(await names('search')).toEqual(['alerts', 'dashboards', 'datasets', 'reports', 'search']);
+    expect((await call('DELETE', `${views('search')}/reports`)).status).toBe(403);
   });
 
   test('a view may have any root that Splunk knows, and its access can be set', async () => {

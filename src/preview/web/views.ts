@@ -27,6 +27,25 @@ function shippedUiFolder(services: Services, kind: UiKind): string {
 
 /** All files of a kind in an app by name, local ones winning; only the app being shown has shipped ones. */
 export function uiFiles(services: Services, kind: UiKind, app = services.appId): readonly ViewFile[] {
+  const stock = app === 'search' && kind === 'views' ? stockViews(namesIn(localUiFolder(services, kind, app))) : [];
+  return [...stock, ...filesOf(services, kind, app)].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Views that the search app has on every Splunk. The preview lists them and has no pages for them. */
+const stockLabels: Readonly<Record<string, string>> = {
+  ...{ alerts: 'Alerts', dashboards: 'Dashboards', datasets: 'Datasets', reports: 'Reports', search: 'Search' },
+};
+
+function stockViews(overridden: readonly string[]): readonly ViewFile[] {
+  return Object.entries(stockLabels)
+    .filter(([name]) => !overridden.includes(name))
+    .map(([name, label]) => {
+      const xml = `<view isDashboard="False"><label>${label}</label></view>`;
+      return { app: 'search', name, xml, isLocal: false, isShipped: true };
+    });
+}
+
+function filesOf(services: Services, kind: UiKind, app: string): readonly ViewFile[] {
   const localNames = namesIn(localUiFolder(services, kind, app));
   const shipped = app === services.appId ? namesIn(shippedUiFolder(services, kind)) : [];
   return [...new Set([...shipped, ...localNames])].sort().map((name) => {
