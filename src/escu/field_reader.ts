@@ -116,6 +116,20 @@ export class FieldReader {
     );
   }
 
+  /** Warns of a single text where the schema has a list; it is read as a list of one. */
+  wantedList(key: string): void {
+    const node = this.valueOf(key);
+    if (node?.kind !== 'scalar') return;
+    this.report(
+      diagnosticAt(node.span, {
+        code: 'WW0504',
+        severity: 'warning',
+        message: `"${key}" is a list in contentctl's schema; this is one text`,
+        hint: `write "${key}:" and "- " before each entry`,
+      }),
+    );
+  }
+
   child(key: string): FieldReader | undefined {
     const node = this.valueOf(key);
     if (node === undefined) return undefined;

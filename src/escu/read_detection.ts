@@ -70,6 +70,8 @@ export function readDetection(context: ReadContext): EscuDetection {
   const type = fields.oneOf('type', ['TTP', 'Anomaly', 'Hunting', 'Correlation'], 'Hunting');
   if (!fields.has('type')) fields.missing('type');
   for (const key of ['status', 'data_source']) fields.wanted(key);
+  for (const key of ['references', 'data_source']) fields.wantedList(key);
+  if (context.generation === 'v4' && (type === 'TTP' || type === 'Anomaly')) tags.wanted('observable');
   const search = fields.textSource('search');
   fields.requiredText('search');
   return {
@@ -98,6 +100,7 @@ export function readDetection(context: ReadContext): EscuDetection {
 
 function readTags(tags: FieldReader, prefix: '' | 'tags.'): EscuTags {
   for (const key of ['analytic_story', 'asset_type', 'product', 'security_domain']) tags.wanted(key);
+  for (const key of ['analytic_story', 'product', 'mitre_attack_id', 'cve', 'atomic_guid']) tags.wantedList(key);
   tags.warnOfSlips('asset_type', assetTypes);
   tags.warnOfSlips('product', products);
   return {

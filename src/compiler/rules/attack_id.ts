@@ -13,7 +13,7 @@ export const attackId: Rule = {
     const { attackIds } = detection.annotations;
     for (const id of attackIds) {
       const span = placeOfField(detection, id, PATHS);
-      if (!/^T\d{4}(?:\.\d{3})?$/.test(id)) report(span, `"${id}" is no ATT&CK technique`, 'write T1505 or T1505.003');
+      if (!isTechnique(id)) report(span, `"${id}" is no ATT&CK technique`, 'write T1505 or T1505.003');
       else if (refusesParents(detection) && attackIds.some((other) => other.startsWith(`${id}.`)))
         report(span, `${id} stands beside its own sub-technique`, 'keep the sub-technique alone');
     }
@@ -23,4 +23,9 @@ export const attackId: Rule = {
 /** From version 5 on; ESCU's older files are full of them. */
 function refusesParents({ origin }: Detection): boolean {
   return origin.format === 'escu' && origin.generation !== 'v4';
+}
+
+/** Numbers of the matrices so far, with room above: ICS from T0800, Enterprise and Mobile from T1001. */
+function isTechnique(id: string): boolean {
+  return /^T(?:08\d\d|1[0-7]\d\d)(?:\.\d{3})?$/.test(id) && !/^T1000|\.000$/.test(id);
 }

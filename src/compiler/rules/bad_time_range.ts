@@ -1,5 +1,7 @@
 import type { Schedule } from '../detection';
 import { parseTime } from '../../spl/time/modifier';
+import type { Pipeline, SearchTime } from '../../spl/ast';
+import { allNodes } from '../../spl/visit';
 import { placeOfSchedule } from './places';
 import type { Rule } from './rule';
 import { windowAt } from './run_windows';
@@ -9,7 +11,9 @@ export const badTimeRange: Rule = {
   severity: 'error',
   level: 'minimum',
   title: 'Time ranges are valid and not empty',
-  check({ detection }, _library, report) {
+  check({ detection, written }, _library, report) {
+    for (const { node, problem } of timesInSearch(written))
+      report(node.span, problem, 'write for example earliest=-70m@m latest=-10m@m');
     const { earliest, latest } = detection.schedule;
     const hint = 'write for example earliest_time: -70m@m and latest_time: -10m@m';
     if (!isTime(earliest))
@@ -39,4 +43,23 @@ function isAlwaysEmpty(schedule: Schedule): boolean {
     const window = windowAt(schedule, run);
     return window !== undefined && window.from >= window.to;
   });
+}
+
+interface TimeProblem {
+  readonly node: SearchTime;
+  readonly problem: string;
+}
+
+/** `earliest=` and `latest=` inside the search: no times, or the wrong way round. */
+function timesInSearch(search: Pipeline): readonly TimeProblem[] {
+  const times = allNodes(search).filter((node) => node.kind === 'time');
+  const wrong = times
+    .filter(({ value }) => !isTime(value))
+    .map((node) => ({ node, problem: `"${node.value}" is no time for Splunk` }));
+  const [earliest, latest] = ['earliest', 'latest'].map((name) => times.find((node) => node.name === name));
+  if (wrong.length > 0 || earliest === undefined || latest === undefined) return wrong;
+  const schedule = { cron: '', earliest: earliest.value, latest: latest.value, window: '', stated: true, at: null };
+  return isAlwaysEmpty(schedule)
+    ? [{ node: latest, problem: `The range from ${earliest.value} to ${latest.value} ends before it begins` }]
+    : [];
 }

@@ -5,6 +5,7 @@ import { badCve } from './bad_cve';
 import { badId } from './bad_id';
 import { badReference } from './bad_reference';
 import { badRegex } from './bad_regex';
+import { badTest } from './bad_test';
 import { badTimeFormat } from './bad_time_format';
 import { badTimeRange } from './bad_time_range';
 import { bareWordInTstats } from './bare_word_in_tstats';
@@ -112,6 +113,7 @@ export const rules = {
   WW0757: datasetLeft,
   WW0758: silentLimit,
   WW0759: brokenDrilldown,
+  WW0760: badTest,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };
