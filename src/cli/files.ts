@@ -98,7 +98,7 @@ function linked(path: string, onProblem: OnProblem): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    const leadsToItself = error instanceof Error && 'code' in error && error.code === 'ELOOP';
+    const leadsToItself = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ELOOP';
     if (!leadsToItself) onProblem(path, error);
     return undefined;
   }

@@ -43,7 +43,7 @@ type Attempt<T> =
   { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed' | 'skipped'; readonly reason: string };
 
 function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 function attempt<T>(action: () => T): Attempt<T> {
