@@ -109,6 +109,18 @@ describe('catalogues', () => {
     expect((await call('DELETE', 'apps/local/launcher')).status).toBe(403);
   });
 
+  test('reports of the search app are there for every app, and stay', async () => {
+    const all = each(
+      (await preview.call('GET', '/services/saved/searches?output_mode=json&count=0')).at('entry'),
+      'name',
+    );
+    expect(all).toEqual(expect.arrayContaining(['Errors in the last hour', 'Splunk errors last 24 hours', 'Rule one']));
+    const path = `saved/searches/${encodeURIComponent('Errors in the last hour')}`;
+    expect((await call('GET', path)).at('entry', 0, 'acl', 'sharing')).toBe('global');
+    expect((await call('POST', `${path}/dispatch`)).status).toBe(201);
+    expect((await call('DELETE', path)).status).toBe(403);
+  });
+
   test('a saved search that begins with no command is one of search', async () => {
     await call('POST', 'saved/searches', { name: 'bare', search: 'index=main | stats count' });
     expect(content(await call('GET', 'saved/searches/bare'), 'qualifiedSearch')).toBe(

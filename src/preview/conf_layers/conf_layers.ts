@@ -6,7 +6,7 @@ import { accessOf, sharingOf, type Access } from './access';
 import { ConfFolder } from './conf_folder';
 import type { ConfObject } from './conf_object';
 import { localApps, localFolder, userFolder, userPlaces, type Places } from './places';
-import { splunkFiles, systemDefault, systemStanzas } from './system_defaults';
+import { splunkFiles, stockStanzas, systemDefault } from './system_defaults';
 
 type Settings = ReadonlyMap<string, string>;
 
@@ -146,7 +146,8 @@ export class ConfLayers {
   /** The access rule of a shared object. */
   access(app: string, category: string, name: string): Access {
     const access = accessOf(this.apps.get(app)?.metas ?? [], category, name);
-    return app === SYSTEM ? { ...access, exported: true } : access;
+    const isStock = app === SYSTEM || stockStanzas(app, category).has(name);
+    return isStock ? { ...access, exported: true } : access;
   }
 
   async setAccess(app: string, category: string, name: string, changes: ConfChanges): Promise<void> {
@@ -194,7 +195,7 @@ export class ConfLayers {
     const layers = this.apps.get(app);
     if (layers === undefined) return [];
     const names = new Set([
-      ...(app === SYSTEM ? systemStanzas(file).keys() : []),
+      ...stockStanzas(app, file).keys(),
       ...(layers.shipped?.stanzaNames(file) ?? []),
       ...layers.local.stanzaNames(file),
     ]);
@@ -211,7 +212,7 @@ export class ConfLayers {
   }
 
   private appObject(file: string, app: string, name: string, { shipped, local }: AppLayers): ConfObject {
-    const beneath = app === SYSTEM ? systemStanzas(file).get(name) : shipped?.stanza(file, name);
+    const beneath = stockStanzas(app, file).get(name) ?? shipped?.stanza(file, name);
     const above = local.stanza(file, name);
     const access = this.access(app, categoryOf(file), name);
     return {

@@ -65,9 +65,24 @@ const stanzas: Readonly<Record<string, Readonly<Record<string, Readonly<Record<s
   web: { settings: { enableSplunkWebSSL: '0', httpport: '8000', startwebserver: '1' } },
 };
 
-/** The stanzas of a file that are there before anybody set anything. */
-export function systemStanzas(file: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const found = Object.hasOwn(stanzas, file) ? stanzas[file] : undefined;
+/** Reports that the search app has on every Splunk, under their names, which scripts look for; each is shared with all apps. */
+const searchStanzas: typeof stanzas = {
+  savedsearches: {
+    'Errors in the last 24 hours': { search: 'error OR fail* OR severe', ...range('-24h') },
+    'Errors in the last hour': { search: 'error OR fail* OR severe', ...range('-1h') },
+    'Messages by minute last 3 hours': { search: 'index=_internal | timechart span=1m count by host', ...range('-3h') },
+    'Splunk errors last 24 hours': { search: 'index=_internal ERROR OR FATAL', ...range('-24h') },
+  },
+};
+
+function range(earliest: string): Readonly<Record<string, string>> {
+  return { 'dispatch.earliest_time': earliest, 'dispatch.latest_time': 'now' };
+}
+
+/** The stanzas of a file that an app of Splunk's own has before anybody set anything. */
+export function stockStanzas(app: string, file: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const own = app === 'system' ? stanzas : app === 'search' ? searchStanzas : {};
+  const found = Object.hasOwn(own, file) ? own[file] : undefined;
   return new Map(Object.entries(found ?? {}).map(([name, settings]) => [name, new Map(Object.entries(settings))]));
 }
 
