@@ -10,6 +10,7 @@ import { counted } from '../../core/counted';
 import manifest from '../../../package.json';
 import { checkConfTexts } from '../check_conf';
 import { readTexts } from '../files';
+import { readLookupTables } from '../lookup_tables';
 import { readOldApp } from '../old_app';
 import { placeholderOption, placeholderTable } from '../sigma_rules';
 import { UsageError, type Verb, type VerbCall } from '../verb';
@@ -67,7 +68,13 @@ function findingsIn(call: VerbCall, sources: readonly Source[]): readonly Diagno
   const today = new Date(call.io.now()).toISOString().slice(0, 10);
   const old = call.text('against');
   return [
-    ...runChecks({ collected, sources: yaml, level: levelOf(call.text('level')), today }),
+    ...runChecks({
+      collected,
+      sources: yaml,
+      tables: readLookupTables(yaml, call.io.workingFolder),
+      level: levelOf(call.text('level')),
+      today,
+    }),
     ...checkConfTexts(sources.filter(isConf)),
     ...(old === undefined ? [] : versionBumps(yaml, readOldApp(old, call.io.workingFolder), placeholders)),
   ];

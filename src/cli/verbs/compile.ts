@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { appIdProblem, type AppIdentity } from '../../compiler/app_identity';
 import { compile, type Compiled, type Profile } from '../../compiler/compile';
 import { formatDiagnostic } from '../../core/code_frame';
@@ -7,6 +6,7 @@ import { hasErrors, type Diagnostic } from '../../core/diagnostic';
 import type { Source } from '../../core/source';
 import { counted } from '../../core/counted';
 import { readTexts } from '../files';
+import { readLookupTables } from '../lookup_tables';
 import { placeholderOption, placeholderTable } from '../sigma_rules';
 import { folderFiles } from '../stage_app';
 import { UsageError, type Verb, type VerbCall } from '../verb';
@@ -65,7 +65,7 @@ function compilePaths(call: VerbCall): CompiledPaths {
   const { sources, diagnostics } = readTexts(call.positionals, ['.yml', '.yaml'], call.io.workingFolder);
   const compiled = compile({
     sources,
-    tables: readTables(sources, call.io.workingFolder),
+    tables: readLookupTables(sources, call.io.workingFolder),
     profile: profileOf(call),
     identity: identityOf(call),
     withInputs: false,
@@ -84,31 +84,6 @@ function identityOf(call: VerbCall): Partial<AppIdentity> {
   const problem = id === undefined ? undefined : appIdProblem(id);
   if (problem !== undefined) throw new UsageError(`--app-id ${id ?? ''}: ${problem}`);
   return { ...(id === undefined ? {} : { id }), ...(label === undefined ? {} : { label }) };
-}
-
-/** Every CSV and model beside a YAML file, by its name. */
-function readTables(sources: readonly Source[], workingFolder: string): ReadonlyMap<string, Uint8Array> {
-  const tables = new Map<string, Uint8Array>();
-  const named = /^\s*filename:\s*['"]?([^'"#\n]+?)['"]?\s*$/m;
-  for (const { name, text } of sources) {
-    // Most files are no lookups: looking for the words is faster than for the lines.
-    if (!text.includes('filename:') && !text.includes('lookup_type:')) continue;
-    const filename = named.exec(text)?.[1];
-    const file = filename ?? (/^\s*lookup_type:\s*(csv|mlmodel)/m.exec(text) === null ? undefined : basename(name));
-    if (file === undefined) continue;
-    const folder = dirname(resolve(workingFolder, name));
-    for (const candidate of [file, file.replace(/\.ya?ml$/, '.csv'), file.replace(/\.ya?ml$/, '.mlmodel')])
-      readInto(tables, join(folder, candidate), candidate);
-  }
-  return tables;
-}
-
-function readInto(tables: Map<string, Uint8Array>, path: string, name: string): void {
-  try {
-    if (/\.(csv|mlmodel)$/.test(name)) tables.set(name, readFileSync(path));
-  } catch {
-    // An absent table is reported by the compiler, with the lookup's place.
-  }
 }
 
 /** What an app needs beyond what is compiled: icons, and in profile app the pages' bundles beside this program. */

@@ -1,4 +1,5 @@
 import type { MacroDefinition } from '../../spl/macros';
+import type { EscuLookup } from '../../escu/model';
 import type { Collected } from '../collect';
 
 /** What searches may refer to: what the checked files define, and what other apps bring. */
@@ -7,6 +8,8 @@ export interface Library {
   readonly macroNames: () => readonly string[];
   /** Undefined when the checked files define no lookup at all: then nothing can be said about one. */
   readonly lookups: ReadonlySet<string> | undefined;
+  /** The columns of a lookup, by its name or its file's; undefined where they are not known. */
+  readonly columnsOf: (lookup: string) => readonly string[] | undefined;
   readonly stories: ReadonlySet<string> | undefined;
   readonly dataSources: ReadonlySet<string> | undefined;
   /** YYYY-MM-DD. */
@@ -47,7 +50,12 @@ export function isLookupOfOthers(name: string): boolean {
 }
 
 /** The library of a set of files; `today` decides which dates are in the future. */
-export function libraryOf(collected: Collected, today: string): Library {
+export function libraryOf(
+  collected: Collected,
+  today: string,
+  tables: ReadonlyMap<string, Uint8Array> = new Map(),
+): Library {
+  const columns = new Map(collected.lookups.flatMap((lookup) => columnsByName(lookup, tables)));
   const filters = collected.detections.map(({ filterMacro }) => plain(filterMacro, 'search *'));
   const own = collected.macros.map(({ name, arguments: args, definition }) => plain(name, definition, args));
   const all = new Map([...common, ...filters, ...own].map((macro) => [key(macro.name, macro.args.length), macro]));
@@ -57,6 +65,7 @@ export function libraryOf(collected: Collected, today: string): Library {
     lookups: namesOf(
       collected.lookups.flatMap(({ name, table }) => ('filename' in table ? [name, table.filename] : [name])),
     ),
+    columnsOf: (lookup) => columns.get(lookup),
     stories: namesOf(collected.stories.map(({ name }) => name)),
     dataSources: namesOf(collected.dataSources.map(({ name }) => name)),
     today,
@@ -69,4 +78,27 @@ function key(name: string, count: number): string {
 
 function namesOf(names: readonly string[]): ReadonlySet<string> | undefined {
   return names.length === 0 ? undefined : new Set(names);
+}
+
+type Named = readonly [name: string, columns: readonly string[]];
+
+function columnsByName({ name, table }: EscuLookup, tables: ReadonlyMap<string, Uint8Array>): readonly Named[] {
+  if (table.kind === 'kvstore') return table.fields.length === 0 ? [] : [[name, [...table.fields, '_key']]];
+  const content = table.kind === 'csv' ? tables.get(table.filename) : undefined;
+  if (content === undefined) return [];
+  const columns = headerOf(new TextDecoder().decode(content.subarray(0, LONGEST_HEADER)));
+  return [
+    [name, columns],
+    [table.filename, columns],
+  ];
+}
+
+const LONGEST_HEADER = 10_000;
+
+/** The names in a CSV file's first line. */
+function headerOf(text: string): readonly string[] {
+  const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  return [...line.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain = '']) =>
+    (quoted?.replaceAll('""', '"') ?? plain).trim(),
+  );
 }

@@ -25,6 +25,7 @@ import { literalWildcard } from './literal_wildcard';
 import { longName } from './long_name';
 import { longRange } from './long_range';
 import { longText } from './long_text';
+import { lookupColumnMissing } from './lookup_column_missing';
 import { lowerCaseOperator } from './lower_case_operator';
 import { messageTokenMissing } from './message_token_missing';
 import { mixedAndOr } from './mixed_and_or';
@@ -114,6 +115,7 @@ export const rules = {
   WW0758: silentLimit,
   WW0759: brokenDrilldown,
   WW0760: badTest,
+  WW0761: lookupColumnMissing,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };

@@ -13,6 +13,8 @@ export interface CheckRequest {
   readonly collected: Collected;
   /** The files that the waivers stand in. */
   readonly sources: readonly Source[];
+  /** The CSV files that lookups name, by file name; of those that are not given nothing is said. */
+  readonly tables?: ReadonlyMap<string, Uint8Array>;
   readonly level: Level;
   /** YYYY-MM-DD. */
   readonly today: string;
@@ -22,8 +24,8 @@ export interface CheckRequest {
  * Everything that the checks of a level have to say about what was read: what the readers said, what SPL's grammar objects
  * to, and each rule's findings, less those that a waiver in the file allows. In order of file and line.
  */
-export function runChecks({ collected, sources, level, today }: CheckRequest): readonly Diagnostic[] {
-  const library = libraryOf(collected, today);
+export function runChecks({ collected, sources, tables, level, today }: CheckRequest): readonly Diagnostic[] {
+  const library = libraryOf(collected, today, tables);
   const detections = collected.detections.map((detection) => checkedDetection(detection, library));
   const rules = rulesOf(level);
   const findings = [
