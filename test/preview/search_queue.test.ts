@@ -99,6 +99,25 @@ test('when the long places are taken it begins anew later, and what the first at
   expect((await wholeResult(jobs[1])).rows).toEqual([{ a: 'right' }]);
 });
 
+test('what took long the last time waits among the long ones without being tried, until it is quick again', async () => {
+  const { jobs, searches, last } = madeJobs({ quick: 1, long: 1 });
+  const made = (search: string): Job => jobs.create({ ...jobSpec, search });
+  const first = made('big');
+  last('big')?.request.onWork?.(200);
+  [made('big'), made('small')].forEach(({ state }) => expect(['QUEUED', 'RUNNING']).toContain(state));
+  expect(searches()).toEqual(['big', 'small']);
+  last('big')?.end();
+  await first.done;
+  expect(searches()).toEqual(['big', 'small', 'big']);
+  expect(last('big')?.request.lane?.()).toBe('long');
+  last('big')?.end();
+  await settled();
+  made('big');
+  last('small')?.end();
+  await settled();
+  expect([searches().length, last('big')?.request.lane?.()]).toEqual([4, 'quick']);
+});
+
 test('a search that has written a lookup never begins anew', async () => {
   const { made, last } = madeJobs({ quick: 2, long: 1 });
   ['a', 'b'].forEach(made);

@@ -8,6 +8,7 @@ import type { Message } from '../rest/entry';
 import type { SearchEngine } from '../search_engine';
 import { Job, type JobSpec } from './job';
 import { batchesOf, JobRows } from './job_rows';
+import { LongSearches } from './long_searches';
 import { defaultPlaces, SearchQueue, type SearchPlaces } from './search_queue';
 
 export interface JobsOptions {
@@ -38,12 +39,17 @@ export class Jobs {
   private readonly queue: SearchQueue;
   private counter = 0;
   private files = 0;
+  private readonly long = new LongSearches();
   private readonly sweeper: NodeJS.Timeout;
 
   constructor(private readonly options: JobsOptions) {
     // Jobs do not outlive the program; their files may, when it is killed.
     rmSync(options.folder, { recursive: true, force: true });
-    this.queue = new SearchQueue((job) => void this.run(job), options.places ?? defaultPlaces);
+    this.queue = new SearchQueue(
+      (job) => void this.run(job),
+      options.places ?? defaultPlaces,
+      ({ spec }) => this.long.has(spec),
+    );
     this.sweeper = setInterval(() => this.sweep(), 5_000);
     this.sweeper.unref();
   }
@@ -163,15 +169,21 @@ export class Jobs {
   /** A search that takes long goes on among the long ones, or begins anew when there is a place for it. */
   private worked(job: Job, milliseconds: number): void {
     job.work += milliseconds;
-    if (job.isDone || job.work < (this.options.quickMilliseconds ?? QUICK_MILLISECONDS)) return;
+    if (job.isDone || this.isQuick(job)) return;
+    this.long.add(job.spec);
     if (this.queue.laneOf(job) === 'long' || this.queue.moveToLong(job)) return;
     if (job.hasWritten || job.state !== 'RUNNING') return;
     job.restart();
     this.queue.waitForLong(job);
   }
 
+  private isQuick({ work }: Job): boolean {
+    return work < (this.options.quickMilliseconds ?? QUICK_MILLISECONDS);
+  }
+
   private async finish(job: Job, result: SearchResult): Promise<void> {
     if (job.isDone) return;
+    if (this.isQuick(job)) this.long.delete(job.spec);
     job.result = { ...result, rows: [] };
     await job.rows.add(result.rows);
     job.messages = [...job.messages, ...result.diagnostics.map(messageOf)];

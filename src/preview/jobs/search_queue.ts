@@ -23,10 +23,11 @@ export class SearchQueue {
   private readonly waiting: Readonly<Record<Lane, Set<Job>>> = { quick: new Set(), long: new Set() };
   private readonly running: Readonly<Record<Lane, Set<Job>>> = { quick: new Set(), long: new Set() };
 
-  /** `run` starts a search; it says by leave() that the search is over. */
+  /** `run` starts a search; it says by leave() that the search is over. One that is known to be long is not tried first. */
   constructor(
     private readonly run: (job: Job) => void,
     private readonly places: SearchPlaces,
+    private readonly isKnownLong: (job: Job) => boolean,
   ) {}
 
   /** True while a new search would have to wait. */
@@ -72,13 +73,18 @@ export class SearchQueue {
     }
   }
 
+  private begin(job: Job, lane: Lane): void {
+    this.running[lane].add(job);
+    this.run(job);
+  }
+
   private start(): void {
     for (const lane of ['quick', 'long'] as const)
       for (const job of this.waiting[lane]) {
         if (this.running[lane].size >= this.places[lane]) break;
         this.waiting[lane].delete(job);
-        this.running[lane].add(job);
-        this.run(job);
+        if (lane === 'quick' && this.isKnownLong(job)) this.waiting.long.add(job);
+        else this.begin(job, lane);
       }
   }
 }
