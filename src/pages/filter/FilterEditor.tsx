@@ -163,7 +163,7 @@ function useRows(
   const servers = useServers(range, table !== null && exceptions.some((exception) => !namesHost(exception)));
   const macros = useMacros();
   const fields = useMemo(
-    () => filterFields(detection.unfiltered, macros, table?.rows ?? []),
+    () => filterFields(detection.unfiltered, macros ?? [], table?.rows ?? []),
     [detection.unfiltered, macros, table],
   );
   const seen = useCallback(

@@ -81,11 +81,16 @@ function useProblems({ macro }: MacroEditing, text: string, name: string): reado
   return useMemo(() => {
     if (macro === null) return [];
     const own: MacroDefinition = { name, args: [], definition: checked, isEval: false };
-    const known = [own, ...macros.filter((other) => other.name !== name)];
-    return conditionProblems(
+    const known = [own, ...(macros ?? []).filter((other) => other.name !== name)];
+    const problems = conditionProblems(
       { name: 'condition', text: checked },
-      { macro: (wanted, count) => known.find((each) => each.name === wanted && each.args.length === count) },
+      {
+        macro: (wanted, count) => known.find((each) => each.name === wanted && each.args.length === count),
+        macroNames: () => known.map((each) => each.name),
+      },
     );
+    // Before the macros are known, none is missing.
+    return macros === null ? problems.filter(({ severity }) => severity === 'error') : problems;
   }, [macro, macros, checked, name]);
 }
 

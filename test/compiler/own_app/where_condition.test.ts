@@ -7,13 +7,15 @@ import type { MacroDefinition } from '../../../src/spl/macros';
 
 const macros: Readonly<Record<string, string>> = {
   exchange: '(Processes.parent_process_name="UMWorkerProcess.exe" OR Processes.parent_process_name="MSExchange*")',
+  computed: '"Processes.dest="."A"',
   open: 'Processes.dest=A OR Processes.dest=B',
 };
 
 function problems(text: string): readonly string[] {
   const macro = (name: string, count: number): MacroDefinition | undefined => {
     const definition = name === webServersMacro ? text : macros[name];
-    return definition === undefined || count > 0 ? undefined : { name, args: [], definition, isEval: false };
+    const isEval = name === 'computed';
+    return definition === undefined || count > 0 ? undefined : { name, args: [], definition, isEval };
   };
   return conditionProblems({ name: 'condition', text }, { macro }).map(
     ({ code, severity, line, column, end_column }) => `${code} ${severity} ${line}:${column}-${end_column}`,
@@ -49,7 +51,8 @@ test.each([
   ['an end of its own', `${w}) by Processes.user`, 'WW0609 error 1:44-46'],
   ['another command', `${w}) | stats count`, 'WW0303 error 1:44-44'],
   ['an open parenthesis on the second line', `(Processes.dest=A\n OR (Processes.dest=B)`, 'WW0303 error 2:23-23'],
-  ['a macro that nobody defines', '`exchnage`', 'WW0320 error 1:1-11'],
+  ['a macro that nobody defines', '`exchnage`', 'WW0320 warning 1:1-11'],
+  ['a macro that only Splunk can compute', '(`computed` OR Processes.dest=A)', 'WW0323 warning 1:2-12'],
   ['itself', `\`${webServersMacro}\``, 'WW0321 error 1:1-29'],
   ['a field that is misspelt', '(Processes.parent_proces_name=a)', 'WW0703 warning 1:2-30'],
   ['a field without its dataset', '(parent_process_name=a)', 'WW0703 warning 1:2-21'],
