@@ -72,6 +72,19 @@ describe('what clients rely on', () => {
     expect((await call('POST', '/services/authorization/roles/quota', { srchJobsQuota: 'many' })).status).toBe(400);
   });
 
+  test('a user can be made with a role of his own', async () => {
+    const form = { name: 'kim', password: 'long enough', createrole: '1' };
+    expect(content(await call('POST', '/services/authentication/users', form), 'roles')).toEqual(['user-kim']);
+    expect((await call('GET', '/services/authorization/roles/user-kim')).status).toBe(200);
+    const both = { name: 'lee', password: 'long enough', roles: 'user', createrole: 'true' };
+    const made = await call('POST', '/services/authentication/users', both);
+    expect(content(made, 'roles')).toEqual(['user', 'user-lee']);
+    expect(content(made, 'capabilities')).toContain('search');
+    expect((await call('POST', '/services/authentication/users', { name: 'no', password: 'long enough' })).status).toBe(
+      400,
+    );
+  });
+
   test('a name in a namespace with "-" gives each object of that name', async () => {
     for (const owner of ['nobody', 'admin'])
       await call('POST', `/servicesNS/${owner}/search/saved/searches`, { name: 'twice', search: `search ${owner}` });

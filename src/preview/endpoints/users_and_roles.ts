@@ -1,13 +1,13 @@
 import { ADMIN } from '../auth/admin_password';
 import { capabilitiesOf, listOf, rolesOf, withImported, type Role } from '../auth/roles';
 import type { User } from '../auth/users';
-import { wholeNumber, type Params } from '../http/params';
+import { isTrue, wholeNumber, type Params } from '../http/params';
 import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { entryReply, listReply } from '../rest/answers';
 import { systemAcl, type Content, type Entry, type Json } from '../rest/entry';
 import { named, type RestRequest } from '../rest/request';
-import type { Route } from '../rest/router';
+import { requireCapabilityOf, type Route } from '../rest/router';
 import type { Services } from '../services';
 import { storable } from './conf_entries';
 import { userContent } from './identity';
@@ -82,10 +82,22 @@ async function createUser(request: RestRequest, services: Services): Promise<Rep
   const password = params.get('password') ?? '';
   if (password === '') throw badRequest('A password is needed.');
   const base: User = { name, realname: '', email: '', roles: [], defaultApp: services.appId, tz: '' };
-  const user = edited(base, params, services);
+  const asked = edited(base, params, services);
+  const own = isTrue(params.get('createrole')) ? [await ownRole(asked, request, services)] : [];
+  const user = { ...asked, roles: [...asked.roles, ...own] };
   if (user.roles.length === 0) throw badRequest('At least one role is needed.');
   await services.users.save(user, password);
   return entryReply(request, 'users', userEntry(user, request, services), 201);
+}
+
+/** `createrole`: a role of the user's own, `user-<name>`, with what his other roles may do. */
+async function ownRole({ name, roles }: User, request: RestRequest, services: Services): Promise<string> {
+  requireCapabilityOf(request, 'edit_roles');
+  const role = `user-${name}`;
+  if (rolesOf(services.conf).has(role)) throw new RestError(409, `Role with name=${role} already exists.`);
+  const target = { app: services.appId, user: undefined };
+  await services.conf.edit('authorize', `role_${role}`, target, { importRoles: roles.join(';') });
+  return role;
 }
 
 /** A user may change his own password and settings, nobody else's and no roles. */
