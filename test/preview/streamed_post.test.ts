@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect as connectSecure } from 'node:tls';
+import { serverCertificate } from '../../src/preview/auth/server_certificate';
+import { anyProtocol } from '../../src/preview/http/any_protocol';
 import { fetchAnswer, PASSWORD, testPreview, type TestPreview } from './support/preview';
 
 /** `receivers/stream` as `Index.attach` of Splunk's SDKs uses it: a POST without a length, its end the connection's end. */
@@ -75,6 +78,26 @@ describe('events over an open connection', () => {
     ] as const;
     for (const [status, lines] of attempts) expect(await send([...lines, 'x\n'])).toMatch(`HTTP/1.1 ${status} `);
     expect(stored('none')).toEqual([]);
+  });
+
+  test('a connection that says too little ends, plain or after the handshake', async () => {
+    const certificate = await serverCertificate(preview.options.dataFolder, '127.0.0.1', Date.now());
+    const door = anyProtocol(createServer(), certificate, 150, () => undefined);
+    await new Promise<void>((resolve) => door.server.listen(0, '127.0.0.1', resolve));
+    const address = door.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const ended = (socket: Socket, said: string): Promise<unknown> => {
+      socket.on('error', () => undefined);
+      if (said !== '') socket.write(said);
+      socket.resume();
+      return new Promise((resolve) => socket.once('close', resolve));
+    };
+    const partial = 'POST /services/receivers/stream HTTP/1.1\r\nHost: localhost\r\n';
+    for (const said of ['', partial]) {
+      await ended(connectPlain(port, '127.0.0.1'), said);
+      await ended(connectSecure({ host: 'localhost', port, ca: certificate.cert }), said);
+    }
+    await new Promise((resolve) => door.server.close(resolve));
   });
 
   test('a POST that has a length stays an ordinary one', async () => {

@@ -28,16 +28,24 @@ export function anyProtocol(
   patience: number,
   onStream: (post: StreamedPost) => void,
 ): Door {
-  const enter = (socket: Duplex, first: Buffer): void =>
-    tellApart(
-      socket,
-      first,
-      () => {
-        http.emit('connection', socket);
-        socket.resume();
-      },
-      onStream,
-    );
+  /** What the connection says decides who gets it; until then it has `patience`. */
+  const enter = (socket: Duplex, decide: (first: Buffer, stop: () => void) => void): void => {
+    const giveUp = setTimeout(() => socket.destroy(), patience).unref();
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => clearTimeout(giveUp));
+    socket.once('data', (first: Buffer) => decide(first, () => clearTimeout(giveUp)));
+  };
+  const request = (socket: Duplex, first: Buffer, stop: () => void): void => {
+    const onHttp = (): void => {
+      stop();
+      http.emit('connection', socket);
+      socket.resume();
+    };
+    tellApart(socket, first, onHttp, (post) => {
+      stop();
+      onStream(post);
+    });
+  };
   // As splunkd's own default. After TLS 1.3's handshake the server sends tickets, which a client that only writes leaves unread:
   // when it closes, its system resets the connection and what it wrote last is lost.
   const options = {
@@ -46,19 +54,14 @@ export function anyProtocol(
     maxVersion: 'TLSv1.2',
     secureOptions: NO_TICKET,
   } as const;
-  const secure = createSecureServer(options, (socket) => {
-    socket.on('error', () => socket.destroy());
-    socket.once('data', (first: Buffer) => enter(socket, first));
-  });
+  const secure = createSecureServer(options, (socket) => enter(socket, (first, stop) => request(socket, first, stop)));
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    socket.on('error', () => socket.destroy());
-    const giveUp = setTimeout(() => socket.destroy(), patience).unref();
-    socket.once('data', (first: Buffer) => {
-      clearTimeout(giveUp);
-      if (first[0] !== HANDSHAKE) return enter(socket, first);
+    enter(socket, (first, stop) => {
+      if (first[0] !== HANDSHAKE) return request(socket, first, stop);
+      stop();
       socket.pause();
       socket.unshift(first);
       secure.emit('connection', socket);
