@@ -6,7 +6,7 @@ import type { EventIdentity } from './inputs/stored_keys';
 import type { IndexContent, SearchEngine } from './search_engine';
 
 /** The database's part of the preview's memory; what is more goes to the disk. */
-const MEMORY = 640 * 1024 ** 2;
+const MEMORY = 512 * 1024 ** 2;
 
 /** The engine over the events of a folder: `events.duckdb` in it. Rejects when the file can't be used. */
 export async function openDuckEngine(folder: string): Promise<SearchEngine> {
