@@ -194,7 +194,8 @@ testWithBrowser(
         detection,
         'search NOT (dest="WEB-04" process_name="cmd.exe" process="*\\\\rotate-logs.cmd")',
       );
-      await page.getByText('known helper, checked with its owner').first().waitFor();
+      const history = page.getByRole('region', { name: 'History' });
+      await history.getByText('known helper, checked with its owner').waitFor();
     }
     const sightings = `${new URL(page.url()).origin}/en-US/app/webshell_watch/sightings`;
     await page.goto(sightings);

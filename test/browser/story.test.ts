@@ -221,7 +221,7 @@ testWithBrowser(
       await page.getByRole('textbox', { name: 'Reason, kept in the history' }).fill(reason);
       await page.getByRole('button', { name: 'Save condition' }).click();
       await page.getByText('Nothing is changed').waitFor();
-      await page.getByText(reason).waitFor();
+      await page.getByRole('region', { name: 'History' }).getByText(reason).waitFor();
     };
     await sightings();
     expect(await children.count()).toBe(0);
