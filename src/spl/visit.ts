@@ -66,13 +66,18 @@ export function walk(root: SplNode, visit: (node: SplNode, position: Position) =
   }
 }
 
+/** Checks walk thousands of trees many times: plain loops, and the span, which every node has, is not looked into. */
 function childrenOf(node: SplNode): { readonly node: SplNode; readonly position: Position }[] {
-  return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
-    [value]
-      .flat()
-      .filter(isNode)
-      .map((child) => ({ node: child, position: { parent: node, key } })),
-  );
+  const children: { readonly node: SplNode; readonly position: Position }[] = [];
+  const take = (child: unknown, key: string): void => {
+    if (isNode(child)) children.push({ node: child, position: { parent: node, key } });
+  };
+  Object.entries(node).forEach(([key, value]: [string, unknown]) => {
+    if (typeof value !== 'object' || value === null || key === 'span') return;
+    if (Array.isArray(value)) for (const item of value) take(item, key);
+    else take(value, key);
+  });
+  return children;
 }
 
 function isNode(value: unknown): value is SplNode {
