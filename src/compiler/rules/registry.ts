@@ -9,6 +9,7 @@ import { badTest } from './bad_test';
 import { badTimeFormat } from './bad_time_format';
 import { badTimeRange } from './bad_time_range';
 import { bareWordInTstats } from './bare_word_in_tstats';
+import { caseCounts } from './case_counts';
 import { contradiction } from './contradiction';
 import { brokenDrilldown } from './broken_drilldown';
 import { cronAtMinuteZero } from './cron_at_minute_zero';
@@ -116,6 +117,7 @@ export const rules = {
   WW0759: brokenDrilldown,
   WW0760: badTest,
   WW0761: lookupColumnMissing,
+  WW0762: caseCounts,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };

@@ -137,6 +137,18 @@ describe('version 4', () => {
   });
 });
 
+test.each(['process_name="Cmd.exe"', 'match(process_name, "Cmd")', 'like(process_name, "Cmd%")'])(
+  '%s misses cmd.exe, said at level strict alone',
+  (condition) => {
+    const text = good.replace('stem="cmd"', condition);
+    expect(codesOf(text, 'strict')).toEqual(['WW0762']);
+    expect(codesOf(text)).toEqual([]);
+    expect(
+      codesOf(text.replace('(process_name', '(lower(process_name)').replace('AND process_name', 'AND stem'), 'strict'),
+    ).toEqual([]);
+  },
+);
+
 test('a waiver with a reason hides its finding, one without does not, one too many is named', () => {
   const mixed = good.replace('w3wp.exe" (', 'w3wp.exe" OR Processes.user=x (');
   expect(codesOf(mixed)).toEqual(['WW0701']);
