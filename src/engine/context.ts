@@ -31,6 +31,7 @@ export interface SearchStore {
   /** Resolves when the search may go on with work of its own that takes more than a moment. */
   readonly turn: () => Promise<void>;
   readonly timeBounds: () => Promise<readonly number[]>;
+  readonly sliceEvents: number;
 }
 
 /** What every command of one search shares. */

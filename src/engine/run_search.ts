@@ -119,6 +119,7 @@ function storeFor(store: EventStore, { onWork, lane = () => 'quick', signal }: S
       if (signal.aborted) throw new SearchProblem(cancelled);
     },
     timeBounds: () => store.timeBounds(),
+    sliceEvents: store.sliceEvents,
   };
 }
 

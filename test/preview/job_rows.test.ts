@@ -48,7 +48,11 @@ const many = Array.from({ length: 3000 }, (_, i) => ({ a: `${i} ${'x'.repeat(500
 function jobsIn(folder: string, more: { readonly mostBytes?: number; readonly mostDiskBytes?: number } = {}) {
   const engine = steeredEngine();
   const clock = { now: 0 };
-  const jobs = new Jobs({ engine, now: () => clock.now, environment: () => noEnvironment, folder, ...more });
+  const jobs = new Jobs({
+    ...{ engine, now: () => clock.now, environment: () => noEnvironment, folder },
+    mostKeptBytes: 1e6,
+    ...more,
+  });
   const finished = async (sid: string, rows: readonly Row[]) => {
     clock.now += 1;
     const job = jobs.create({ ...jobSpec, sid });

@@ -87,6 +87,7 @@ const planningOnly: EventStore = {
   query: () => noCells(),
   turn: () => Promise.resolve(),
   timeBounds: () => Promise.resolve([]),
+  sliceEvents: 1,
   eventCount: () => Promise.resolve(0),
   close: () => Promise.resolve(),
 };

@@ -44,10 +44,10 @@ async function showNewest(
 ): Promise<void> {
   if (showPreview === undefined) return;
   if (!(await passed(previewAfter, signal))) return;
-  const [newest, ...others] = timeSlices(await store.timeBounds(), range);
-  if (newest === undefined || others.length === 0) return;
+  const [newest, next] = timeSlices(await store.timeBounds(), range);
+  if (newest === undefined || next === undefined) return;
   const found: (readonly SqlValue[])[] = [];
-  for await (const cells of store.queryAside(within(newest), signal)) for (const one of cells) found.push(one);
+  for await (const cells of store.queryAside(within(newest.range), signal)) for (const one of cells) found.push(one);
   if (!isAborted(signal)) await showPreview(() => tableOf(found), ahead);
 }
 

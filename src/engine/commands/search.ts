@@ -27,15 +27,19 @@ function needsOf(ahead: readonly Command[]): EventNeeds {
 /** The events of a condition, newest first, in batches; many of them slice by slice of time. */
 export async function* readEvents(expression: SearchExpression, needs: EventNeeds, context: CommandContext): Stream {
   const range = rangeOf(expression, context.range, context.clock);
-  const slices = timeSlices(await context.store.timeBounds(), range);
+  const { store } = context;
   let left = needs.rows ?? Infinity;
-  for (const [i, slice] of slices.entries()) {
+  let found = 0;
+  const slices = timeSlices(await store.timeBounds(), range, () => ({ rows: found, size: store.sliceEvents }));
+  for (const { range: slice, done } of slices) {
     const rows = needs.rows === null ? null : left;
+    found = 0;
     for await (const batch of sliceOf(expression, slice, { ...needs, rows }, context)) {
       left -= batch.rows.length;
+      found += batch.rows.length;
       yield batch;
     }
-    context.progressed((i + 1) / slices.length);
+    context.progressed(done);
     if (left <= 0 || context.signal.aborted) return;
   }
 }

@@ -23,6 +23,8 @@ export interface EventStore {
   readonly turn: (lane: Lane) => Promise<void>;
   /** Times, ascending, between which lie about as many events each; none while there are few events. */
   readonly timeBounds: () => Promise<readonly number[]>;
+  /** How many events lie between two of them, about. */
+  readonly sliceEvents: number;
   readonly eventCount: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
@@ -98,6 +100,7 @@ function storeOver(instance: DuckDBInstance, { writer, events, checkpoint }: Par
     query,
     turn: take,
     timeBounds: timeBounds(query, sliceEvents),
+    sliceEvents,
     eventCount: async () => Number((await firstCell(writer, 'SELECT count(*) FROM events')) ?? 0),
     close: async () => {
       await last;

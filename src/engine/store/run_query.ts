@@ -27,6 +27,8 @@ export interface DatabaseQueue {
   readonly gates: Readonly<Record<Lane, Permits>>;
   readonly turn: Turns['take'];
   readonly memory: MemoryQueue;
+  /** Steps of queries that are being worked on. */
+  working: number;
 }
 
 /**
@@ -40,7 +42,12 @@ const PROGRESS_MILLISECONDS = 200;
 
 /** The queue of one database. */
 export function databaseQueue(turn: Turns['take']): DatabaseQueue {
-  return { gates: { quick: permits(AT_ONCE.quick), long: permits(AT_ONCE.long) }, turn, memory: new MemoryQueue() };
+  return {
+    gates: { quick: permits(AT_ONCE.quick), long: permits(AT_ONCE.long) },
+    turn,
+    memory: new MemoryQueue(),
+    working: 0,
+  };
 }
 
 const ofNobody: QueryUse = { lane: () => 'quick' };
@@ -58,17 +65,18 @@ export async function* runQuery(
   const stopped = interruptOn(signal, connection);
   const left = queue.memory.enter();
   const step = <T>(work: () => Promise<T>): Promise<T | undefined> =>
-    queue.gates[use.lane()].use(() => worked(use, work), signal);
+    queue.gates[use.lane()].use(() => worked(use, queue, work), signal);
   try {
     const result = await queue.memory.tried(() => step(() => started(connection, query, use)), signal);
     while (result !== undefined && !isAborted(signal)) {
       const chunk = await step(() => result.fetchChunk());
       if (chunk === undefined || chunk === null || chunk.rowCount === 0) return;
       await queue.turn(use.lane());
-      const since = performance.now();
+      const before = process.cpuUsage();
       yield rowsOf(chunk);
       // Whoever asked for the rows comes back for more when they are worked up.
-      use.onWork?.(performance.now() - since);
+      const { user, system } = process.cpuUsage(before);
+      use.onWork?.((user + system) / 1000 / (1 + queue.working));
     }
   } catch (error) {
     if (!isAborted(signal)) throw error;
@@ -79,12 +87,17 @@ export async function* runQuery(
   }
 }
 
-async function worked<T>({ onWork }: QueryUse, work: () => Promise<T>): Promise<T> {
+async function worked<T>({ onWork }: QueryUse, queue: DatabaseQueue, work: () => Promise<T>): Promise<T> {
   const since = performance.now();
+  const before = process.cpuUsage();
+  queue.working += 1;
   try {
     return await work();
   } finally {
-    onWork?.(performance.now() - since);
+    // Its share of what the processors did for this program: on a busy machine time passes without work.
+    const { user, system } = process.cpuUsage(before);
+    onWork?.(Math.min(performance.now() - since, (user + system) / 1000 / queue.working));
+    queue.working -= 1;
   }
 }
 

@@ -29,7 +29,7 @@ export function firstRows(table: RowTable, most: number): RowTable {
 }
 
 /** Bytes of one job's rows that stay in memory. */
-const MOST_KEPT = 1024 ** 2;
+const MOST_KEPT = 16 * 1024 ** 2;
 
 /** The results of one job: few stay in memory, many go to a file. */
 export class JobRows implements RowTable {

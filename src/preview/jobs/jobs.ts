@@ -21,6 +21,8 @@ export interface JobsOptions {
   readonly places?: SearchPlaces;
   /** Milliseconds of work after which a search counts as long. */
   readonly quickMilliseconds?: number;
+  /** Bytes of results that one job keeps in memory, roughly. Default 16 MB. */
+  readonly mostKeptBytes?: number | undefined;
   /** Bytes of results that all jobs together keep in memory, roughly; those of the oldest finished jobs go to the disk. */
   readonly mostBytes?: number;
   /** Bytes of results on the disk; the oldest finished jobs are forgotten. */
@@ -103,7 +105,7 @@ export class Jobs {
 
   private newRows(): JobRows {
     this.files += 1;
-    return new JobRows(join(this.options.folder, `results-${this.files}.json`));
+    return new JobRows(join(this.options.folder, `results-${this.files}.json`), this.options.mostKeptBytes);
   }
 
   /** `1795289099.12`; a scheduled one says whose and which: `scheduler__admin__app__RMDx_at_1795289099_12`. */

@@ -11,10 +11,10 @@ const end = fc.option(time, { nil: undefined });
 
 test('slices are the range, newest first, without gaps or overlaps', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(time), end, end, (times, earliest, latest) => {
+    fc.property(fc.uniqueArray(time), end, end, fc.nat(100), (times, earliest, latest, rows) => {
       const bounds = [...times].sort((a, b) => a - b);
       const range = { ...(earliest === undefined ? {} : { earliest }), ...(latest === undefined ? {} : { latest }) };
-      const slices = timeSlices(bounds, range);
+      const slices = [...timeSlices(bounds, range, () => ({ rows, size: 50 }))].map((slice) => slice.range);
       expect([slices[0]?.latest, slices.at(-1)?.earliest]).toEqual([latest, earliest]);
       for (const [i, slice] of slices.slice(1).entries()) expect(slice.latest).toBe(slices[i]?.earliest);
       for (const one of slices.slice(1, -1)) expect(one.earliest).toBeLessThan(one.latest ?? Infinity);
