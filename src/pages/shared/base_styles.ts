@@ -68,7 +68,7 @@ export const sharedPartStyles = `
 :root:root:root .ww-root .ww-list td { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--ww-line-2); vertical-align: top; overflow-wrap: anywhere; }
 :root:root:root .ww-root .ww-ok { color: var(--ww-ok); }
 @media screen and (max-width: 700px) {
-  :root:root:root .ww-root { padding: 8px 0 16px; }
+  :root:root:root .ww-root { padding: 8px 8px 16px; }
   :root:root:root .ww-root :is(.ww-dialog, .ww-dialog-wide) { margin: 0; width: 100vw; height: 100%; max-height: none; border: 0; border-radius: 0; }
   :root:root:root .ww-root .ww-dialog-head { padding: 4px 4px 4px 16px; }
   :root:root:root .ww-root .ww-dialog-head h2 { font-size: 16px; }

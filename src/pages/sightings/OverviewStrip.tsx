@@ -99,7 +99,7 @@ interface AxisProps {
 /** Heads of the columns and the time axis; the tick where "new" begins has its colour. */
 export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisProps): ReactElement {
   const since = { epoch: newSince, x: toPixel(span, width, newSince), text: dayText(clock, newSince) };
-  const room = width - GAP - clock.zone.name.length * LETTER;
+  const room = width - GAP - clock.zone.name.length * BOLD;
   return (
     <div className="ww-axis" aria-hidden="true">
       <span className="ww-axis-name">{grouping}, parent → child</span>
@@ -118,16 +118,17 @@ export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisP
   );
 }
 
-const LETTER = 8;
-/** Between two labels, and before the zone's name. */
-const GAP = 8;
-
-const half = ({ text }: Tick): number => (text.length * LETTER) / 2;
+/** Pixels of a letter at the most, plain and bold, and between two labels. */
+const LETTER = 7;
+const BOLD = 8;
+const GAP = 6;
 
 /** The labels that fit wholly beside the zone's name; the one where "new" begins in place of those that it would touch. */
 function axisLabels(ticks: readonly Tick[], since: Tick, room: number): readonly Tick[] {
+  const half = ({ text }: Tick): number => (text.length * LETTER) / 2;
   const fitting = ticks.filter((tick) => tick.x >= half(tick) && tick.x <= room - half(tick));
-  if (since.x < 0 || since.x > room + half(since)) return fitting;
-  const label = { ...since, x: Math.max(half(since), Math.min(since.x, room - half(since))) };
-  return [...fitting.filter((tick) => Math.abs(tick.x - label.x) > half(tick) + half(label) + GAP), label];
+  const own = (since.text.length * BOLD) / 2;
+  if (since.x < 0 || since.x > room + own) return fitting;
+  const x = Math.max(own, Math.min(since.x, room - own));
+  return [...fitting.filter((tick) => Math.abs(tick.x - x) > half(tick) + own + GAP), { ...since, x }];
 }
