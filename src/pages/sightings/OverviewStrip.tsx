@@ -99,7 +99,7 @@ interface AxisProps {
 /** Heads of the columns and the time axis; the tick where "new" begins has its colour. */
 export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisProps): ReactElement {
   const since = { epoch: newSince, x: toPixel(span, width, newSince), text: dayText(clock, newSince) };
-  const room = width - GAP - clock.zone.name.length * BOLD;
+  const room = width - 2 * GAP - clock.zone.name.length * BOLD;
   return (
     <div className="ww-axis" aria-hidden="true">
       <span className="ww-axis-name">{grouping}, parent → child</span>
