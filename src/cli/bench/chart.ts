@@ -15,24 +15,30 @@ export const chartBenchmark: Benchmark = {
 
 const ROWS = 200_000;
 const HOSTS = 2000;
-/** Fresh pages, because only the first paint of a page is a first one: its code is compiled while it runs. */
-const PAGES = 3;
+/**
+ * Fresh pages, because only the first paint of a page is a first one: its code is compiled while it runs. Memory is
+ * measured in another, since collecting garbage throws compiled code away, which no browser does before it paints.
+ */
+const PAGES = 5;
 const ZOOMS = 50;
 const SCROLLS = 300;
 const BUNDLE = 'dist/bench_pages/chart.js';
 const MEGABYTE = 1_000_000;
 
 /** What is measured alike of the chart and of its peer. */
-interface Measures {
-  /** Milliseconds from the data being handed over to the second frame after. */
-  readonly paint: number;
-  /** Milliseconds of it in which the page's main thread was at work. */
-  readonly busy: number;
+interface Measures extends Paint {
   /** Milliseconds of script in a zoom step. */
   readonly zoom: readonly number[];
   readonly frame: number;
   /** Bytes, after collecting garbage. */
   readonly heap: number;
+}
+
+interface Paint {
+  /** Milliseconds from the data being handed over to the second frame after. */
+  readonly paint: number;
+  /** Milliseconds of it in which the page's main thread was at work. */
+  readonly busy: number;
 }
 
 async function measured(): Promise<readonly BenchFigure[]> {
@@ -55,12 +61,16 @@ const missing = (what: string): BenchFigure => ({
   note: `not measured: ${what}`,
 });
 
-interface OurFigures extends Measures {
-  /** Milliseconds until the canvas is drawn, with the groups as they open and with all of them open. */
+interface OurPaint extends Paint {
+  /** Milliseconds until the canvas is drawn. */
   readonly drawn: number;
+  readonly steps: Readonly<Record<string, number>>;
+}
+
+interface OurFigures extends Measures, OurPaint {
+  /** Milliseconds until all groups are open. */
   readonly openAll: number;
   readonly lines: number;
-  readonly steps: Readonly<Record<string, number>>;
 }
 
 function figures(ours: OurFigures, peer: Measures | undefined): readonly BenchFigure[] {
@@ -129,33 +139,42 @@ async function emptyPage(browser: Browser): Promise<Page> {
 }
 
 async function ourFigures(browser: Browser): Promise<OurFigures> {
-  const all: OurFigures[] = [];
-  for (let i = 0; i < PAGES; i++) all.push(await ourPage(browser));
-  return middleOf(all);
+  const paint = await medianPaint(() => ourPaint(browser));
+  return inPage(browser, BUNDLE, async (page, at) => {
+    await page.evaluate(([rows, hosts]) => chartBench.make(rows, hosts), [ROWS, HOSTS] as const);
+    const before = await at.heap();
+    await page.evaluate(() => chartBench.firstPaint());
+    const { lines, script } = await page.evaluate(() => chartBench.openAll());
+    const frame = await page.evaluate(longestFrame, [SCROLLS, '.ww-rows'] as const);
+    const zoom = await zoomSteps(page, at);
+    return { ...paint, openAll: script, lines, frame, zoom, heap: (await at.heap()) - before };
+  });
 }
 
-/** The page with the middle first paint. */
-function middleOf<T extends Measures>(all: readonly T[]): T {
-  const middle = [...all].sort((a, b) => a.paint - b.paint)[all.length >> 1];
+const ourPaint = (browser: Browser): Promise<OurPaint> =>
+  inPage(browser, BUNDLE, async (page, at) => {
+    const steps = await page.evaluate(([rows, hosts]) => chartBench.make(rows, hosts), [ROWS, HOSTS] as const);
+    const idle = await at.busy();
+    const { drawn, shown } = await page.evaluate(() => chartBench.firstPaint());
+    return { paint: shown, busy: (await at.busy()) - idle, drawn, steps };
+  });
+
+/** Does something in a fresh page that has this bundle. */
+async function inPage<T>(browser: Browser, bundle: string, work: (page: Page, at: Probe) => Promise<T>): Promise<T> {
+  const page = await emptyPage(browser);
+  await page.addScriptTag({ path: bundle });
+  const result = await work(page, await probe(page));
+  await page.close();
+  return result;
+}
+
+/** The middle first paint of several. */
+async function medianPaint<T extends Paint>(measure: () => Promise<T>): Promise<T> {
+  const all: T[] = [];
+  for (let i = 0; i < PAGES; i++) all.push(await measure());
+  const middle = all.sort((a, b) => a.paint - b.paint)[all.length >> 1];
   if (middle === undefined) throw new Error('nothing was measured');
   return middle;
-}
-
-async function ourPage(browser: Browser): Promise<OurFigures> {
-  const page = await emptyPage(browser);
-  await page.addScriptTag({ path: BUNDLE });
-  const steps = await page.evaluate(([rows, hosts]) => chartBench.make(rows, hosts), [ROWS, HOSTS] as const);
-  const at = await probe(page);
-  const before = await at.heap();
-  const idle = await at.busy();
-  const { drawn, shown } = await page.evaluate(() => chartBench.firstPaint());
-  const busy = (await at.busy()) - idle;
-  const opened = await page.evaluate(() => chartBench.openAll());
-  const frame = await page.evaluate(longestFrame, [SCROLLS, '.ww-rows'] as const);
-  const zoom = await zoomSteps(page, at);
-  const heap = (await at.heap()) - before;
-  await page.close();
-  return { paint: shown, busy, drawn, openAll: opened.script, lines: opened.lines, zoom, frame, heap, steps };
 }
 
 /** Half by key, half by wheel, in and out. */
@@ -179,29 +198,27 @@ async function zoomSteps(page: Page, at: Probe): Promise<readonly number[]> {
 }
 
 async function peerMeasures(browser: Browser, bundle: string): Promise<Measures> {
-  const all: Measures[] = [];
-  for (let i = 0; i < PAGES; i++) all.push(await peerPage(browser, bundle));
-  return middleOf(all);
+  const paint = await medianPaint(() => peerPaint(browser, bundle));
+  return inPage(browser, bundle, async (page, at) => {
+    await page.evaluate(makePeer, ROWS);
+    const before = await at.heap();
+    await page.evaluate(drawPeer);
+    const frame = await page.evaluate(scrollPeer, [SCROLLS, ROWS] as const);
+    const zoom: number[] = [];
+    for (let i = 0; i < ZOOMS; i++) {
+      const script = await at.script();
+      await page.evaluate(zoomPeer, i % 10);
+      await at.settled();
+      zoom.push((await at.script()) - script);
+    }
+    return { ...paint, frame, zoom, heap: (await at.heap()) - before };
+  });
 }
 
-async function peerPage(browser: Browser, bundle: string): Promise<Measures> {
-  const page = await emptyPage(browser);
-  await page.addScriptTag({ path: bundle });
-  await page.evaluate(makePeer, ROWS);
-  const at = await probe(page);
-  const before = await at.heap();
-  const idle = await at.busy();
-  const paint = await page.evaluate(drawPeer);
-  const busy = (await at.busy()) - idle;
-  const frame = await page.evaluate(scrollPeer, [SCROLLS, ROWS] as const);
-  const zoom: number[] = [];
-  for (let i = 0; i < ZOOMS; i++) {
-    const script = await at.script();
-    await page.evaluate(zoomPeer, i % 10);
-    await at.settled();
-    zoom.push((await at.script()) - script);
-  }
-  const heap = (await at.heap()) - before;
-  await page.close();
-  return { paint, busy, zoom, frame, heap };
-}
+const peerPaint = (browser: Browser, bundle: string): Promise<Paint> =>
+  inPage(browser, bundle, async (page, at) => {
+    await page.evaluate(makePeer, ROWS);
+    const idle = await at.busy();
+    const paint = await page.evaluate(drawPeer);
+    return { paint, busy: (await at.busy()) - idle };
+  });

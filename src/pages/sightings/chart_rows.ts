@@ -101,13 +101,11 @@ export interface LineWindow {
 /** Pixels drawn ahead of the visible ones, so that scrolling moves pixels and draws only now and then. */
 export const AHEAD = 300;
 
-/** Windows move by so many pixels, so that positions near each other have the same. */
-const STEP = 150;
-
-/** The lines to draw for this scroll position, with `ahead` pixels more above and below. */
+/** The lines to draw for this scroll position, with `ahead` pixels more above and below; the same for positions near each other. */
 export function windowOf(rows: ChartLines, scrollTop: number, height: number, ahead: number): LineWindow {
-  const top = Math.max(0, Math.floor(scrollTop / STEP) * STEP - ahead);
-  const bottom = Math.ceil((scrollTop + height) / STEP) * STEP + ahead;
+  const step = Math.max(1, ahead / 2);
+  const top = Math.max(0, Math.floor(scrollTop / step) * step - ahead);
+  const bottom = Math.ceil((scrollTop + height) / step) * step + ahead;
   return { from: lineAt(rows, top), to: Math.min(rows.count, lineAt(rows, bottom) + 1) };
 }
 
