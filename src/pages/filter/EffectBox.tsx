@@ -8,6 +8,7 @@ import { counted, minuteText, numberText, type Clock } from '../shared/times';
 import type { TimeRange } from '../shared/time_bounds';
 import type { EditedMacro } from './edited_macro';
 import { editorWords } from './editor_words';
+import { ChangeList } from './ChangeList';
 import { Comparison, EffectFrame } from './EffectFrame';
 import type { ResultTable } from './exception_fit';
 import type { EffectGroup, FilterEffect } from './filter_effect';
@@ -136,8 +137,6 @@ function Numbers({ all, effect }: { readonly all: number; readonly effect: Filte
   );
 }
 
-const PAGE = 20;
-
 interface GroupsProps {
   readonly title: string;
   readonly groups: readonly EffectGroup[];
@@ -146,46 +145,37 @@ interface GroupsProps {
 }
 
 function Groups({ title, groups, isMalicious, clock }: GroupsProps): ReactElement {
-  const [shown, setShown] = useState(PAGE);
-  if (groups.length === 0) return <p className="ww-pad ww-muted">{title}: none.</p>;
   const results = groups.reduce((sum, group) => sum + group.results, 0);
-  // What must not go unseen stands first.
-  const ordered = [...groups.filter(isMalicious), ...groups.filter((group) => !isMalicious(group))];
   return (
-    <div className="ww-groups">
-      <table className="ww-list">
-        <thead>
-          <tr>
-            <th scope="col">
-              {title}: {counted(results, 'result')} in {counted(groups.length, 'group')}
-            </th>
-            <th scope="col">Example command line</th>
-            <th scope="col">By</th>
-            <th scope="col" className="ww-num">
-              Results
-            </th>
-            <th scope="col">Last</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ordered.slice(0, shown).map((group) => (
-            <GroupRow
-              key={[group.host, group.parent, group.child, group.by].join('\n')}
-              group={group}
-              isBad={isMalicious(group)}
-              clock={clock}
-            />
-          ))}
-        </tbody>
-      </table>
-      {ordered.length > shown ? (
-        <p className="ww-pad">
-          <Button onClick={() => setShown(shown + 5 * PAGE)}>Show more of {numberText(ordered.length)} groups</Button>
-        </p>
-      ) : null}
-    </div>
+    <ChangeList
+      title={title}
+      changes={groups}
+      isMalicious={isMalicious}
+      noun="group"
+      sum={`${counted(results, 'result')} in ${counted(groups.length, 'group')}`}
+      heads={groupHeads}
+      row={(group) => (
+        <GroupRow
+          key={[group.host, group.parent, group.child, group.by].join('\n')}
+          group={group}
+          isBad={isMalicious(group)}
+          clock={clock}
+        />
+      )}
+    />
   );
 }
+
+const groupHeads = (
+  <>
+    <th scope="col">Example command line</th>
+    <th scope="col">By</th>
+    <th scope="col" className="ww-num">
+      Results
+    </th>
+    <th scope="col">Last</th>
+  </>
+);
 
 const GroupRow = ({
   group: { host, parent, child, by, results, last, example },

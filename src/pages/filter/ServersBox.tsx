@@ -5,6 +5,7 @@ import { counted, numberText, type Clock } from '../shared/times';
 import { rangeText, type TimeRange } from '../shared/time_bounds';
 import type { EditedMacro } from './edited_macro';
 import { editorWords } from './editor_words';
+import { ChangeList } from './ChangeList';
 import { Comparison, EffectFrame } from './EffectFrame';
 import type { EffectGroup } from './filter_effect';
 import { resultTime } from './result_time';
@@ -105,8 +106,6 @@ function Numbers({
   );
 }
 
-const PAGE = 20;
-
 interface ChangesProps {
   readonly title: string;
   readonly changes: readonly ServerChange[];
@@ -115,48 +114,36 @@ interface ChangesProps {
 }
 
 function Changes({ title, changes, isMalicious, clock }: ChangesProps): ReactElement {
-  const [shown, setShown] = useState(PAGE);
-  if (changes.length === 0) return <p className="ww-pad ww-muted">{title}: none.</p>;
   const starts = changes.reduce((sum, change) => sum + change.starts, 0);
-  const isBad = ({ children }: ServerChange): boolean => children.some(isMalicious);
-  // What must not go unseen stands first.
-  const ordered = [...changes.filter(isBad), ...changes.filter((change) => !isBad(change))];
   return (
-    <div className="ww-groups">
-      <table className="ww-list">
-        <thead>
-          <tr>
-            <th scope="col">
-              {title}: {counted(changes.length, 'web server')}, {counted(starts, 'start')}
-            </th>
-            <th scope="col">What it started</th>
-            <th scope="col" className="ww-num">
-              Starts
-            </th>
-            <th scope="col">Last</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ordered.slice(0, shown).map((change) => (
-            <ChangeRow
-              key={[change.host, change.parent].join('\n')}
-              change={change}
-              isMalicious={isMalicious}
-              clock={clock}
-            />
-          ))}
-        </tbody>
-      </table>
-      {ordered.length > shown ? (
-        <p className="ww-pad">
-          <Button onClick={() => setShown(shown + 5 * PAGE)}>
-            Show more of {counted(ordered.length, 'web server')}
-          </Button>
-        </p>
-      ) : null}
-    </div>
+    <ChangeList
+      title={title}
+      changes={changes}
+      isMalicious={({ children }) => children.some(isMalicious)}
+      noun="web server"
+      sum={`${counted(changes.length, 'web server')}, ${counted(starts, 'start')}`}
+      heads={changeHeads}
+      row={(change) => (
+        <ChangeRow
+          key={[change.host, change.parent].join('\n')}
+          change={change}
+          isMalicious={isMalicious}
+          clock={clock}
+        />
+      )}
+    />
   );
 }
+
+const changeHeads = (
+  <>
+    <th scope="col">What it started</th>
+    <th scope="col" className="ww-num">
+      Starts
+    </th>
+    <th scope="col">Last</th>
+  </>
+);
 
 function ChangeRow({
   change: { host, parent, isPart, starts, children },
