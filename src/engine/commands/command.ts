@@ -16,6 +16,12 @@ export interface CommandContext extends SearchContext {
 
 export type Runner<K extends CommandKind> = (command: CommandOf<K>, context: CommandContext) => Transform;
 
+/** Throws unless the command stands first, as one that makes its own rows must; `instead` says what to write. */
+export function requireFirst({ first }: CommandContext, { kind, span }: Command, instead: string): void {
+  if (first) return;
+  throw problemAt('misplacedCommand', span, `${kind} must be the first command of a search`, instead);
+}
+
 /** No rows. */
 export async function* noRows(): Stream {}
 

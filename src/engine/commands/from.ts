@@ -1,10 +1,9 @@
-import { didYouMean } from '../../core/suggest';
-import { problemAt } from '../problem';
 import type { FromCommand } from '../../spl/ast';
 import type { Stream } from '../context';
 import { addFields } from '../values/row';
 import { modelEvents } from './datamodel';
 import { lookupFields, lookupRows } from './inputlookup';
+import { savedSearchText } from './savedsearch';
 import type { CommandContext, Runner } from './command';
 
 /** `from`: the rows of a data model, a lookup or a saved search. */
@@ -23,14 +22,7 @@ export async function* datasetRows({ type, name, span }: FromCommand, context: C
       return;
     }
     case 'savedsearch': {
-      const text = context.environment.savedSearch(name);
-      if (text === undefined)
-        throw problemAt(
-          'unknownSavedSearch',
-          span,
-          `There is no saved search "${name}"`,
-          didYouMean(name, [], 'Check its name and the app that it belongs to.'),
-        );
+      const text = savedSearchText(name, span, context);
       yield await context.runSubsearch(context.parse(text, span), { span });
     }
   }

@@ -1,22 +1,17 @@
 import { didYouMean } from '../../core/suggest';
 import type { Span } from '../../core/source';
-import { engineMessage, problemAt } from '../problem';
+import { engineMessage } from '../problem';
 import { rowCondition } from '../search/row_condition';
 import { resolveSubsearches } from '../subsearch/resolve';
 import type { SearchContext } from '../context';
 import type { Row } from '../types';
 import { addFields } from '../values/row';
-import type { Runner } from './command';
+import { requireFirst, type Runner } from './command';
 
 /** `inputlookup`: the rows of a lookup, at the start or (append=true) behind the rows that are there. */
-export const runInputlookup: Runner<'inputlookup'> = ({ options, lookup, where, span }, context) => {
-  if (!context.first && options.append !== true)
-    throw problemAt(
-      'misplacedCommand',
-      span,
-      'inputlookup must be the first command of a search',
-      'Put it first, or write inputlookup append=true.',
-    );
+export const runInputlookup: Runner<'inputlookup'> = (command, context) => {
+  const { options, lookup, where, span } = command;
+  if (options.append !== true) requireFirst(context, command, 'Put it first, or write inputlookup append=true.');
   return async function* (input) {
     let fields: readonly string[] = [];
     for await (const batch of input) {

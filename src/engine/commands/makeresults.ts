@@ -3,20 +3,14 @@ import type { Row } from '../types';
 import { addFields } from '../values/row';
 import { readCsv } from '../values/csv';
 import { parseJson, toFieldValue } from '../eval/json_path';
-import type { Runner } from './command';
+import { requireFirst, type Runner } from './command';
 
 const MOST = 500_000;
 const BATCH = 5_000;
 
 /** `makeresults`: rows out of nothing, with the time of the search; or the rows of inline CSV or JSON. */
 export const runMakeresults: Runner<'makeresults'> = (command, context) => {
-  if (!context.first)
-    throw problemAt(
-      'misplacedCommand',
-      command.span,
-      'makeresults must be the first command of a search',
-      'Put it first, or into append [| makeresults …].',
-    );
+  requireFirst(context, command, 'Put it first, or into append [| makeresults …].');
   const { count = 1, annotate = false, format, data } = command.options;
   const time = Math.floor(context.clock.now);
   const base: Row = annotate

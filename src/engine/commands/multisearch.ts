@@ -1,20 +1,13 @@
 import type { MultisearchCommand } from '../../spl/ast';
 import type { Stream } from '../context';
-import { problemAt } from '../problem';
 import type { Row } from '../types';
 import { fieldOf } from '../values/row';
 import { numberOf } from '../values/value';
-import { collect, type CommandContext, type Runner } from './command';
+import { requireFirst, collect, type CommandContext, type Runner } from './command';
 
 /** `multisearch`: the events of several searches, newest first. */
 export const runMultisearch: Runner<'multisearch'> = (command, context) => {
-  if (!context.first)
-    throw problemAt(
-      'misplacedCommand',
-      command.span,
-      'multisearch must be the first command of a search',
-      'Put it first, or use append.',
-    );
+  requireFirst(context, command, 'Put it first, or use append.');
   return async function* () {
     const { fields, rows } = await collect(oneByOne(command, context), context);
     yield { fields, rows: [...rows].sort((a, b) => timeOf(b) - timeOf(a)) };

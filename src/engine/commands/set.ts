@@ -1,13 +1,12 @@
-import { problemAt } from '../problem';
 import type { Row } from '../types';
 import { addFields } from '../values/row';
-import type { Runner } from './command';
+import { requireFirst, type Runner } from './command';
 import { rowKey } from './uniq';
 
 /** `set`: the rows of either search, of one alone or of both; rows are the same when all their fields are. */
-export const runSet: Runner<'set'> = ({ operation, left, right, span }, context) => {
-  if (!context.first)
-    throw problemAt('misplacedCommand', span, 'set must be the first command of a search', 'Put it first.');
+export const runSet: Runner<'set'> = (command, context) => {
+  const { operation, left, right } = command;
+  requireFirst(context, command, 'Put it first.');
   return async function* () {
     const one = await context.runSubsearch(left.pipeline, { span: left.span });
     const other = await context.runSubsearch(right.pipeline, { span: right.span });

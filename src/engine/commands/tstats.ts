@@ -1,21 +1,14 @@
 import { rangeOf } from '../planner/time_range';
 import { cellValue, planTstats } from '../planner/tstats';
 import type { SqlValue } from '../store/run_query';
-import { problemAt } from '../problem';
 import { resolveSubsearches } from '../subsearch/resolve';
 import type { FieldValue, Row } from '../types';
-import { reportRowLimit, type Runner } from './command';
+import { requireFirst, reportRowLimit, type Runner } from './command';
 import { queryWithPreview, type PreviewedQuery } from './query_with_preview';
 
 /** `tstats`: one query to the database. */
 export const runTstats: Runner<'tstats'> = (command, context) => {
-  if (!context.first)
-    throw problemAt(
-      'misplacedCommand',
-      command.span,
-      'tstats must be the first command of a search',
-      'Put it first, or into append [| tstats …].',
-    );
+  requireFirst(context, command, 'Put it first, or into append [| tstats …].');
   return async function* () {
     const where = command.where === null ? null : await resolveSubsearches(command.where, context);
     const { query, columns } = planTstats({ ...command, where }, context);
