@@ -3,21 +3,20 @@ import { join } from 'node:path';
 import { confBoolean } from '../../conf/merge';
 import { readConf } from '../../conf/read';
 import type { ConfObject } from '../conf_layers/conf_object';
-import { badRequest, forbidden, notFound } from '../http/rest_error';
+import { badRequest, notFound } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { launcherOf } from '../inputs/launcher';
 import { validateArguments } from '../inputs/validate';
 import { entryReply, listReply, requestPath } from '../rest/answers';
 import { systemAcl, type Entry } from '../rest/entry';
-import { isAdmin } from '../rest/rights';
 import { named, type RestRequest } from '../rest/request';
 import type { Route } from '../rest/router';
 import type { Services } from '../services';
+import { createStanza, INPUTS, requireAdmin } from './input_stanzas';
 import { ownInputRoutes, ownKinds } from './own_inputs';
 import {
   changeObject,
   changesOf,
-  createObject,
   existing,
   newName,
   objectEntry,
@@ -27,8 +26,6 @@ import {
 } from './conf_entries';
 
 /** `data/inputs/<scheme>` and `data/modular-inputs`: the app's modular inputs and their stanzas. */
-const FILE = 'inputs';
-
 export const inputRoutes: readonly Route[] = [
   { pattern: 'data/modular-inputs', methods: { GET: schemes } },
   { pattern: 'data/modular-inputs/{scheme}', methods: { GET: scheme } },
@@ -126,7 +123,7 @@ function requireScheme(request: RestRequest, services: Services): string {
 }
 
 function stanzasOf(name: string, request: RestRequest, services: Services): readonly Entry[] {
-  return visible(request, services, FILE)
+  return visible(request, services, INPUTS)
     .filter((object) => object.name.startsWith(`${name}://`))
     .map((object) => entryOf(object, name, request, services));
 }
@@ -134,7 +131,7 @@ function stanzasOf(name: string, request: RestRequest, services: Services): read
 function entryOf(object: ConfObject, schemeName: string, request: RestRequest, services: Services): Entry {
   const bare = object.name.slice(schemeName.length + 3);
   const beneath =
-    services.conf.find(FILE, schemeName, { owner: 'nobody', app: services.appId })?.settings ??
+    services.conf.find(INPUTS, schemeName, { owner: 'nobody', app: services.appId })?.settings ??
     new Map<string, string>();
   const settings = new Map([...beneath, ...object.settings]);
   const entry = objectEntry({ ...object, settings, name: bare }, request, `data/inputs/${schemeName}`, {
@@ -155,7 +152,7 @@ function list(request: RestRequest, services: Services): Reply {
 
 function stanzaOf(request: RestRequest, services: Services): ConfObject {
   const name = requireScheme(request, services);
-  return existing(request, services, FILE, `${name}://${named(request, 'name')}`);
+  return existing(request, services, INPUTS, `${name}://${named(request, 'name')}`);
 }
 
 function show(request: RestRequest, services: Services): Reply {
@@ -166,11 +163,6 @@ function show(request: RestRequest, services: Services): Reply {
   );
 }
 
-/** An input names files on this machine: administrators alone. */
-function requireAdmin(request: RestRequest): void {
-  if (!isAdmin(request.caller)) throw forbidden('You do not have permission to edit inputs.');
-}
-
 async function create(request: RestRequest, services: Services): Promise<Reply> {
   requireAdmin(request);
   const schemeName = requireScheme(request, services);
@@ -178,14 +170,7 @@ async function create(request: RestRequest, services: Services): Promise<Reply> 
   if (bare.includes('://') || bare.includes(']')) throw badRequest(`"${bare}" can't be an input's name.`);
   const changes = changesOf(request.form);
   await requireValid(schemeName, bare, changes, services);
-  const namespace = request.prefix === '/services' ? { owner: 'nobody', app: services.appId } : request.namespace;
-  const object = await createObject(
-    { ...request, namespace: { ...namespace, owner: 'nobody' } },
-    services,
-    FILE,
-    `${schemeName}://${bare}`,
-    changes,
-  );
+  const object = await createStanza(request, services, `${schemeName}://${bare}`, changes);
   await services.inputs.reload(object.name);
   return entryReply(request, schemeName, entryOf(object, schemeName, request, services), 201);
 }
@@ -198,7 +183,7 @@ async function requireValid(
   services: Services,
 ): Promise<void> {
   const beneath =
-    services.conf.find(FILE, schemeName, { owner: 'nobody', app: services.appId })?.settings ??
+    services.conf.find(INPUTS, schemeName, { owner: 'nobody', app: services.appId })?.settings ??
     new Map<string, string>();
   const own = Object.entries(changes).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]));
   const stanza = {

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { confBoolean } from '../../conf/merge';
 import type { ConfObject } from '../conf_layers/conf_object';
-import { badRequest, forbidden } from '../http/rest_error';
+import { badRequest } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { entryReply, listReply } from '../rest/answers';
 import { systemAcl, type Content, type Entry, type Message } from '../rest/entry';
 import { named, type RestRequest } from '../rest/request';
-import { isAdmin } from '../rest/rights';
 import type { Handler, Route } from '../rest/router';
 import type { Services } from '../services';
 import {
   changeObject,
   changesOf,
-  createObject,
   existing,
   newName,
   objectEntry,
@@ -20,10 +18,9 @@ import {
   removeObject,
   visible,
 } from './conf_entries';
+import { createStanza, INPUTS, requireAdmin } from './input_stanzas';
 
 /** `data/inputs/monitor`, `tcp/raw`, …: the inputs that are part of splunkd itself. Their settings are kept and shown; the preview does not run them, and every answer that makes one says so. */
-const FILE = 'inputs';
-
 interface Kind {
   /** What stands before `://` in inputs.conf. */
   readonly scheme: string;
@@ -60,7 +57,7 @@ class InputDoor {
   ) {}
 
   readonly list = (request: RestRequest, services: Services): Reply => {
-    const entries = visible(request, services, FILE)
+    const entries = visible(request, services, INPUTS)
       .filter(({ name }) => name.startsWith(this.prefix))
       .map((object) => this.entry(object, request));
     return listReply(request, this.path, entries, { links: ['create', '_reload'] });
@@ -76,10 +73,8 @@ class InputDoor {
     requireAdmin(request);
     const name = this.nameOf(request);
     const token = this.path === 'http' && !request.form.has('token') ? { token: randomUUID() } : {};
-    const namespace = request.prefix === '/services' ? { owner: 'nobody', app: services.appId } : request.namespace;
-    const shared = { ...request, namespace: { ...namespace, owner: 'nobody' } };
     const changes = { ...token, ...changesOf(request.form) };
-    const object = await createObject(shared, services, FILE, `${this.prefix}${name}`, changes);
+    const object = await createStanza(request, services, `${this.prefix}${name}`, changes);
     services.messages.post('inputs_not_run', 'warn', NOT_RUN);
     return entryReply(request, this.path, this.entry(object, request), 201, [notRun]);
   };
@@ -119,7 +114,7 @@ class InputDoor {
   }
 
   private object(request: RestRequest, services: Services): ConfObject {
-    return existing(request, services, FILE, `${this.prefix}${named(request, 'name')}`);
+    return existing(request, services, INPUTS, `${this.prefix}${named(request, 'name')}`);
   }
 
   private entry(object: ConfObject, request: RestRequest): Entry {
@@ -150,9 +145,4 @@ function collector(request: RestRequest): Entry {
     links: ['alternate', 'list'],
     content: { ...common, disabled: true, enableSSL: '1', port: '8088', useDeploymentServer: '0' },
   };
-}
-
-/** An input names files and ports of this machine: administrators alone. */
-function requireAdmin(request: RestRequest): void {
-  if (!isAdmin(request.caller)) throw forbidden('You do not have permission to edit inputs.');
 }
