@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { diagnosticFor } from '../core/diagnostic';
+import { makeFolder } from '../preview/durable/make_folder';
 import { OutsideError } from './verb';
 
 /** A file to write: its path below the folder, `/` between the parts, and what is in it. */
@@ -22,13 +23,6 @@ export function writeTree(folder: string, files: Iterable<TreeFile>): void {
     if (made !== undefined) rmSync(made, { recursive: true, force: true });
     throw new OutsideError(cannotWrite(folder, error));
   }
-}
-
-/** A folder and those above it; Node's own recursive way never ends where the system says "no such file", as /proc does. */
-export function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  mkdirSync(path);
 }
 
 function writeOne(target: string, path: string, content: string | Uint8Array): void {

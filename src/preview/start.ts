@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { diagnosticFor } from '../core/diagnostic';
 import { appIdOf } from './app_id';
 import { ADMIN, ensureAdmin } from './auth/admin_password';
@@ -13,6 +13,7 @@ import { Tokens } from './auth/tokens';
 import { Users } from './auth/users';
 import { ConfLayers } from './conf_layers/conf_layers';
 import { writeAtomically } from './durable/atomic_file';
+import { makeFolder } from './durable/make_folder';
 import { listen, ListenError, type Listening } from './http/listen';
 import type { InputPrograms } from './inputs/input_programs';
 import { InputRunner } from './inputs/input_runner';
@@ -75,13 +76,6 @@ export interface Preview {
 /** Events, records and checkpoints of the sample fleet stay apart from those of real logs. */
 function stateFolderOf({ dataFolder, isSample }: PreviewOptions): string {
   return isSample ? join(dataFolder, 'sample') : dataFolder;
-}
-
-/** Part by part: on a file system that refuses (/proc), Node's own recursive way never ends. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  mkdirSync(path);
 }
 
 async function openEngine(options: PreviewOptions, folder: string): Promise<SearchEngine> {

@@ -5,7 +5,7 @@ import { projectFiles, publishedVersion } from '../new_input/project_files';
 import { sourceFiles } from '../new_input/source_files';
 import { OutsideError, UsageError, type ExitCode, type Verb, type VerbCall } from '../verb';
 import { newDetection } from './new_detection';
-import { makeFolder } from '../write_tree';
+import { makeFolder } from '../../preview/durable/make_folder';
 
 /** What `new` can make. */
 const makers: Readonly<Record<string, (name: string, call: VerbCall) => readonly string[]>> = {

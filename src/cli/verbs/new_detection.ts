@@ -15,7 +15,7 @@ import { searchAsExpression } from '../new_detection/search_as_expression';
 import { skeleton, testsBlock } from '../new_detection/skeleton';
 import { editKeys } from '../new_detection/yaml_edit';
 import { OutsideError, UsageError, type VerbCall } from '../verb';
-import { makeFolder } from '../write_tree';
+import { makeFolder } from '../../preview/durable/make_folder';
 
 const OWN_DETECTIONS = 'src/detections';
 

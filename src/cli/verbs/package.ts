@@ -9,7 +9,8 @@ import { binaryDeclaration, nodeFiles } from '../package/fetch_node';
 import { tarGz } from '../package/ustar';
 import { stageApp } from '../stage_app';
 import { OutsideError, UsageError, type Verb, type VerbCall } from '../verb';
-import { cannotWrite, makeFolder, modeOf, type TreeFile } from '../write_tree';
+import { makeFolder } from '../../preview/durable/make_folder';
+import { cannotWrite, modeOf, type TreeFile } from '../write_tree';
 import { compileOwnApp } from './generate';
 
 /** The `.spl` of our app, of the app in a folder, or of the inputs alone; the same bytes from the same files. */

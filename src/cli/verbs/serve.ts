@@ -8,7 +8,7 @@ import { startPreview, type Preview, type PreviewOptions } from '../../preview/s
 import { missingPaths } from '../files';
 import { OutsideError, UsageError, type ExitCode, type Verb, type VerbCall } from '../verb';
 import { formatDiagnostic } from '../../core/code_frame';
-import { makeFolder } from '../write_tree';
+import { makeFolder } from '../../preview/durable/make_folder';
 
 /** `serve`: the preview, until Ctrl-C. */
 export const serveVerb: Verb = {
