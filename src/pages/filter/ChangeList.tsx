@@ -22,7 +22,7 @@ export function ChangeList<T>(props: ChangeListProps<T>): ReactElement {
   const { title, changes, isMalicious, noun } = props;
   const [shown, setShown] = useState(PAGE);
   if (changes.length === 0) return <p className="ww-pad ww-muted">{title}: none.</p>;
-  const ordered = [...changes.filter(isMalicious), ...changes.filter((change) => !isMalicious(change))];
+  const ordered = firstThose(isMalicious, changes);
   return (
     <div className="ww-groups">
       <table className="ww-list">
@@ -44,3 +44,9 @@ export function ChangeList<T>(props: ChangeListProps<T>): ReactElement {
     </div>
   );
 }
+
+/** The same things, those that are so before the others. */
+export const firstThose = <T,>(isSo: (one: T) => boolean, all: readonly T[]): readonly T[] => [
+  ...all.filter(isSo),
+  ...all.filter((one) => !isSo(one)),
+];

@@ -5,7 +5,7 @@ import { counted, numberText, type Clock } from '../shared/times';
 import { rangeText, type TimeRange } from '../shared/time_bounds';
 import type { EditedMacro } from './edited_macro';
 import { editorWords } from './editor_words';
-import { ChangeList } from './ChangeList';
+import { ChangeList, firstThose } from './ChangeList';
 import { Comparison, EffectFrame } from './EffectFrame';
 import type { EffectGroup } from './filter_effect';
 import { resultTime } from './result_time';
@@ -185,7 +185,7 @@ function Children({
   readonly isMalicious: ServersBoxProps['isMalicious'];
 }): ReactElement {
   const [isWhole, setWhole] = useState(false);
-  const ordered = [...groups.filter(isMalicious), ...groups.filter((group) => !isMalicious(group))];
+  const ordered = firstThose(isMalicious, groups);
   const shown = isWhole ? ordered : ordered.slice(0, FEW);
   return (
     <>
