@@ -34,7 +34,8 @@ describe('what clients rely on', () => {
     const again = await login({ username: '', password: '', cookie: '1' }, `bad=cookie; ${cookie}`);
     expect([again.status, again.at('sessionKey')]).toEqual([200, first.at('sessionKey')]);
     expect((await login({ username: 'admin', password: '' }, cookie)).status).toBe(401);
-    expect((await login({ username: '', password: '' }, cookie.replace(/.$/, 'x'))).status).toBe(401);
+    const otherCookie = cookie.slice(0, -1) + (cookie.endsWith('x') ? 'y' : 'x');
+    expect((await login({ username: '', password: '' }, otherCookie)).status).toBe(401);
   });
 
   test('a form counts whatever content type it is sent with', async () => {
