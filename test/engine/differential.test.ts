@@ -74,8 +74,8 @@ const pairs: readonly (readonly [string, string])[] = [
     '| stats list(l) as v first(l) as f last(l) as g',
     'SELECT list(l ORDER BY i) FILTER (l IS NOT NULL) v, arg_min(l, i) FILTER (l IS NOT NULL) f, arg_max(l, i) FILTER (l IS NOT NULL) g FROM t HAVING count(l) > 0',
   ],
-  ['| sort 0 n, -k | table n k', 'SELECT n, k FROM t ORDER BY n ASC NULLS LAST, k DESC NULLS FIRST, i'],
-  ['| sort 3 -n | table n', 'SELECT n FROM t ORDER BY n DESC NULLS FIRST, i LIMIT 3'],
+  ['| sort 0 n, -k | table n k', 'SELECT n, k FROM t ORDER BY n ASC NULLS LAST, k DESC NULLS LAST, i'],
+  ['| sort 3 -n | table n', 'SELECT n FROM t ORDER BY n DESC NULLS LAST, i LIMIT 3'],
   [
     '| dedup k l | table k l n',
     'SELECT k, l, n FROM (SELECT *, row_number() OVER (PARTITION BY k, l ORDER BY i) r FROM t WHERE k IS NOT NULL AND l IS NOT NULL) WHERE r = 1 ORDER BY i',

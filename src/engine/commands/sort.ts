@@ -48,20 +48,21 @@ const orders: Readonly<Record<SortKey['type'], (a: Scalar, b: Scalar) => number>
   num: compareNumber,
 };
 
-/** The order of rows that sort keys describe; a row without the field comes last when ascending, first when descending. */
+/**
+ * The order of rows that sort keys describe. A row without the field comes last either way: Search Reference, sort, has it
+ * count as the greatest value when ascending and as the smallest when descending.
+ */
 export function rowOrder(keys: readonly SortKey[]): (a: Row, b: Row) => number {
   return (a, b) => {
     for (const { field, descending, type } of keys) {
-      const order = compareFields(sortable(a, field.name), sortable(b, field.name), orders[type]);
+      const [one, other] = [sortable(a, field.name), sortable(b, field.name)];
+      if (one === null && other === null) continue;
+      if (one === null || other === null) return one === null ? 1 : -1;
+      const order = orders[type](one, other);
       if (order !== 0) return descending ? -order : order;
     }
     return 0;
   };
-}
-
-function compareFields(a: Scalar | null, b: Scalar | null, order: (a: Scalar, b: Scalar) => number): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return order(a, b);
 }
 
 function sortable(row: Row, name: string): Scalar | null {
