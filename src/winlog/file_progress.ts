@@ -10,6 +10,7 @@ export class FileProgress {
   private processCreations = 0;
   private unreadParts = 0;
   private badChecksums = 0;
+  private guessedEncodings = 0;
 
   constructor(
     readonly sourceFile: string,
@@ -59,6 +60,12 @@ export class FileProgress {
     this.items.push({ kind: 'bad_checksum', part: { sourceFile: this.sourceFile, offset, reason } });
   }
 
+  /** A stretch of text whose encoding could not be known: it is read all the same. */
+  guessedEncoding(offset: number, reason: string): void {
+    this.guessedEncodings += 1;
+    this.items.push({ kind: 'guessed_encoding', part: { sourceFile: this.sourceFile, offset, reason } });
+  }
+
   /** The items since the last call. */
   take(): readonly LogItem[] {
     const { items } = this;
@@ -67,8 +74,9 @@ export class FileProgress {
   }
 
   summary(format: LogFormat, resume: ResumeToken | null): LogItem {
-    const { sourceFile, events, processCreations, unreadParts: unread, badChecksums } = this;
-    return { kind: 'file', summary: { sourceFile, format, events, processCreations, unread, badChecksums, resume } };
+    const { sourceFile, events, processCreations, unreadParts: unread, badChecksums, guessedEncodings } = this;
+    const counts = { events, processCreations, unread, badChecksums, guessedEncodings };
+    return { kind: 'file', summary: { sourceFile, format, ...counts, resume } };
   }
 
   private reboot({ computer, time }: WindowsEvent): void {

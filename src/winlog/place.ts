@@ -3,7 +3,7 @@ import type { ByteReader } from './byte_reader';
 import { firstChunk, isEvtx } from './evtx/evtx_file';
 import { lowestRecord } from './evtx/chunk_order';
 import { openLog } from './open_log';
-import { utf8Reader } from './text/utf8_reader';
+import { asciiReader } from './text/ascii_reader';
 import type { ResumeToken } from './types';
 
 /** What became of a remembered place in a file. */
@@ -33,7 +33,7 @@ export async function holdsPlace(reader: ByteReader, head: Buffer, place: Resume
   if (isEvtx(head) !== (place.format === 'evtx')) return false;
   if (place.mark === null) return true;
   await reader.seek(0);
-  const unpacked = place.format === 'evtx' ? reader : utf8Reader(reader, head);
+  const unpacked = place.format === 'evtx' ? reader : asciiReader(reader, head);
   const bytes = Buffer.alloc(place.mark.bytes);
   await unpacked.seek(place.offset - bytes.length);
   return (await unpacked.fill(bytes, 0)) === bytes.length && crc32(bytes) === place.mark.crc;

@@ -4,8 +4,9 @@ import { openLog, type OpenLog } from './open_log';
 import { otherKind } from './other_kind';
 import { parentResolver } from './parents';
 import { holdsPlace } from './place';
+import { asciiReader, isBinary } from './text/ascii_reader';
+import { textDecoder } from './text/text_decoder';
 import { readText } from './text/text_file';
-import { isBinary, utf8Reader } from './text/utf8_reader';
 import type { LogItem, ReadFileOptions } from './types';
 
 /** Work between two turns of the event loop, so that a signal or a timer gets its chance. */
@@ -66,7 +67,8 @@ export async function* readOpenLog(
   } else {
     const after = resume?.format === 'text' ? resume : undefined;
     await reader.seek(0);
-    yield* readText(utf8Reader(reader, head), progress, { raw, growing, resumable, size, after });
+    const decode = textDecoder(head);
+    yield* readText(asciiReader(reader, head), progress, { raw, growing, resumable, size, after, decode });
   }
 }
 

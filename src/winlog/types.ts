@@ -49,6 +49,8 @@ export interface FileSummary {
   readonly unread: number;
   /** Checksums of an evtx file that do not fit; what they stand for was read all the same. */
   readonly badChecksums: number;
+  /** Stretches of text in no encoding that could be known: they were read, but characters beyond ASCII are a guess. */
+  readonly guessedEncodings: number;
   /** Where a later reading goes on; null when the reading was not resumable. */
   readonly resume: ResumeToken | null;
 }
@@ -59,6 +61,8 @@ export type LogItem =
   | { readonly kind: 'unread'; readonly part: UnreadPart }
   /** A checksum that does not fit: the records behind it are read, but may not be what Windows wrote. */
   | { readonly kind: 'bad_checksum'; readonly part: UnreadPart }
+  /** A stretch of text in no encoding that could be known: it is read, its characters beyond ASCII are a guess. */
+  | { readonly kind: 'guessed_encoding'; readonly part: UnreadPart }
   /** No Windows log: not an error. */
   | { readonly kind: 'skipped'; readonly sourceFile: string; readonly reason: string }
   /** The file could not be opened or read on: permission, disk. */

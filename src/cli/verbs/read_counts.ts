@@ -10,6 +10,8 @@ export interface ReadSummary {
   readonly unread: number;
   /** Checksums of evtx files that do not fit; what they stand for was read all the same. */
   readonly bad_checksums: number;
+  /** Events in no encoding that could be known: they were read, their characters beyond ASCII are a guess. */
+  readonly guessed_encodings: number;
   readonly skipped: number;
   /** Files and folders that could not be opened or read on. */
   readonly failed: number;
@@ -26,6 +28,9 @@ interface FileCounts {
   readonly bad_checksums?: number;
   /** The checksums that do not fit; the first hundred. */
   readonly bad_checksum_parts?: readonly PartText[];
+  readonly guessed_encodings?: number;
+  /** Where encodings had to be guessed; the first hundred. */
+  readonly guessed_encoding_parts?: readonly PartText[];
 }
 
 interface PartText {
@@ -43,6 +48,7 @@ export class ReadCounts {
   private skipped = 0;
   private parts: UnreadPart[] = [];
   private checksums: UnreadPart[] = [];
+  private guesses: UnreadPart[] = [];
   private failures = 0;
 
   /** True when a file could not be opened or read on. */
@@ -58,6 +64,9 @@ export class ReadCounts {
       case 'bad_checksum':
         if (this.checksums.length < SHOWN_PARTS) this.checksums.push(item.part);
         return;
+      case 'guessed_encoding':
+        if (this.guesses.length < SHOWN_PARTS) this.guesses.push(item.part);
+        return;
       case 'skipped':
         this.skipped += 1;
         say(skippedFile(item.sourceFile, item.reason));
@@ -70,8 +79,10 @@ export class ReadCounts {
         this.addFile(item.summary);
         for (const diagnostic of unreadParts(item.summary, this.parts)) say(diagnostic);
         for (const diagnostic of badChecksums(item.summary, this.checksums)) say(diagnostic);
+        for (const diagnostic of guessedEncodings(item.summary, this.guesses)) say(diagnostic);
         this.parts = [];
         this.checksums = [];
+        this.guesses = [];
     }
   }
 
@@ -84,6 +95,7 @@ export class ReadCounts {
       process_creations: sum(({ process_creations }) => process_creations),
       unread: sum(({ unread }) => unread),
       bad_checksums: sum(({ bad_checksums = 0 }) => bad_checksums),
+      guessed_encodings: sum(({ guessed_encodings = 0 }) => guessed_encodings),
       skipped: this.skipped,
       failed: this.failures,
       by_file: this.byFile,
@@ -91,10 +103,12 @@ export class ReadCounts {
   }
 
   /** Two arguments may hold files of one relative name: their counts add up. */
-  private addFile({ sourceFile, format, events, processCreations, unread, badChecksums }: FileSummary): void {
+  private addFile(summary: FileSummary): void {
+    const { sourceFile, format, events, processCreations, unread } = summary;
     const before = this.byFile[sourceFile];
     const parts = [...(before?.unread_parts ?? []), ...this.parts.map(partText)];
     const checksums = [...(before?.bad_checksum_parts ?? []), ...this.checksums.map(partText)];
+    const guesses = [...(before?.guessed_encoding_parts ?? []), ...this.guesses.map(partText)];
     this.files += 1;
     this.byFile[sourceFile] = {
       format,
@@ -103,7 +117,13 @@ export class ReadCounts {
       unread: unread + (before?.unread ?? 0),
       ...(parts.length > 0 ? { unread_parts: parts } : {}),
       ...(checksums.length > 0
-        ? { bad_checksums: badChecksums + (before?.bad_checksums ?? 0), bad_checksum_parts: checksums }
+        ? { bad_checksums: summary.badChecksums + (before?.bad_checksums ?? 0), bad_checksum_parts: checksums }
+        : {}),
+      ...(guesses.length > 0
+        ? {
+            guessed_encodings: summary.guessedEncodings + (before?.guessed_encodings ?? 0),
+            guessed_encoding_parts: guesses,
+          }
         : {}),
     };
   }
@@ -164,6 +184,21 @@ function badChecksums(
       severity: 'warning',
       message: `${count === 1 ? 'One checksum does' : `${count} checksums do`} not fit, ${placesOf(parts, count)}.`,
       hint: 'All records that can be read were read, but the bytes are not those that Windows wrote: take the log from its source again if it is evidence.',
+    }),
+  ];
+}
+
+function guessedEncodings(
+  { sourceFile, guessedEncodings: count }: FileSummary,
+  [first]: readonly UnreadPart[],
+): readonly Diagnostic[] {
+  if (first === undefined) return [];
+  return [
+    diagnosticFor(sourceFile, {
+      code: 'WW0806',
+      severity: 'warning',
+      message: `${count === 1 ? 'One event' : `${count} events`}, the first at byte ${first.offset}: ${first.reason}.`,
+      hint: 'Save the log as UTF-8 or UTF-16, or correct what its XML declaration says, if those characters matter.',
     }),
   ];
 }

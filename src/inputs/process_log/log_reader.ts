@@ -193,6 +193,7 @@ function placeAfter(place: FilePlace, item: LogItem, settled: FoundFile | null):
       return { ...place, finished };
     case 'unread':
     case 'bad_checksum':
+    case 'guessed_encoding':
     case 'failed':
       return place;
   }

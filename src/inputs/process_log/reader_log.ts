@@ -31,6 +31,13 @@ export class ReaderLog {
           message: `${path} offset ${item.part.offset}: ${item.part.reason}`,
           hint: 'Its records are read as far as they can be; look for what damaged the file (disk, copy, tampering)',
         });
+      case 'guessed_encoding':
+        return this.#once(path, {
+          code: 'WW0926',
+          severity: 'warning',
+          message: `${path}: ${item.part.reason}`,
+          hint: 'Save the log as UTF-8 or UTF-16, or correct what its XML declaration says; all else in it is read',
+        });
       case 'skipped':
         return this.#once(path, {
           code: 'WW0921',

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { WindowsEvent } from '../windows_event';
 import { eventFromTree } from '../xml_event';
 import { afterBreak, type Frame } from './frame_bytes';
@@ -16,14 +15,9 @@ export interface TextEvent {
 
 const MAX_WRAPPED = 3;
 
-/** The events of one frame: usually one, more where a frame wraps a log, none where it holds no Windows event. */
-export function frameEvents(bytes: Buffer, kind: Frame['kind']): readonly TextEvent[] {
-  return eventsOf(kind, decode(bytes), 0);
-}
-
-/** UTF-8; what is none is taken for Windows' Western code page, so that no character is lost. */
-export function decode(bytes: Buffer): string {
-  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
+/** The events of the text of one frame: usually one, more where a frame wraps a log, none where it holds no Windows event. */
+export function frameEvents(text: string, kind: Frame['kind']): readonly TextEvent[] {
+  return eventsOf(kind, text, 0);
 }
 
 function eventsOf(kind: Frame['kind'], text: string, wrapped: number): readonly TextEvent[] {

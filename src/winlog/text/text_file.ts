@@ -7,6 +7,7 @@ import { type Interest, interestOf, mayInterest } from '../windows_event';
 import { frameEvents, isBulkAction, type TextEvent } from './frame_events';
 import { afterBreak, type Frame } from './frame_bytes';
 import { nextFrame } from './frames';
+import type { DecodeText } from './text_decoder';
 
 export interface TextOptions {
   readonly raw: boolean;
@@ -17,6 +18,7 @@ export interface TextOptions {
   readonly growing: boolean;
   /** Bytes of the file, 0 where unknown. */
   readonly size: number;
+  readonly decode: DecodeText;
 }
 
 const FIRST_WINDOW = 1 << 20;
@@ -130,8 +132,10 @@ class TextReading {
       this.event(kind, 'none', undefined, () => null);
       return this.reach(bytes, offset);
     }
-    const found = frameEvents(bytes, kind);
+    const { text, doubt } = this.options.decode(bytes);
+    const found = frameEvents(text, kind);
     if (found.length === 0) return isBulkAction(bytes) ? undefined : this.note(offset, 'this is no Windows event');
+    if (doubt !== undefined) this.progress.guessedEncoding(offset, doubt);
     // Events inside one frame share its place: reading goes on before it until its last event is done.
     const before = this.place(this.progress.nextIndex);
     found.forEach((item, position) => {

@@ -100,6 +100,7 @@ test('the summary is the last line, counts all events, and names what could not 
   const summary: unknown = JSON.parse(said.at(-1) ?? '');
   expect(summary).toEqual({
     bad_checksums: 0,
+    guessed_encodings: 0,
     files: 2,
     events: 3,
     process_creations: 2,

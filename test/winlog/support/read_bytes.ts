@@ -11,6 +11,7 @@ export interface Reading {
   readonly unread: readonly UnreadPart[];
   /** Their offsets. */
   readonly badChecksums: readonly number[];
+  readonly guessedEncodings: readonly UnreadPart[];
   readonly summary: FileSummary | undefined;
   readonly skipped: string | undefined;
 }
@@ -37,6 +38,7 @@ export async function readPath(path: string, options: Partial<ReadFileOptions> =
     events: items.flatMap((item) => (item.kind === 'event' ? [item.event] : [])),
     unread: items.flatMap((item) => (item.kind === 'unread' ? [item.part] : [])),
     badChecksums: items.flatMap((item) => (item.kind === 'bad_checksum' ? [item.part.offset] : [])),
+    guessedEncodings: items.flatMap((item) => (item.kind === 'guessed_encoding' ? [item.part] : [])),
     summary: items.flatMap((item) => (item.kind === 'file' ? [item.summary] : []))[0],
     skipped: items.flatMap((item) => (item.kind === 'skipped' ? [item.reason] : []))[0],
   };

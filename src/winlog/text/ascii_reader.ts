@@ -1,7 +1,8 @@
 import type { ByteReader } from '../byte_reader';
+import { declaredEncoding } from './declared_encoding';
 
-/** What a text's first bytes say about its encoding. */
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+/** What a text's first bytes say about its encoding: `ascii` is any in which ASCII's bytes stand for nothing else. */
+type Encoding = 'ascii' | 'utf-16le' | 'utf-16be' | 'iso-2022-jp';
 
 const SNIFFED = 4096;
 
@@ -13,10 +14,10 @@ function encodingOf(head: Buffer): Encoding | undefined {
   const length = Math.min(head.length, SNIFFED);
   for (let at = 0; at < length; at++) if (head[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;
-  if (even + odd === 0) return 'utf-8';
+  if (even + odd === 0) return declaredEncoding(head)?.label === 'iso-2022-jp' ? 'iso-2022-jp' : 'ascii';
   if (even * 8 < odd && odd > length / 8) return 'utf-16le';
   if (odd * 8 < even && even > length / 8) return 'utf-16be';
-  return even + odd > length / 64 ? undefined : 'utf-8';
+  return even + odd > length / 64 ? undefined : 'ascii';
 }
 
 /** Whether a file's first bytes are no text at all. */
@@ -24,13 +25,13 @@ export function isBinary(head: Buffer): boolean {
   return encodingOf(head) === undefined;
 }
 
-/** The same text as UTF-8; offsets then count in UTF-8. A reader of UTF-8 is given back as it is. */
-export function utf8Reader(reader: ByteReader, head: Buffer): ByteReader {
-  const encoding = encodingOf(head) ?? 'utf-8';
-  return encoding === 'utf-8' ? reader : transcoded(reader, encoding);
+/** A text whose borders show as ASCII: where they do not, it is read as UTF-8, in which offsets then count; else the reader is given back as it is. */
+export function asciiReader(reader: ByteReader, head: Buffer): ByteReader {
+  const encoding = encodingOf(head) ?? 'ascii';
+  return encoding === 'ascii' ? reader : transcoded(reader, encoding);
 }
 
-function transcoded(reader: ByteReader, encoding: Encoding): ByteReader {
+function transcoded(reader: ByteReader, encoding: Exclude<Encoding, 'ascii'>): ByteReader {
   const decoder = new TextDecoder(encoding);
   const block = Buffer.allocUnsafe(1 << 16);
   let rest: Buffer = Buffer.alloc(0);
