@@ -15,6 +15,8 @@ import { unescapeQuoted, valuePieces } from './escape';
 const OPERATOR = /<=|>=|!=|==|=|<|>/y;
 // A backslash takes the quote, pipe or backslash behind it along; other signs end a word.
 const WORD = /(?:\\["\\|[\]]|!(?!=)|[^\s"()[\]|`,=<>!])+/y;
+// `source::x` names an indexed field; a field's own name may hold the colons too: `tag::host=x`.
+const INDEXED = /([A-Za-z_][\w.]*)::(?="|[^\s"()[\]|`,=<>!:][^\s"()[\]|`,=<>!]*(?![^\s()[\]|`,]))/y;
 const VALUE = /(?:\\["\\|[\]]|[^\s"()[\]|`,]|,(?=[^\s,)"]))+/y;
 const VALUE_IN_LIST = /(?:\\["\\|[\]]|[^\s"()[\]|`,])+/y;
 const DIRECTIVE = /(TERM|CASE)\(([^()"\s]*|"[^"]*")\)/y;
@@ -102,7 +104,7 @@ const OPERATOR_WORDS = {
   NOT: /NOT(?![^\s()[\]"`|])/y,
 } as const;
 
-/** term := ( expression ) | [ subsearch ] | `macro` | TERM(…) | CASE(…) | field operator value | field IN ( … ) | word */
+/** term := ( expression ) | [ subsearch ] | `macro` | TERM(…) | CASE(…) | field operator value | field :: value | field [NOT] IN ( … ) | word */
 function term(cursor: Cursor, stop: readonly string[]): SearchExpression {
   const start = cursor.position;
   if (cursor.takeText('(')) return group(cursor, start);
@@ -134,6 +136,11 @@ function group(cursor: Cursor, start: number): SearchExpression {
 }
 
 function comparisonOrWord(cursor: Cursor, start: number): SearchExpression {
+  const indexed = cursor.peek(INDEXED)?.[1];
+  if (indexed !== undefined) {
+    cursor.take(INDEXED);
+    return comparison(cursor, start, { kind: 'field', name: indexed, span: cursor.spanFrom(start) }, '=');
+  }
   const quoted = cursor.takeQuotedRaw();
   const written = quoted ?? cursor.take(WORD) ?? stray(cursor);
   const name = quoted === undefined ? written : unescapeQuoted(quoted);
@@ -141,7 +148,8 @@ function comparisonOrWord(cursor: Cursor, start: number): SearchExpression {
   const field = cursor.field(name, start);
   const operator = cursor.take(OPERATOR);
   if (operator !== undefined) return comparison(cursor, start, field, operatorOf(operator));
-  if (cursor.take(/IN\s*\(/y) !== undefined) return inList(cursor, start, field);
+  const list = cursor.take(/(?:NOT\s+)?IN\s*\(/y);
+  if (list !== undefined) return membership(cursor, start, field, list.startsWith('NOT'));
   cursor.moveTo(nameEnd);
   const value: SearchValue = {
     kind: 'value',
@@ -152,6 +160,12 @@ function comparisonOrWord(cursor: Cursor, start: number): SearchExpression {
   };
   if (quoted === undefined && written === '*') return { kind: 'everything', span: value.span };
   return { kind: 'term', value, span: value.span };
+}
+
+/** `field NOT IN (…)` is `NOT field IN (…)`. */
+function membership(cursor: Cursor, start: number, field: FieldName, negated: boolean): SearchExpression {
+  const list = inList(cursor, start, field);
+  return negated ? { kind: 'not', operand: list, span: list.span } : list;
 }
 
 function stray(cursor: Cursor): never {
@@ -184,11 +198,14 @@ function comparison(cursor: Cursor, start: number, field: FieldName, operator: C
     const value = cursor.takeQuoted() ?? cursor.take(VALUE);
     if (value !== undefined) return { kind: 'time', name, value, span: cursor.spanFrom(start) };
   }
-  const macro =
-    cursor.next === '`'
-      ? cursor.problem('WW0310', 'A macro stands for the value here', 'expand the macros first')
-      : undefined;
-  if (macro !== undefined) throw macro;
+  if (cursor.next === '`')
+    throw cursor.problem('WW0310', 'A macro stands for the value here', 'expand the macros first');
+  if (cursor.next === '[')
+    throw cursor.problem(
+      'WW0311',
+      'A subsearch as the value of a comparison is not supported',
+      `let the subsearch make the whole condition: [ search … | return ${name} ]`,
+    );
   const value = takeValue(cursor, VALUE);
   if (value === undefined)
     throw cursor.problem(

@@ -30,6 +30,15 @@ test.each([
   // Enterprise Security's guided mode quotes the two names apart.
   ['| tstats count from datamodel="Endpoint"."Processes" by Processes.dest', 'from datamodel=Endpoint.Processes by'],
   ['| tstats count from datamodel="Endpoint".Processes', 'from datamodel=Endpoint.Processes'],
+  // savedsearches.conf.spec: "search = index::sampledata http NOT 500"; search: "tag::<field>=<string>".
+  ['search index::main source::"a b=c" tag::host=x std::string::y', 'index=main AND source="a b=c" AND tag::host=x'],
+  ['search (sourcetype::x*) ::y z:: a=b::c', 'search sourcetype=x* AND ::y AND z:: AND a=b::c'],
+  // Splunk's apps write NOT on either side of the field.
+  ['search a NOT IN (x, "y z") b=1', 'search NOT a IN (x, "y z") AND b=1'],
+  [
+    'search a | join left=L right=R usetime=t max=0 where L.a=R.b [search b]',
+    'usetime=true max=0 left=L right=R where',
+  ],
   // streamstats: reset_before="("<eval-expression>")".
   ['search a | streamstats reset_after="("x=1")" count', 'streamstats reset_after=(x = 1) count'],
 ])('%s', (text, part) => {
@@ -77,6 +86,7 @@ test.each([
   ['| tstats count by PREFIX(status=)', 'PREFIX() is not supported'],
   ['| tstats avg(PREFIX(kb=)) by host', 'PREFIX() is not supported'],
   ['search a IN ([search b | return 5 $a])', 'A subsearch inside IN (…) is not supported'],
+  ['search a=[search b | return $a]', 'A subsearch as the value of a comparison is not supported'],
   ['| tstats sparkline(count) by host', 'sparkline stands in stats and chart only'],
   ['search a | timechart sparkline(count)', 'sparkline stands in stats and chart only'],
   ['search a | stats sparkline(values(x))', 'sparkline does not take the function values'],
@@ -92,6 +102,16 @@ test.each([
   ['search a | chart eval(avg(a)/max(b)) by host', 'An expression over aggregations needs a name here'],
   ['search a | chart eval(a/b) as r by host', 'This eval names no aggregation'],
   ['search a | join left=L [search b]', 'left= and right= stand together, with where behind them'],
+  ['search a | join left=L right=R max=0 [search b]', 'Expected where and the fields here'],
+  ['search a | chart bins=10 count over x', 'chart has no option bins'],
+  ['search a | dedup 0 b', 'dedup keeps at least one row of each'],
+  ['search a | dedup -1 b', 'dedup keeps at least one row of each'],
+  ['search a | head -5', 'head takes a number from 0 on'],
+  // bin, "log-span": the coefficient is at least 1 and less than the base.
+  ['search a | bin span=0 b', 'span takes a span such as 5m, 1d or 10, not "0"'],
+  ['search a | bin span=0m _time', 'span takes a span such as 5m, 1d or 10, not "0m"'],
+  ['search a | bin span=3log2 b', 'span takes a span such as 5m, 1d or 10, not "3log2"'],
+  ['search a | stats count by _time span=0d', 'span takes a span such as 5m, 1d or 10, not "0d"'],
   ['search a | join left=L right=R where L.a=M.b [search b]', 'Expected a field of L and one of R'],
 ])('%s is an error', (text, message) => {
   expect(read(text).said.map((one) => one.message)).toEqual([message]);

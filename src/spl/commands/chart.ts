@@ -109,6 +109,7 @@ export const chartSyntax: CommandSyntax<'chart'> = {
   parse(cursor, start) {
     const reader = new OptionReader('chart', seriesOptions);
     reader.takeAll(cursor);
+    reader.refuseUnknown(cursor);
     const aggregations = parseChartAggregations(
       cursor,
       ['by', 'over'],

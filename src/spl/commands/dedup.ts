@@ -13,7 +13,9 @@ export const dedupSyntax: CommandSyntax<'dedup'> = {
   parse(cursor, start) {
     const reader = new OptionReader('dedup', table);
     reader.takeAll(cursor);
-    const limit = cursor.take(/\d+(?=[\s,])/y);
+    const limit = cursor.take(/-?\d+(?=[\s,])/y);
+    if (Number(limit ?? 1) < 1)
+      throw cursor.problemAt('WW0306', start, 'dedup keeps at least one row of each', 'write a number from 1 on');
     const fields = [];
     for (;;) {
       reader.takeAll(cursor);

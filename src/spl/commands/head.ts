@@ -19,6 +19,8 @@ export const headSyntax: CommandSyntax<'head'> = {
     };
     const first = takeLimit();
     if (first !== undefined) reader.refuseUnknown(cursor);
+    if (cursor.peek(/-\s*\d+\s*(?![\s\S])/y) !== undefined)
+      throw cursor.problem('WW0306', 'head takes a number from 0 on', 'use tail for the last rows');
     const condition =
       cursor.next === '(' || (first === undefined && !cursor.atEnd) ? parseEvalExpression(cursor) : null;
     const limit = condition === null ? first : takeLimit(first);

@@ -15,13 +15,16 @@ const table: OptionTable<JoinOptions> = {
   max: integer,
 };
 
-const ALIASES = /left\s*=\s*(\w+)[\s,]+right\s*=\s*(\w+)\s+where(?!\w)/iy;
+const ALIASES = /left\s*=\s*(\w+)[\s,]+right\s*=\s*(\w+)(?!\w)/iy;
 
-/** aliases := left = name right = name where pair { [,] pair } */
-function takeAliases(cursor: Cursor): JoinAliases | null {
+/** aliases := left = name right = name { option } where pair { [,] pair } */
+function takeAliases(cursor: Cursor, takeOptions: () => void): JoinAliases | null {
   const match = cursor.peek(ALIASES);
   if (match === undefined) return refuseHalf(cursor);
   cursor.take(ALIASES);
+  takeOptions();
+  if (!cursor.takeWord('where'))
+    throw cursor.problem('WW0303', 'Expected where and the fields here', 'write left=L right=R where L.a=R.b');
   const [, left = '', right = ''] = match;
   const pairs = [takePair(cursor, left, right)];
   while (cursor.takeText(',') || !(cursor.atEnd || cursor.next === '[' || cursor.peek(/\w+\s*:/y) !== undefined))
@@ -70,7 +73,7 @@ export const joinSyntax: CommandSyntax<'join'> = {
     let aliases: JoinAliases | null = null;
     for (;;) {
       reader.takeAll(cursor);
-      aliases = takeAliases(cursor) ?? aliases;
+      aliases = takeAliases(cursor, () => reader.takeAll(cursor)) ?? aliases;
       reader.takeAll(cursor);
       reader.refuseUnknown(cursor);
       const field = cursor.next === '[' || isDataset(cursor) ? undefined : takeField(cursor);
