@@ -95,7 +95,7 @@ const mergedWithRecords: readonly string[] = [
   'first(old_days) as old_days first(old_count) as old_count first(old_events) as old_events',
   'first(old_first) as old_first first(old_last) as old_last first(old_users) as old_users',
   'first(old_process) as old_process by key dest parent_process_name process_name',
-  '| eval days=replace(old_days, ",(".mvjoin(changed, "|")."):\\d+:\\d+(?=,)", "").mvjoin(entries, ",").","',
+  '| eval days=replace(old_days, ",(".mvjoin(changed, "|")."):\\d+:\\d+", "").mvjoin(entries, ",").","',
   '| eval count=coalesce(tonumber(old_count), 0)+more_starts, events=coalesce(tonumber(old_events), 0)+more_events',
   '| eval first_seen=min(first_seen, coalesce(tonumber(old_first), first_seen))',
   '| eval last_seen=max(last_seen, coalesce(tonumber(old_last), last_seen))',
