@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { baselineBuildJob } from '../../src/compiler/own_app/baseline';
 import { buildParts } from '../../src/pages/sightings/baseline_build';
-import { openEventStore } from '../../src/engine/store/event_store';
+import { openEventStore, type EventStore } from '../../src/engine/store/event_store';
 import type { Row, StoredEvent } from '../../src/engine/types';
 import { collections, rowsOfSearch, savedSearch, started, type Collections } from './support/own_app';
 
@@ -103,13 +103,26 @@ interface Splunk {
   readonly build: (from: number, to: number) => Promise<void>;
 }
 
+const opened: EventStore[] = [];
+
+async function emptyStore(): Promise<EventStore> {
+  const store = await openEventStore(':memory:');
+  opened.push(store);
+  return store;
+}
+
+const closeStores = (): Promise<unknown> => Promise.all(opened.splice(0).map((store) => store.close()));
+
+afterEach(closeStores);
+
 async function splunk(): Promise<Splunk> {
   const environment = collections();
-  let store = await openEventStore(':memory:');
+  let store = await emptyStore();
   return {
     environment,
     index: async (starts) => {
-      store = await openEventStore(':memory:');
+      await closeStores();
+      store = await emptyStore();
       await store.append(starts.flatMap(eventsOf));
     },
     runAt: async (now) => {
