@@ -1,7 +1,7 @@
 import type { Report } from '../core/diagnostic';
 import type { Source, Span } from '../core/source';
 import { didYouMean } from '../core/suggest';
-import { parseMacroCall } from './macro_call';
+import { argumentsInOrder, parseMacroCall } from './macro_call';
 import type { MacroDefinition, MacroLookup } from './macros';
 import { endOfComment, endOfMacroCall, endOfQuoted } from './structure';
 import { splDiagnostic, SyntaxProblem, type SplCode } from './syntax_problem';
@@ -135,14 +135,12 @@ class Expansion {
 
   /** What a call stands for; the call itself when that can't be known. */
   call(written: string, path: readonly string[]): string {
-    const { name, arguments: list } = parseMacroCall({
-      source: { name: '', text: written },
-      start: 0,
-      end: written.length,
-    });
-    const definition = this.lookup.macro(name, list.length);
-    const key = `${name}(${list.length})`;
-    if (definition === undefined) return this.unknown(written, name, list.length, path);
+    const call = parseMacroCall({ source: { name: '', text: written }, start: 0, end: written.length });
+    const { name } = call;
+    const count = call.arguments.length;
+    const definition = this.lookup.macro(name, count);
+    const key = `${name}(${count})`;
+    if (definition === undefined) return this.unknown(written, name, count, path);
     if (path.includes(key))
       return this.refuse(
         'WW0321',
@@ -157,7 +155,8 @@ class Expansion {
         'put the text of the inner ones into the outer ones',
         written,
       );
-    const objection = this.objection(definition, list);
+    const values = argumentsInOrder(call, definition.args);
+    const objection = this.objection(definition, values);
     if (objection !== undefined)
       return this.refuse(
         'WW0325',
@@ -165,7 +164,7 @@ class Expansion {
         'call it with other arguments, or look at its validation',
         written,
       );
-    const text = this.evaluated(filledIn(definition, list), definition);
+    const text = this.evaluated(filledIn(definition, values), definition);
     if (text === undefined) return this.noText(name, written);
     this.length += text.length;
     if (this.length > MAX_EXPANDED)

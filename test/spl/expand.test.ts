@@ -34,6 +34,13 @@ test.each([
   ['| `ctime(first)`', '| convert ctime(first)'],
   ['| `ctime( "first" )`', '| convert ctime(first)'],
   ['`both("p, q", r)`', 'x="p, q" y=r source=win* OR source=xml*'],
+  // macros.conf.example: `foobar(1,2)`, `foobar(foo=1,bar=2)` and `foobar(bar=2,foo=1)` are one.
+  ['`both(b=r, a="p, q")`', 'x="p, q" y=r source=win* OR source=xml*'],
+  ['`ctime(field = first)`', 'convert ctime(first)'],
+  ['`both(a=1, a=2)`', 'x="a=1" y=a=2 source=win* OR source=xml*'],
+  ['`both(a=1, c=2)`', 'x="a=1" y=c=2 source=win* OR source=xml*'],
+  ['`ctime("field=first")`', 'convert ctime(field=first)'],
+  ['`ctime("He said \\"hi\\"")`', 'convert ctime(He said "hi")'],
   ['search a="`windows`"', 'search a="`windows`"'],
   ['search a ```with `windows` inside``` b', 'search a   b'],
   ['earliest=`age(7)`', 'earliest=-7d'],

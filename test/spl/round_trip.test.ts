@@ -189,6 +189,7 @@ test.each([
   '| xmlkv Message maxinputs=5',
   '| transaction a b startswith=(x=1) endswith=eval(c>d) maxspan=5m mvlist=t',
   '| cluster t=0.9 [ search y ]',
+  '`m(a="p, q", b = r, "c, d", e(f,g))` | `n(x)`',
   'earliest=-7d@d index=main `m` TERM(a.b) CASE("X") foo "bar baz" | `n`',
 ])('%s prints to the same tree', (text) => {
   expect(parse(text).diagnostics).toEqual([]);
