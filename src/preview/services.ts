@@ -3,6 +3,7 @@ import type { Secrets } from './auth/secrets';
 import type { Sessions } from './auth/sessions';
 import type { Tokens } from './auth/tokens';
 import type { Users } from './auth/users';
+import type { HecAcks } from './collector/hec_acks';
 import type { ConfLayers } from './conf_layers/conf_layers';
 import type { InputPrograms } from './inputs/input_programs';
 import type { JobSpec } from './jobs/job';
@@ -41,6 +42,8 @@ export interface Services {
   readonly kv: KvStore;
   readonly lookups: Lookups;
   readonly jobs: Jobs;
+  /** What the event collector owes its clients. */
+  readonly acks: HecAcks;
   /** Ends a request with 400 when a search can't be parsed or expanded in its namespace. */
   readonly checkSearch: (spec: Pick<JobSpec, 'search' | 'app' | 'owner'>) => void;
   /** What the preview did, in the index `_internal`. */

@@ -11,6 +11,7 @@ import { serverCertificate } from './auth/server_certificate';
 import { Sessions } from './auth/sessions';
 import { Tokens } from './auth/tokens';
 import { Users } from './auth/users';
+import { HecAcks } from './collector/hec_acks';
 import { ConfLayers } from './conf_layers/conf_layers';
 import { writeAtomically } from './durable/atomic_file';
 import { makeFolder } from './durable/make_folder';
@@ -179,6 +180,7 @@ async function makeServices(
       ...{ engine, now, folder: join(stateFolder, 'dispatch') },
       environment: (spec) => searchEnvironment(spec, services),
     }),
+    acks: new HecAcks(),
     checkSearch: (spec) => void requireParsed(spec, services),
     // Inputs act through the services that they are part of.
     get inputs() {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { confBoolean } from '../../conf/merge';
+import { printAccess } from '../conf_layers/access';
 import type { ConfObject } from '../conf_layers/conf_object';
 import { badRequest } from '../http/rest_error';
 import type { Reply } from '../http/reply';
 import { entryReply, listReply } from '../rest/answers';
-import { systemAcl, type Content, type Entry, type Message } from '../rest/entry';
+import type { Content, Entry, Message } from '../rest/entry';
 import { named, type RestRequest } from '../rest/request';
 import type { Handler, Route } from '../rest/router';
 import type { Services } from '../services';
@@ -18,26 +19,31 @@ import {
   removeObject,
   visible,
 } from './conf_entries';
+import { collectorRoutes } from './collector_settings';
 import { createStanza, INPUTS, requireAdmin } from './input_stanzas';
 
-/** `data/inputs/monitor`, `tcp/raw`, …: the inputs that are part of splunkd itself. Their settings are kept and shown; the preview does not run them, and every answer that makes one says so. */
+/** `data/inputs/monitor`, `tcp/raw`, …: the inputs that are part of splunkd itself. Their settings are kept and shown; of them the preview runs the event collector alone, and every answer that makes another one says so. */
 interface Kind {
   /** What stands before `://` in inputs.conf. */
   readonly scheme: string;
   readonly isPort: boolean;
+  readonly isRun: boolean;
   /** inputs.conf.spec: what is shown where nothing is set. */
   readonly defaults: Content;
 }
 
 const common: Content = { host: '$decideOnStartup', index: 'default', disabled: false };
 
+const plain = (scheme: string): Omit<Kind, 'defaults'> => ({ scheme, isPort: false, isRun: false });
+const port = (scheme: string): Omit<Kind, 'defaults'> => ({ scheme, isPort: true, isRun: false });
+
 export const ownKinds: Readonly<Record<string, Kind>> = {
-  http: { scheme: 'http', isPort: false, defaults: { ...common, indexes: [], useACK: '0' } },
-  monitor: { scheme: 'monitor', isPort: false, defaults: { ...common, recursive: true, followTail: false } },
-  script: { scheme: 'script', isPort: false, defaults: { ...common, interval: '60.0' } },
-  'tcp/cooked': { scheme: 'splunktcp', isPort: true, defaults: { ...common, connection_host: 'ip' } },
-  'tcp/raw': { scheme: 'tcp', isPort: true, defaults: { ...common, connection_host: 'dns', queue: 'parsingQueue' } },
-  udp: { scheme: 'udp', isPort: true, defaults: { ...common, connection_host: 'ip', queue: 'parsingQueue' } },
+  http: { ...plain('http'), isRun: true, defaults: { ...common, indexes: [], useACK: '0' } },
+  monitor: { ...plain('monitor'), defaults: { ...common, recursive: true, followTail: false } },
+  script: { ...plain('script'), defaults: { ...common, interval: '60.0' } },
+  'tcp/cooked': { ...port('splunktcp'), defaults: { ...common, connection_host: 'ip' } },
+  'tcp/raw': { ...port('tcp'), defaults: { ...common, connection_host: 'dns', queue: 'parsingQueue' } },
+  udp: { ...port('udp'), defaults: { ...common, connection_host: 'ip', queue: 'parsingQueue' } },
 };
 
 function routesOf(pattern: string, path: string, kind: Kind): readonly Route[] {
@@ -63,11 +69,8 @@ class InputDoor {
     return listReply(request, this.path, entries, { links: ['create', '_reload'] });
   };
 
-  readonly show = (request: RestRequest, services: Services): Reply => {
-    if (this.path === 'http' && named(request, 'name') === 'http')
-      return entryReply(request, this.path, collector(request));
-    return entryReply(request, this.path, this.entry(this.object(request, services), request));
-  };
+  readonly show = (request: RestRequest, services: Services): Reply =>
+    entryReply(request, this.path, this.entry(this.object(request, services), request));
 
   readonly create = async (request: RestRequest, services: Services): Promise<Reply> => {
     requireAdmin(request);
@@ -75,14 +78,15 @@ class InputDoor {
     const token = this.path === 'http' && !request.form.has('token') ? { token: randomUUID() } : {};
     const changes = { ...token, ...changesOf(request.form) };
     const object = await createStanza(request, services, `${this.prefix}${name}`, changes);
-    services.messages.post('inputs_not_run', 'warn', NOT_RUN);
-    return entryReply(request, this.path, this.entry(object, request), 201, [notRun]);
+    if (this.path === 'http') await services.conf.setAccess(object.app, INPUTS, object.name, SECRET);
+    if (!this.kind.isRun) services.messages.post('inputs_not_run', 'warn', NOT_RUN);
+    return entryReply(request, this.path, this.entry(object, request), 201, this.said);
   };
 
   readonly change = async (request: RestRequest, services: Services): Promise<Reply> => {
     requireAdmin(request);
     const object = await changeObject(this.object(request, services), request, services, changesOf(request.form));
-    return entryReply(request, this.path, this.entry(object, request), 200, [notRun]);
+    return entryReply(request, this.path, this.entry(object, request), 200, this.said);
   };
 
   readonly remove = async (request: RestRequest, services: Services): Promise<Reply> => {
@@ -101,6 +105,10 @@ class InputDoor {
 
   private get prefix(): string {
     return `${this.kind.scheme}://`;
+  }
+
+  private get said(): readonly Message[] {
+    return this.kind.isRun ? [] : [{ type: 'WARN', text: NOT_RUN }];
   }
 
   /** A port that one host alone may send to has that host before it. */
@@ -128,21 +136,13 @@ class InputDoor {
   }
 }
 
-export const ownInputRoutes: readonly Route[] = Object.entries(ownKinds).flatMap(([path, kind]) =>
-  routesOf(`data/inputs/${path}`, path, kind),
-);
+export const ownInputRoutes: readonly Route[] = [
+  ...collectorRoutes,
+  ...Object.entries(ownKinds).flatMap(([path, kind]) => routesOf(`data/inputs/${path}`, path, kind)),
+];
 
 const NOT_RUN =
   "The preview keeps the settings of splunkd's own inputs and does not run them: it reads logs by the app's modular inputs.";
-const notRun: Message = { type: 'WARN', text: NOT_RUN };
 
-/** The HTTP event collector as a whole, which the preview has not. */
-function collector(request: RestRequest): Entry {
-  return {
-    name: 'http',
-    path: `${request.prefix}/data/inputs/http/http`,
-    acl: systemAcl('splunk_httpinput'),
-    links: ['alternate', 'list'],
-    content: { ...common, disabled: true, enableSSL: '1', port: '8088', useDeploymentServer: '0' },
-  };
-}
+/** Who knows a token of the event collector can send events: administrators alone read it. */
+const SECRET = { access: printAccess(['admin', 'sc_admin'], ['admin', 'sc_admin']) };

@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { StoredEvent } from '../../engine/types';
 import { bodyText, type Incoming } from '../http/incoming';
 import type { Params } from '../http/params';
-import { badRequest, RestError } from '../http/rest_error';
+import { badRequest, codeOf, RestError } from '../http/rest_error';
 import { emptyReply, jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
 import { storedEvent } from '../inputs/stored_event';
 import { wantsJson, type Caller, type RestRequest } from '../rest/request';
@@ -78,8 +78,7 @@ export async function takeEvents(
   await store(linesOf(left + decoder.end()), incoming.query, services);
 }
 
-const isBroken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^(ECONN|EPIPE|ERR_STREAM|ERR_SSL)/.test(String(error.code));
+const isBroken = (error: unknown): boolean => /^(ECONN|EPIPE|ERR_STREAM|ERR_SSL)/.test(codeOf(error));
 
 async function store(texts: readonly string[], query: Params, services: Services): Promise<StoredEvent | undefined> {
   if (texts.length === 0) return undefined;

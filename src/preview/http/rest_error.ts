@@ -41,7 +41,12 @@ const diskProblems: Readonly<Record<string, string>> = {
 /** What an error means to a client: itself, or 503 when the disk refused; undefined for a mistake of ours. */
 export function restErrorOf(error: unknown): RestError | undefined {
   if (error instanceof RestError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   const problem = Object.hasOwn(diskProblems, code) ? diskProblems[code] : undefined;
   return problem === undefined ? undefined : new RestError(503, `Nothing was saved: ${problem}.`);
+}
+
+/** The name that the system or the runtime gives to an error (`ENOSPC`); empty for others. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

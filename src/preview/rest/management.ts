@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { callerOf } from '../auth/callers';
+import { collect } from '../collector/collector';
 import { login } from '../endpoints/identity';
 import { takeEvents } from '../endpoints/receivers';
 import { routes } from '../endpoints/routes';
@@ -32,6 +33,7 @@ async function answer(incoming: Incoming, services: Services): Promise<Reply> {
     if (incoming.method !== 'POST') throw notAllowed(['POST']);
     return login(incoming, services);
   }
+  if (path[0] === 'collector') return collect(incoming, path.slice(1), services);
   const caller = await callerOf(incoming, services);
   return dispatch(routes, incoming, incoming.path, caller, services);
 }
