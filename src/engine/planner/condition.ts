@@ -1,4 +1,5 @@
 import { unreachable } from '../../core/invariant';
+import type { Span } from '../../core/source';
 import type {
   ComparisonOperator,
   SearchComparison,
@@ -10,6 +11,7 @@ import type {
 import { problemAt } from '../problem';
 import { fold } from '../../core/fold_case';
 import { numberOf } from '../values/value';
+import { addressBlock, blockExpression } from '../search/address_block';
 import { isAnything, literalOf, valueMatcher } from '../search/wildcard';
 import { isEmptyTerm, sqlTermPattern } from '../search/term';
 import { numeric, timeColumn, type FieldResolver } from './field_source';
@@ -162,6 +164,8 @@ function textComparison(column: Fragment, operator: ComparisonOperator, value: S
 /** The whole value, case not regarded, stars for anything. Plain cases use the database's fast functions. */
 function matches(column: Fragment, value: SearchValue): Fragment {
   if (isAnything(value)) return fragment`(${column} IS NOT NULL)`;
+  const block = addressBlock(value);
+  if (block !== undefined) return inBlock(column, block, value.span);
   const caseCounts = value.directive === 'CASE';
   const text = caseCounts ? column : fragment`lower(${column})`;
   const pieces = value.pieces.map((piece) => (caseCounts ? piece : fold(piece)));
@@ -177,6 +181,13 @@ function matches(column: Fragment, value: SearchValue): Fragment {
     return fragment`(starts_with(${text}, ${first}) AND ends_with(${text}, ${last}) AND strlen(${text}) >= ${least})`;
   }
   return fragment`(${text} LIKE ${pieces.map(likeEscaped).join('%')} ESCAPE '!')`;
+}
+
+function inBlock(column: Fragment, block: string, span: Span): Fragment {
+  const expression = blockExpression(block);
+  if (expression !== undefined) return fragment`regexp_full_match(${column}, ${expression})`;
+  const hint = `Compare behind the search: | where cidrmatch("${block}", field)`;
+  throw problemAt('badExpression', span, 'Events cannot be compared with an IPv6 block here', hint);
 }
 
 function likeEscaped(piece: string): string {

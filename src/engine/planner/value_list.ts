@@ -1,4 +1,5 @@
 import type { SearchValue } from '../../spl/ast';
+import { addressBlock } from '../search/address_block';
 import { literalOf } from '../search/wildcard';
 import { fold } from '../../core/fold_case';
 import { fragment, joined, type Fragment } from './fragment';
@@ -24,7 +25,10 @@ export interface ValueList {
 /** The conditions for a list of values; any of them holds, or one of those apart. */
 export function valueList(column: Fragment, values: readonly SearchValue[]): ValueList {
   const folded = values.filter(({ directive }) => directive !== 'CASE');
-  const whole = folded.flatMap((value) => literalOf(value) ?? []).map(fold);
+  const whole = folded
+    .filter(isWhole)
+    .flatMap((value) => literalOf(value) ?? [])
+    .map(fold);
   const patterns = folded.filter(isSimplePattern);
   const text = fragment`lower(${column})`;
   if (patterns.length < FEW_PATTERNS)
@@ -36,7 +40,7 @@ export function valueList(column: Fragment, values: readonly SearchValue[]): Val
 }
 
 function isWhole(value: SearchValue): boolean {
-  return value.directive !== 'CASE' && literalOf(value) !== undefined;
+  return value.directive !== 'CASE' && literalOf(value) !== undefined && addressBlock(value) === undefined;
 }
 
 /** `a*`, `*a`, `*a*` and `a*b`: with more stars than these the automaton of many patterns could grow without bound. */

@@ -7,6 +7,8 @@ import { fieldOf } from '../values/row';
 import { fold } from '../../core/fold_case';
 import { listOf, numberOf, scalarText, textOf, type Scalar } from '../values/value';
 import type { Row } from '../types';
+import { cidrMatch } from '../eval/cidr';
+import { addressBlock } from './address_block';
 import { isAnything, literalOf, valueMatcher } from './wildcard';
 import { termPattern } from './term';
 
@@ -58,14 +60,21 @@ export function rowCondition(expression: SearchExpression): RowCondition {
 
 function equality(name: string, value: SearchValue): RowCondition {
   if (isAnything(value)) return (row) => listOf(fieldOf(row, name)).length > 0;
-  const test = valueMatcher(value);
+  const test = comparedValue(value);
   return (row) => listOf(fieldOf(row, name)).some((one) => test(scalarText(one)));
+}
+
+/** The whole text, or an address in the block that the value is. */
+function comparedValue(value: SearchValue): (text: string) => boolean {
+  const equal = valueMatcher(value);
+  const block = addressBlock(value);
+  return block === undefined ? equal : (text) => equal(text) || cidrMatch(block, text);
 }
 
 function comparison({ field, operator, value }: SearchComparison): RowCondition {
   if (operator === '=') return equality(field.name, value);
   if (operator === '!=') {
-    const test = valueMatcher(value);
+    const test = comparedValue(value);
     return (row) => listOf(fieldOf(row, field.name)).some((one) => !test(scalarText(one)));
   }
   return (row) => listOf(fieldOf(row, field.name)).some((one) => compares(operator, one, literalOf(value) ?? ''));
