@@ -9,7 +9,7 @@ import { codeOf, noEndpoint, RestError, restErrorOf } from '../http/rest_error';
 import { storedEvent } from '../inputs/stored_event';
 import type { Services } from '../services';
 import { HecError, hecReply } from './hec_error';
-import { parseHecEvents, type HecEvent } from './hec_events';
+import { jsonEvents, rawEvents, type HecEvent } from './hec_events';
 import { hecTokens, tokenFor, type HecToken } from './hec_tokens';
 
 /** A request to the collector by a client that has a token. */
@@ -21,8 +21,8 @@ interface Sent {
 type Action = (sent: Sent, services: Services) => Promise<Reply>;
 
 const actions: Readonly<Record<string, Action>> = {
-  '': (sent, services) => takeEvents(sent, services, (text) => parseHecEvents(text)),
-  event: (sent, services) => takeEvents(sent, services, (text) => parseHecEvents(text)),
+  '': (sent, services) => takeEvents(sent, services, jsonEvents),
+  event: (sent, services) => takeEvents(sent, services, jsonEvents),
   raw: (sent, services) => takeEvents(sent, services, rawEvents),
   ack: acknowledge,
 };
@@ -73,17 +73,38 @@ function health(incoming: Incoming, tokens: readonly HecToken[]): Reply {
   }
 }
 
-/** All events of a request are stored, or none. */
-async function takeEvents(sent: Sent, services: Services, read: (text: string) => readonly HecEvent[]): Promise<Reply> {
+/** Events are taken up to the first that is wrong, whose number the answer names: a client sends again from there. */
+async function takeEvents(sent: Sent, services: Services, read: (text: string) => Iterable<HecEvent>): Promise<Reply> {
   const { incoming, token } = sent;
   const channel = token.usesAcks ? channelOf(incoming) : undefined;
   const text = await textOf(incoming);
   if (text.trim() === '') throw new HecError('noData');
-  const events = read(text);
-  const stored = events.map((event) => eventOf(event, sent, services));
-  await requireIndexes(stored, token, services);
-  await services.engine.append(stored);
+  const { events, problem } = await goodEvents(read(text), sent, services);
+  if (events.length > 0) await services.engine.append(events);
+  if (problem !== undefined) throw problem;
   return hecReply('success', channel === undefined ? {} : { ackId: services.acks.stored(token.name, channel) });
+}
+
+interface Taken {
+  readonly events: readonly StoredEvent[];
+  readonly problem: HecError | undefined;
+}
+
+async function goodEvents(read: Iterable<HecEvent>, sent: Sent, services: Services): Promise<Taken> {
+  const events: StoredEvent[] = [];
+  const known = new Set<string>();
+  try {
+    for (const event of read) {
+      const stored = eventOf(event, sent, services);
+      if (!known.has(stored.index)) await requireIndex(stored.index, events.length, sent.token, services);
+      known.add(stored.index);
+      events.push(stored);
+    }
+    return { events, problem: undefined };
+  } catch (error) {
+    if (error instanceof HecError) return { events, problem: error };
+    throw error;
+  }
 }
 
 /** The body, unpacked; 400 for what is no text. */
@@ -109,15 +130,6 @@ async function unpacked(body: Buffer): Promise<Buffer> {
   }
 }
 
-/** Each line is an event. */
-function rawEvents(text: string): readonly HecEvent[] {
-  const none = { time: undefined, host: undefined, source: undefined, sourcetype: undefined, index: undefined };
-  return text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((data) => ({ ...none, data, fields: {} }));
-}
-
 /** What the event says, else the request's address, else the token, else splunkd's defaults. */
 function eventOf(event: HecEvent, { incoming, token }: Sent, services: Services): StoredEvent {
   const of = (name: 'host' | 'source' | 'sourcetype' | 'index'): string | undefined =>
@@ -132,14 +144,10 @@ function eventOf(event: HecEvent, { incoming, token }: Sent, services: Services)
   return { ...stored, fields: { ...stored.fields, ...event.fields } };
 }
 
-/** Every index must be there, and one that the token may send to. */
-async function requireIndexes(events: readonly StoredEvent[], token: HecToken, services: Services): Promise<void> {
-  for (const index of new Set(events.map((event) => event.index))) {
-    const isAllowed = token.indexes.length === 0 || token.indexes.includes(index);
-    if (isAllowed && (await hasIndex(index, services))) continue;
-    const number = events.findIndex((event) => event.index === index);
-    throw new HecError('incorrectIndex', number);
-  }
+/** An index must be there, and one that the token may send to. */
+async function requireIndex(index: string, number: number, token: HecToken, services: Services): Promise<void> {
+  const isAllowed = token.indexes.length === 0 || token.indexes.includes(index);
+  if (!isAllowed || !(await hasIndex(index, services))) throw new HecError('incorrectIndex', number);
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -16,12 +16,20 @@ export interface HecEvent {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Reads `{"event": …, "time": …, "fields": {…}}`, stacked or in lists (Splunk, "Format events for HTTP Event Collector"). Throws a HecError with the number of the first event that is wrong. */
-export function parseHecEvents(text: string): readonly HecEvent[] {
-  const events: HecEvent[] = [];
-  for (const { start, end } of documentSpans(text)) events.push(hecEvent(text.slice(start, end), events.length));
-  if (events.length === 0) throw new HecError('noData');
-  return events;
+/** Reads `{"event": …, "time": …, "fields": {…}}`, stacked or in lists (Splunk, "Format events for HTTP Event Collector"), one after the other. Throws a HecError at the first that is wrong. */
+export function* jsonEvents(text: string): Generator<HecEvent> {
+  let number = 0;
+  for (const { start, end } of documentSpans(text)) {
+    yield hecEvent(text.slice(start, end), number);
+    number += 1;
+  }
+  if (number === 0) throw new HecError('noData');
+}
+
+/** Each line is an event. */
+export function* rawEvents(text: string): Generator<HecEvent> {
+  const none = { time: undefined, host: undefined, source: undefined, sourcetype: undefined, index: undefined };
+  for (const data of text.split(/\r?\n/)) if (data.trim() !== '') yield { ...none, data, fields: {} };
 }
 
 function hecEvent(text: string, number: number): HecEvent {
