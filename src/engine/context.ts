@@ -67,6 +67,8 @@ export interface SearchContext {
 
 export interface SubsearchOptions {
   readonly maxRows?: number;
+  /** Default: limits.conf [subsearch] maxtime. */
+  readonly maxMilliseconds?: number;
   readonly span: Span;
   /** Rows that take the place of its first source. */
   readonly input?: Stream;

@@ -39,38 +39,46 @@ export function subsearchRunner(context: SearchContext): SearchContext['runSubse
         `Subsearches are nested more than ${MAX_DEPTH} deep`,
         'Put an inner one into a lookup or a saved search.',
       );
-    const timeout = AbortSignal.timeout(SUBSEARCH_MILLISECONDS);
-    const inner = innerContext(context, timeout, how);
-    const rows = await collect(runPipeline(pipeline.commands, inner, { input: how.input }), inner);
+    const milliseconds = how.maxMilliseconds ?? SUBSEARCH_MILLISECONDS;
+    const timeout = AbortSignal.timeout(milliseconds);
+    const inner = innerContext(context, timeout);
+    const stream = runPipeline(pipeline.commands, inner, { input: how.input });
+    const rows = await collect(stream, boundedTo(how.maxRows ?? context.limits.maxSubsearchRows, inner, how));
     if (timeout.aborted)
       say(
         context,
         how,
-        `The subsearch was ended after ${SUBSEARCH_MILLISECONDS / 1000} s (limits.conf [subsearch] maxtime)`,
+        `The subsearch was ended after ${milliseconds / 1000} s (maxtime of limits.conf or of the command)`,
       );
     return rows;
   };
 }
 
-function innerContext(context: SearchContext, timeout: AbortSignal, how: SubsearchOptions): SearchContext {
-  const most = how.maxRows ?? context.limits.maxSubsearchRows;
+function innerContext(context: SearchContext, timeout: AbortSignal): SearchContext {
   const inner: SearchContext = {
     ...context,
     depth: context.depth + 1,
     signal: AbortSignal.any([context.signal, timeout]),
-    limits: { ...context.limits, maxResultRows: most },
     progressed: () => undefined,
     showPreview: undefined,
-    report: (diagnostic) => {
-      const isLimit = diagnostic.code === 'WW1010';
-      if (isLimit)
-        say(context, how, `Only the first ${most} rows of the subsearch were kept (limits.conf [subsearch] maxout)`);
-      else context.report(diagnostic);
-    },
     runSubsearch: (pipeline, options) => subsearchRunner(inner)(pipeline, options),
     runOver: (pipeline, input) => runPipeline(pipeline.commands, inner, { input }),
   };
   return inner;
+}
+
+/** Bounds the rows that a subsearch gives, not those that its commands work on. */
+function boundedTo(most: number, inner: SearchContext, how: SubsearchOptions): SearchContext {
+  return {
+    ...inner,
+    limits: { ...inner.limits, maxResultRows: most },
+    report: () =>
+      say(
+        inner,
+        how,
+        `Only the first ${most} rows of the subsearch were kept (maxout of limits.conf or of the command)`,
+      ),
+  };
 }
 
 function say(context: SearchContext, { span }: SubsearchOptions, message: string): void {

@@ -123,12 +123,35 @@ test('time beyond the limit ends the search with what it has', async () => {
 });
 
 test('a subsearch keeps no more rows than its limit', async () => {
-  const result = await search('| makeresults | append [search index=main | table host]', {
-    store,
-    limits: { maxSubsearchRows: 5 },
-  });
-  expect(result.rows).toHaveLength(6);
+  const text = 'index=main [search index=main | rex "number (?<search>\\d+)" | table search]';
+  const result = await search(text, { store, limits: { maxSubsearchRows: 5 } });
+  expect(result.rows).toHaveLength(5);
   expect(codesOf(result)).toEqual(['WW1013']);
+});
+
+test('append takes as many rows of its subsearch as maxout says, 50,000 when it says nothing', async () => {
+  const few = await search('| makeresults | append maxout=5 [search index=main | table host]', { store });
+  expect(few.rows).toHaveLength(6);
+  expect(codesOf(few)).toEqual(['WW1013']);
+  for (const command of ['append', 'append maxout=0', 'union'])
+    expect((await search(`| makeresults | ${command} [| makeresults count=50001] | stats count`)).rows).toEqual([
+      { count: '50001' },
+    ]);
+});
+
+test('the commands of a subsearch work on all rows: only those that it gives are bounded', async () => {
+  const limits = { maxSubsearchRows: 5 };
+  const sorted =
+    '| makeresults | eval n=[search index=main | sort 0 _time | head 1 | eval n=0+_time | return $n] | table n';
+  expect((await search(sorted, { store, limits })).rows).toEqual([{ n: '0' }]);
+  const grouped = await search(
+    'index=main [search index=main | stats count by _raw | head 2 | eval search=_raw | table search]',
+    {
+      store,
+      limits,
+    },
+  );
+  expect(codesOf(grouped)).toEqual([]);
 });
 
 test('two hundred searches at once all answer, and timers run in between', async () => {

@@ -1,5 +1,6 @@
 import { addFields } from '../values/row';
 import type { Runner } from './command';
+import { subsearchLimits } from './subsearch_limits';
 
 /** `append`: the rows of a subsearch behind those that are there. */
 export const runAppend: Runner<'append'> = ({ subsearch, options }, context) =>
@@ -9,10 +10,6 @@ export const runAppend: Runner<'append'> = ({ subsearch, options }, context) =>
       fields = addFields(fields, batch.fields);
       yield batch;
     }
-    const maxRows = options.maxout;
-    const more = await context.runSubsearch(subsearch.pipeline, {
-      span: subsearch.span,
-      ...(maxRows === undefined ? {} : { maxRows }),
-    });
+    const more = await context.runSubsearch(subsearch.pipeline, subsearchLimits(options, subsearch.span));
     yield { fields: addFields(fields, more.fields), rows: more.rows };
   };

@@ -3,15 +3,13 @@ import { problemAt } from '../problem';
 import type { FieldValue, Row } from '../types';
 import { addFields, fieldOf, isInternal, type Batch } from '../values/row';
 import { mapTable, type Runner } from './command';
+import { subsearchLimits } from './subsearch_limits';
 
 /** `appendcols`: the fields of a subsearch's first row in the first row, those of its second in the second, and so on. */
 export const runAppendcols: Runner<'appendcols'> = (command, context) =>
   mapTable(context, async (table) => {
-    const { maxout } = command.options;
-    const more = await context.runSubsearch(command.subsearch.pipeline, {
-      span: command.subsearch.span,
-      ...(maxout === undefined ? {} : { maxRows: maxout }),
-    });
+    const { pipeline, span } = command.subsearch;
+    const more = await context.runSubsearch(pipeline, subsearchLimits(command.options, span));
     if (more.rows.length > table.rows.length) throw tooManyRows(command, more, table);
     const fields = more.fields.filter((field) => !isInternal(field));
     return {

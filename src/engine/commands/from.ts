@@ -23,7 +23,7 @@ export async function* datasetRows({ type, name, span }: FromCommand, context: C
     }
     case 'savedsearch': {
       const text = savedSearchText(name, span, context);
-      yield await context.runSubsearch(context.parse(text, span), { span });
+      yield await context.runSubsearch(context.parse(text, span), { span, maxRows: context.limits.maxResultRows });
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Row } from '../types';
 import { addFields } from '../values/row';
 import { requireFirst, type Runner } from './command';
+import { MOST_ADDED_ROWS } from './subsearch_limits';
 import { rowKey } from './uniq';
 
 /** `set`: the rows of either search, of one alone or of both; rows are the same when all their fields are. */
@@ -8,8 +9,8 @@ export const runSet: Runner<'set'> = (command, context) => {
   const { operation, left, right } = command;
   requireFirst(context, command, 'Put it first.');
   return async function* () {
-    const one = await context.runSubsearch(left.pipeline, { span: left.span });
-    const other = await context.runSubsearch(right.pipeline, { span: right.span });
+    const one = await context.runSubsearch(left.pipeline, { span: left.span, maxRows: MOST_ADDED_ROWS });
+    const other = await context.runSubsearch(right.pipeline, { span: right.span, maxRows: MOST_ADDED_ROWS });
     const ones = keyed(one.rows);
     const others = keyed(other.rows);
     const all = new Map([...ones, ...others]);

@@ -1,9 +1,10 @@
 import { addFields } from '../values/row';
 import type { Runner } from './command';
 import { datasetRows } from './from';
+import { subsearchLimits } from './subsearch_limits';
 
 /** `union`: the rows of several datasets and subsearches one behind the other. */
-export const runUnion: Runner<'union'> = ({ datasets }, context) =>
+export const runUnion: Runner<'union'> = ({ datasets, options }, context) =>
   async function* (input) {
     let fields: readonly string[] = [];
     for await (const batch of input) {
@@ -15,7 +16,7 @@ export const runUnion: Runner<'union'> = ({ datasets }, context) =>
         for await (const batch of datasetRows(one, context))
           yield { fields: addFields(fields, batch.fields), rows: batch.rows };
       } else {
-        const batch = await context.runSubsearch(one.pipeline, { span: one.span });
+        const batch = await context.runSubsearch(one.pipeline, subsearchLimits(options, one.span));
         yield { fields: addFields(fields, batch.fields), rows: batch.rows };
       }
     }
