@@ -9,6 +9,7 @@ export function checkMetadata(map: YamlMap, report: Report): void {
   for (const key of ['date', 'modified']) checkDate(map, key, report);
   checkOrder(map, report);
   for (const key of ['references', 'tags', 'fields', 'scope']) checkList(map, key, report);
+  for (const key of ['references', 'tags', 'falsepositives']) checkRepeats(map, key, report);
   for (const tag of scalarsOf(valueOf(map, 'tags'))) checkTag(tag.text, tag.span, report);
   for (const link of scalarsOf(valueOf(map, 'references'))) checkReference(link.text, link.span, report);
   checkRelated(map, report);
@@ -67,6 +68,22 @@ function checkList(map: YamlMap, key: string, report: Report): void {
       `write ${key}: and "- " before each entry`,
       report,
     );
+}
+
+function checkRepeats(map: YamlMap, key: string, report: Report): void {
+  const seen = new Set<string>();
+  for (const { text, span } of scalarsOf(valueOf(map, key))) {
+    if (seen.has(text))
+      report(
+        diagnosticAt(span, {
+          code: 'WW0425',
+          severity: 'information',
+          message: `"${text.slice(0, 60)}" stands in this list twice`,
+          hint: 'take one away, or write what was meant',
+        }),
+      );
+    seen.add(text);
+  }
 }
 
 function checkReference(text: string, span: Span, report: Report): void {
@@ -129,6 +146,8 @@ function checkRelated(map: YamlMap, report: Report): void {
         didYouMean(type.text, relations, `Use one of ${relations.join(', ')}.`),
         report,
       );
+    if (id !== undefined && id.text === scalarsOf(valueOf(map, 'id'))[0]?.text)
+      say(id.span, 'WW0404', 'The related rule is this one itself', 'give the id of the other rule', report);
     if (id !== undefined && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id.text))
       say(id.span, 'WW0404', `The id "${id.text}" is not a UUID`, 'give the id of the related rule', report);
   }

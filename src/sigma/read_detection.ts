@@ -1,6 +1,7 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import type { Span } from '../core/source';
 import { didYouMean } from '../core/suggest';
+import { checkValues } from './check_values';
 import { andOf, notOf, orOf, type Expression } from './expression';
 import { modifierDoubt } from './modifier_sense';
 import { modifiers } from './modifiers';
@@ -107,6 +108,12 @@ function readItem(
   if (good.length !== placed.length) return undefined;
   warnNullInList(scalars, reading);
   warnModifiers(steps, scalars, span, reading);
+  checkValues(
+    steps.map(({ name }) => name),
+    scalars,
+    span,
+    reading.report,
+  );
   const tests = good.map((value) => testOf(field, span, value));
   const changes = steps.flatMap(({ modifier }) => (modifier.kind === 'item' ? [modifier.change] : []));
   const joined = changes.includes('all') ? andOf(tests) : orOf(tests);

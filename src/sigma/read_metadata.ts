@@ -1,4 +1,5 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
+import { didYouMean } from '../core/suggest';
 import { checkMetadata } from './check_metadata';
 import { levels, statuses, type LogSource, type Metadata } from './rule';
 import { checkKeys, mapOf, spanOf, startOf, textOf, textsOf, valueOf, wordOf } from './yaml_fields';
@@ -77,8 +78,24 @@ export function readLogSource(map: YamlMap, report: Report): LogSource | undefin
     );
     return undefined;
   }
+  if (category === 'process_creation' && service != null && (product ?? 'windows') === 'windows')
+    checkService(source, service, report);
   const definition = textOf(source, 'definition', report);
   return { category: category ?? null, product: product ?? null, service: service ?? null, definition };
+}
+
+/** Windows writes process creations into two of its logs. */
+function checkService(source: YamlMap, service: string, report: Report): void {
+  const services = ['sysmon', 'security'];
+  if (services.includes(service)) return;
+  report(
+    diagnosticAt(spanOf(source, 'service'), {
+      code: 'WW0405',
+      severity: 'warning',
+      message: `The service "${service}" has no process creations`,
+      hint: didYouMean(service, services, 'Leave service out, or write sysmon or security.'),
+    }),
+  );
 }
 
 const lower = (text: string | null): string | null => text?.toLowerCase() ?? null;

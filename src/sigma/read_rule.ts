@@ -1,5 +1,6 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import type { Source, Span } from '../core/source';
+import { checkLogic } from './check_logic';
 import { readCondition } from './condition';
 import { orOf, type Expression } from './expression';
 import type { ModifierContext } from './modifiers/modifier';
@@ -75,6 +76,7 @@ function resolve(
   const conditionSpan = conditions[0]?.span ?? map.span;
   if (expression.kind === 'constant') constantCondition(expression.value, conditionSpan, report);
   if (expression.kind === 'constant' && !expression.value) return undefined;
+  checkLogic(expression, conditionSpan, report);
   return { selections, conditions: conditions.map(({ text }) => text), expression, conditionSpan };
 }
 

@@ -189,7 +189,7 @@ function referenceForm(value: FieldReferenceValue, field: EvalExpression, bind: 
   const [own, wanted] = [text(field), text(evalField(other.result, span))];
   const length = evalCall('len', [wanted], span);
   const forms: Record<FieldReferenceValue['place'], () => EvalExpression> = {
-    whole: () => evalBinary(own, '=', wanted, span),
+    whole: () => evalBinary(asText(own, span), '=', asText(wanted, span), span),
     start: () => evalBinary(evalCall('substr', [own, evalNumber(1, span), length], span), '=', wanted, span),
     end: () => evalBinary(endOf(own, length, span), '=', wanted, span),
     inside: () =>
@@ -199,6 +199,11 @@ function referenceForm(value: FieldReferenceValue, field: EvalExpression, bind: 
       ),
   };
   return evalLogical('AND', [evalNot(missing(other, span), span), forms[value.place]()], span);
+}
+
+/** With a letter before it, `05` is not compared with `5` as a number. */
+function asText(text: EvalExpression, span: Span): EvalExpression {
+  return { kind: 'binary', operator: '.', left: evalString('x', span), right: text, parenthesised: false, span };
 }
 
 /** The last `length` characters; none when the text is shorter. */

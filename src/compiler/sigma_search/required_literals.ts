@@ -84,10 +84,11 @@ type Atom =
 const other: Atom = { kind: 'other' };
 
 function readAtom(reader: Reader): Atom {
-  const char = reader.pattern[reader.at] ?? '';
+  // A whole letter: half of one, left over by a quantifier behind it, stands in no text.
+  const char = String.fromCodePoint(reader.pattern.codePointAt(reader.at) ?? 0);
   if (char === '(') return readGroup(reader);
   if (char === '[') return readClass(reader);
-  reader.at++;
+  reader.at += char.length;
   if (char === '\\') return readEscape(reader);
   if ('.^$'.includes(char)) return other;
   if ('*+?{'.includes(char)) throw new Unreadable();

@@ -73,7 +73,7 @@ function onText(test: (text: string) => boolean): FieldMatcher {
 
 /** The number that a text writes (0x for hexadecimal, as 4688 has it), or undefined. */
 function numberOf(text: string): number | undefined {
-  return /^\s*(?:0x[0-9a-f]+|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*$/i.test(text) ? Number(text) : undefined;
+  return /^(?:0x[0-9a-f]+|\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*)$/i.test(text) ? Number(text) : undefined;
 }
 
 const placed = {

@@ -97,6 +97,16 @@ test('what the corpus does not use is said just as well, plain, negated and besi
   expect(matched).toBeGreaterThan(rules.length * 10);
 });
 
+test('a reference compares texts, also where both look like numbers', async () => {
+  const rule = ruleOf(ruleText('s:\n  ProcessId|fieldref: Description\ncondition: s'));
+  const events = ['5', '05', '5.0', '0x5', '55'].map((Description) => ({
+    eventId: 1,
+    provider: 'Microsoft-Windows-Sysmon',
+    fields: { ProcessId: '5', Description },
+  }));
+  expect(await compare([rule], events)).toEqual({ matched: 1, differences: [] });
+});
+
 describeWithCorpus('sigma-rules', 'rules of the corpus as searches', (folder) => {
   const rules = readTexts([folder], ['.yml'], '/')
     .sources.flatMap((source) => readSigma(source).documents)

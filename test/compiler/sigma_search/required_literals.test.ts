@@ -8,6 +8,8 @@ test.each([
   ['colou?r', [['colo']]],
   ['(?i)invoke-(?:expression|command)', [['invoke-'], ['expression', 'command']]],
   ['\\\\Temp\\\\[a-z]{3}\\.exe$', [['\\Temp\\'], ['.exe']]],
+  ['x😀?yy', [['yy']]],
+  ['x😀+yy', [['x😀'], ['yy']]],
   ['foo|.*', []],
   ['(foo)?bar', [['bar']]],
   ['x{0,3}yy', [['yy']]],
