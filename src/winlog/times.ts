@@ -1,8 +1,8 @@
 /** Times of Windows logs as epoch seconds. */
 
-const ISO = /^\s*(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?\s*(Z|[+-]\d{2}:?\d{2})?\s*$/;
+const ISO = /^\s*(\d{4})[-/](\d{2})[-/](\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?\s*(Z|[+-]\d{2}:?\d{2})?\s*$/;
 
-/** An ISO date and time with any number of decimals; without a zone it is read as UTC. Null when it is no such time. */
+/** An ISO date (with `-` or `/`) and time with any number of decimals; without a zone it is read as UTC. Null when it is no such time. */
 export function isoSeconds(text: string): number | null {
   const match = ISO.exec(text);
   if (match === null) return null;
@@ -11,6 +11,12 @@ export function isoSeconds(text: string): number | null {
   if (Number.isNaN(whole)) return null;
   const seconds = whole / 1000 - zoneSeconds(zone);
   return fraction === undefined ? seconds : seconds + Number(`0.${fraction.slice(0, 9)}`);
+}
+
+/** Whether a time that can be read leaves no doubt about its zone: what counts from 1970 has none. */
+export function hasZone(text: string): boolean {
+  const match = ISO.exec(text);
+  return match === null || match[8] !== undefined;
 }
 
 /** `/Date(1647000000000)/`, as PowerShell's ConvertTo-Json writes a time; null when it is no such time. */

@@ -15,14 +15,17 @@ export interface WindowsEvent {
 /** What the reader has to do with an event: `boot` says that the host started anew. */
 export type Interest = 'sysmon1' | 'security4688' | 'boot' | 'none';
 
-const SYSMON = 'microsoft-windows-sysmon';
+/** Sysmon writes the same event on Windows and on Linux. */
+const SYSMON = ['microsoft-windows-sysmon', 'linux-sysmon'];
 const SECURITY = 'microsoft-windows-security-auditing';
 
 /** Decides by event id, provider and channel (a rendered provider name is localised, its channel is not). */
 export function interestOf(eventId: number, provider: string, channel: string): Interest {
   switch (eventId) {
     case 1:
-      return isOf(SYSMON, provider) || channel.toLowerCase().startsWith(`${SYSMON}/`) ? 'sysmon1' : 'none';
+      return SYSMON.some((name) => isOf(name, provider) || channel.toLowerCase().startsWith(`${name}/`))
+        ? 'sysmon1'
+        : 'none';
     case 4688:
       return isOf(SECURITY, provider) || channel.toLowerCase() === 'security' ? 'security4688' : 'none';
     case 4608:

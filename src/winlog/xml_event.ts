@@ -1,3 +1,4 @@
+import { namedByOrder } from './data_order';
 import { anySeconds, isoSeconds } from './times';
 import type { WindowsEvent } from './windows_event';
 import { attributeOf, childOf, textOf, type XmlElement } from './xml_tree';
@@ -16,7 +17,7 @@ export function eventFromTree(root: XmlElement): WindowsEvent | undefined {
   };
   const eventId = text('EventID');
   if (!/^\d+$/.test(eventId)) return undefined;
-  const fields = dataFields(root);
+  const fields = dataFields(root, Number(eventId));
   return {
     eventId: Number(eventId),
     provider: attribute('Provider', 'Name') || attribute('Provider', 'EventSourceName'),
@@ -34,11 +35,13 @@ export function recordNumber(text: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
-/** `<Data Name='X'>` of EventData, and the leaves of UserData, by name. */
-export function dataFields(root: XmlElement): Readonly<Record<string, string>> {
+/** `<Data Name='X'>` of EventData, and the leaves of UserData, by name; data without names by their order where it is known. */
+function dataFields(root: XmlElement, eventId: number): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
   const data = childOf(root, 'EventData');
   if (data !== undefined) addData(data, fields);
+  if (data !== undefined && Object.keys(fields).length === 0)
+    Object.assign(fields, namedByOrder(eventId, unnamed(data)));
   const user = childOf(root, 'UserData');
   if (user !== undefined) addLeaves(user, fields, 0);
   return fields;
@@ -51,6 +54,10 @@ export function addData(data: XmlElement, fields: Record<string, string>): void 
     const name = attributeOf(child, 'Name') ?? child.name;
     if (name !== 'Data') setField(fields, name, textOf(child));
   }
+}
+
+function unnamed(data: XmlElement): readonly string[] {
+  return data.children.flatMap((child) => (typeof child === 'string' ? [] : [textOf(child)]));
 }
 
 function addLeaves(element: XmlElement, fields: Record<string, string>, depth: number): void {

@@ -219,7 +219,7 @@ const fluentBit = ({ provider, channel, id, message }: Kind): unknown => ({
   Computer: 'WEB01',
   Message: message,
 });
-const openTelemetry = ({ provider, channel, id, data }: Kind): unknown => ({
+const openTelemetry = ({ provider, channel, id, data }: Kind): Readonly<Record<string, unknown>> => ({
   body: {
     channel,
     computer: 'WEB01',
@@ -241,7 +241,106 @@ const nxlog = ({ provider, channel, id, data }: Kind): Readonly<Record<string, u
   ...data,
 });
 
+/** A value as OTLP's JSON has it. */
+const otlpValue = (value: unknown): unknown => {
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(otlpValue) } };
+  if (typeof value === 'number') return { intValue: String(value) };
+  if (typeof value !== 'object' || value === null) return { stringValue: value };
+  const values = Object.entries(value).map(([key, inner]) => ({ key, value: otlpValue(inner) }));
+  return { kvlistValue: { values } };
+};
+const otlp = (bodies: readonly unknown[]): unknown => ({
+  resourceLogs: [{ resource: {}, scopeLogs: [{ scope: {}, logRecords: bodies.map((body) => ({ body })) }] }],
+});
+const oldBeat = ({ provider, channel, id, data }: Kind): Readonly<Record<string, unknown>> => ({
+  '@timestamp': '2024-05-06T07:08:09.123Z',
+  beat: { hostname: 'WEB01', version: '5.6.0' },
+  computer_name: 'WEB01',
+  event_data: texts(data),
+  event_id: id,
+  log_name: channel,
+  process_id: 4,
+  record_number: '9',
+  source_name: provider,
+});
+const paths = ({ provider, channel, id, data }: Kind, prefix: string, dot: string): Record<string, string> => ({
+  '@timestamp': '2024-05-06T07:08:09.123Z',
+  ...Object.fromEntries(
+    Object.entries({ event_id: id, channel, provider_name: provider, computer_name: 'WEB01', record_id: 9 }).map(
+      ([name, value]) => [`${prefix}${name}`, String(value)],
+    ),
+  ),
+  ...Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [`${prefix}event_data${dot}${name}`, String(value)]),
+  ),
+});
+const vector = ({ provider, channel, id, data, message }: Kind): Readonly<Record<string, unknown>> => ({
+  timestamp: time,
+  source_type: 'windows_event_log',
+  channel,
+  provider_name: provider,
+  event_id: id,
+  computer: 'WEB01',
+  record_id: 9,
+  process_id: 4,
+  message,
+  event_data: texts(data),
+});
+const osquery = ({ provider, channel, id, data }: Kind): unknown => ({
+  name: 'windows_events',
+  hostIdentifier: 'x',
+  columns: {
+    computer_name: 'WEB01',
+    data: JSON.stringify({ EventData: texts(data) }),
+    datetime: time,
+    eventid: String(id),
+    provider_name: provider,
+    source: channel,
+  },
+  action: 'added',
+});
+const nxlogXml = (kind: Kind): string =>
+  `<Event>${Object.entries(nxlog(kind))
+    .filter(([name]) => !name.startsWith('@'))
+    .map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>`)
+    .join('')}<EventTime>2024-05-06T09:08:09.123456+02:00</EventTime></Event>`;
+
 test.each<[string, string | Buffer]>([
+  ['Winlogbeat up to 6', lines(each(oldBeat))],
+  ['Vector', lines(each(vector))],
+  [
+    'Vector, all names in small letters',
+    lines(
+      each((kind) => ({
+        ...vector(kind),
+        message: '',
+        event_data: Object.fromEntries(
+          Object.entries(texts(kind.data)).map(([name, value]) => [name.toLowerCase(), value]),
+        ),
+      })),
+    ),
+  ],
+  ["Winlogbeat's fields by their paths", lines(each((kind) => paths(kind, 'winlog.', '.')))],
+  [
+    "Kibana's fields, each a list",
+    pretty({
+      hits: {
+        hits: each((kind) => ({
+          _index: 'w',
+          fields: Object.fromEntries(
+            Object.entries(paths(kind, 'winlog.', '.')).map(([name, value]) => [name, [value]]),
+          ),
+        })),
+      },
+    }),
+  ],
+  ['Graylog: an export', lines(each((kind) => paths(kind, 'winlogbeat_winlog_', '_')))],
+  ["OpenTelemetry's file", lines([otlp(each((kind) => otlpValue(openTelemetry(kind)['body'])))])],
+  ["OpenTelemetry's file of raw events", lines([otlp(each((kind) => ({ stringValue: xml(kind) })))])],
+  ['NXLog as XML', kinds.map((kind) => `${nxlogXml(kind)}\n`).join('')],
+  ['an event as text under any name', lines(each((kind) => ({ stream: 'x', msg: xml(kind), log: 'y' })))],
+  ['events as texts in a list', lines([{ events: kinds.map(xml) }])],
+  ['Fluent Bit with the event as XML', lines(each((kind) => ({ System: xml(kind), Message: kind.message })))],
   [
     "evtx_dump's JSON, with its headings",
     each(dumped)
@@ -374,4 +473,13 @@ test('Winlogbeat whose module moved the fields into ECS', async () => {
     { ...row, parent_process_id: 77, process_hash: 'MD5=aa,SHA256=bb,IMPHASH=cc', original_file_name: 'Cmd.Exe' },
     { ...row, parent_process_id: 77, user_id: 'S-1-5-21' },
   ]);
+});
+
+test('osquery, whose table has no record numbers', async () => {
+  const { events } = await readBytes(lines(each(osquery)));
+  const row = { dest: 'WEB01', process_path: image, process: command, process_id: 4321, parent_process_path: parent };
+  expect(events.map(({ cim }) => cim)).toMatchObject([row, row]);
+  expect(events.map(({ time: seconds, record }) => [Math.round(seconds), record])).toEqual(
+    Array(2).fill([1714979289, null]),
+  );
 });

@@ -4,7 +4,15 @@ import { isObject, type JsonObject, member, objectAt, scalarText, textAt } from 
 
 /** The same event in a plain shape; one that needs nothing is given back as it is. */
 export function plainShape(value: JsonObject): JsonObject {
-  return gelfShape(value) ?? wazuhShape(value) ?? openTelemetryShape(value) ?? value;
+  const plain = otlpShape(value) ?? value;
+  return (
+    gelfShape(plain) ??
+    wazuhShape(plain) ??
+    openTelemetryShape(plain) ??
+    pathShape(plain) ??
+    osqueryShape(plain) ??
+    plain
+  );
 }
 
 /** Graylog's GELF: names of its own, all others with an underscore before them. */
@@ -54,8 +62,11 @@ function openTelemetryShape(value: JsonObject): JsonObject | undefined {
   const id = objectAt(value, 'event_id');
   const provider = objectAt(value, 'provider');
   if (id === undefined || provider === undefined) return undefined;
-  const list = member(objectAt(value, 'event_data') ?? {}, 'data');
-  const data = Array.isArray(list) ? list.filter(isObject).flatMap((item) => Object.entries(item)) : [];
+  const all = objectAt(value, 'event_data') ?? {};
+  const list = member(all, 'data');
+  const data = Array.isArray(list)
+    ? list.filter(isObject).flatMap((item) => Object.entries(item))
+    : Object.entries(all);
   return {
     ...value,
     event_id: textAt(id, 'id'),
@@ -63,5 +74,58 @@ function openTelemetryShape(value: JsonObject): JsonObject | undefined {
     computer_name: textAt(value, 'computer'),
     event_original_time: textAt(value, 'system_time'),
     event_data: Object.fromEntries(data),
+  };
+}
+
+const DEEPEST_VALUE = 16;
+
+/** OTLP as JSON (opentelemetry-proto, AnyValue): a map is a list of keys with values that name their kind. */
+function otlpShape(value: JsonObject): JsonObject | undefined {
+  const plain = member(value, 'kvlistValue') === undefined ? undefined : anyValue(value, 0);
+  return isObject(plain) ? plain : undefined;
+}
+
+function anyValue(value: unknown, depth: number): unknown {
+  if (!isObject(value) || depth > DEEPEST_VALUE) return undefined;
+  const map = valuesOf(value, 'kvlistValue');
+  if (map !== undefined)
+    return Object.fromEntries(
+      map.filter(isObject).map((pair) => [textAt(pair, 'key'), anyValue(member(pair, 'value'), depth + 1)]),
+    );
+  const list = valuesOf(value, 'arrayValue');
+  return list === undefined ? Object.values(value)[0] : list.map((item) => anyValue(item, depth + 1));
+}
+
+function valuesOf(value: JsonObject, kind: string): readonly unknown[] | undefined {
+  const inner = objectAt(value, kind);
+  const values = inner && member(inner, 'values');
+  return inner === undefined ? undefined : Array.isArray(values) ? values : [];
+}
+
+const PATH_IDS = ['winlog.event_id', 'winlogbeat_winlog_event_id', 'winlogbeat_event_id'];
+const PATH = /^(?:winlogbeat_)?(?:winlog[._])?(event_data[._])?(.+)$/;
+
+/** Winlogbeat's fields with their whole paths as names, as Kibana and Graylog export them; values may be lists of one. */
+function pathShape(value: JsonObject): JsonObject | undefined {
+  if (!PATH_IDS.some((name) => member(value, name) !== undefined)) return undefined;
+  const data: Record<string, unknown> = {};
+  const header: Record<string, unknown> = {};
+  for (const [path, inner] of Object.entries(value)) {
+    const [, isData, name = path] = PATH.exec(path) ?? [];
+    (isData === undefined ? header : data)[name] = Array.isArray(inner) && inner.length === 1 ? inner[0] : inner;
+  }
+  return { ...header, event_data: data };
+}
+
+/** osquery's table windows_events: names in small letters, `source` is the channel, `data` a text. */
+function osqueryShape(value: JsonObject): JsonObject | undefined {
+  if (member(value, 'eventid') === undefined || member(value, 'provider_name') === undefined) return undefined;
+  return {
+    EventID: textAt(value, 'eventid'),
+    ProviderName: textAt(value, 'provider_name'),
+    Channel: textAt(value, 'source'),
+    Computer: textAt(value, 'computer_name'),
+    TimeCreated: textAt(value, 'datetime', 'time'),
+    EventData: textAt(value, 'data'),
   };
 }

@@ -156,11 +156,17 @@ const LONGEST_HEADING = 4096;
 
 /** Where an event begins behind a prefix such as syslog's. */
 function eventInLine(line: Buffer): number {
-  const tag = line.indexOf('<Event ', 0, 'latin1');
+  const tag = eventTag(line);
   // A quote before it may be that of a cell.
   const xml = tag > 0 && line[tag - 1] === CHARACTER.quote ? tag - 1 : tag;
   const json = objectStart(line);
   return xml === -1 || (json !== -1 && json < xml) ? json : xml;
+}
+
+function eventTag(line: Buffer): number {
+  let at = line.indexOf('<Event', 0, 'latin1');
+  while (at !== -1 && !isEventStart(line, at)) at = line.indexOf('<Event', at + 1, 'latin1');
+  return at;
 }
 
 /** Where a brace stands with a quote behind it. */

@@ -1,4 +1,4 @@
-import { anySeconds, isoSeconds } from '../times';
+import { anySeconds, hasZone, isoSeconds } from '../times';
 import { mayInterest, type WindowsEvent } from '../windows_event';
 import { addData, recordNumber } from '../xml_event';
 import {
@@ -13,9 +13,9 @@ import {
   scalarText,
   textAt,
 } from './json_values';
-import { messageFields } from './message_fields';
 import { plainShape } from './collector_shapes';
 import { ecsFields } from './ecs_fields';
+import { completedData } from './process_data';
 import { childOf } from '../xml_tree';
 import { parseXml } from './parse_xml';
 
@@ -34,7 +34,7 @@ function treeEvent(value: JsonObject): WindowsEvent | undefined {
   if (system === undefined) return undefined;
   const eventId = numberOf(contentText(member(system, 'EventID')));
   if (eventId === undefined) return undefined;
-  const fields = dataOf(eventId, () => ({
+  const fields = dataOf(eventId, event, () => ({
     ...treeData(member(event, 'UserData')),
     ...treeData(member(event, 'EventData')),
   }));
@@ -51,9 +51,9 @@ function treeEvent(value: JsonObject): WindowsEvent | undefined {
   };
 }
 
-/** The fields of an event that may be of interest; others are only counted. */
-function dataOf(eventId: number, read: () => Fields): Fields {
-  return mayInterest(eventId) ? read() : {};
+/** The fields of an event that may be of interest, completed by what else `holder` says; others are only counted. */
+function dataOf(eventId: number, holder: JsonObject, read: () => Fields): Fields {
+  return mayInterest(eventId) ? completedData(eventId, holder, read()) : {};
 }
 
 /** EventData as an object by name, as a list of `{Name, text}`, or as text that holds either. */
@@ -103,7 +103,10 @@ function winlogEvent(value: JsonObject): WindowsEvent | undefined {
     computer: textAt(winlog, 'computer_name') || textAt(objectAt(value, 'host') ?? {}, 'name'),
     record: recordNumber(textAt(winlog, 'record_id')),
     ...flatTime(objectAt(winlog, 'event_data') ?? {}, textAt(value, '@timestamp')),
-    fields: dataOf(eventId, () => ({ ...ecsFields(value, eventId), ...treeData(member(winlog, 'event_data')) })),
+    fields: dataOf(eventId, { ...winlog, message: member(value, 'message') }, () => ({
+      ...ecsFields(value, eventId),
+      ...treeData(member(winlog, 'event_data')),
+    })),
   };
 }
 
@@ -116,24 +119,34 @@ function beatEvent(value: JsonObject): WindowsEvent | undefined {
     eventId,
     provider: textAt(value, 'source_name', 'provider_name'),
     channel: textAt(value, 'log_name', 'channel'),
-    computer: textAt(value, 'computer_name', 'host_name', 'computer'),
+    computer: textAt(value, 'computer_name', 'host_name', 'computer', 'hostname', 'host'),
     record: recordNumber(textAt(value, 'record_number', 'record_id')),
-    ...flatTime(data ?? value, textAt(value, '@timestamp', 'event_original_time')),
-    fields: dataOf(eventId, () => (data === undefined ? scalars(value) : treeData(data))),
+    ...flatTime(data ?? value, textAt(value, ...BEAT_TIMES)),
+    fields: dataOf(eventId, value, () => (data === undefined ? scalars(value) : treeData(data))),
   };
 }
+
+/** The time of the event before that of its way. */
+const BEAT_TIMES = [
+  '@timestamp',
+  'event_original_time',
+  'time_created',
+  'time_generated',
+  'system_time',
+  'timestamp',
+] as const;
 
 /** Azure's tables SecurityEvent, WindowsEvent and Event: columns, and EventData as text. */
 function azureEvent(value: JsonObject): WindowsEvent | undefined {
   const eventId = numberOf(textAt(value, 'EventID'));
   if (eventId === undefined || member(value, 'TimeGenerated') === undefined) return undefined;
-  const fields = dataOf(eventId, () => ({ ...scalars(value), ...treeData(member(value, 'EventData')) }));
+  const fields = dataOf(eventId, value, () => ({ ...scalars(value), ...treeData(member(value, 'EventData')) }));
   return {
     eventId,
     provider: textAt(value, 'EventSourceName', 'Provider', 'Source'),
     channel: textAt(value, 'Channel', 'EventLog'),
-    computer: textAt(value, 'Computer'),
-    record: recordNumber(textAt(value, 'EventRecordId', 'EventRecordID')),
+    computer: textAt(value, 'Computer', 'MachineName'),
+    record: recordNumber(textAt(value, 'EventRecordId', 'EventRecordID', 'Index')),
     ...flatTime(fields, textAt(value, 'TimeCreated', 'TimeGenerated')),
     fields,
   };
@@ -155,7 +168,7 @@ function flatEvent(value: JsonObject): WindowsEvent | undefined {
   if (eventId === undefined || (provider === '' && channel === '')) return undefined;
   // A finding about an event, as hunting tools write it, is not the event.
   if (member(value, 'RuleTitle') !== undefined) return undefined;
-  const fields = dataOf(eventId, () => flatFields(value, eventId));
+  const fields = dataOf(eventId, value, () => flatFields(value));
   return {
     eventId,
     provider,
@@ -184,24 +197,22 @@ const RECORD_NAMES = [
 /** What .NET's event record has beside the event's data: a ProcessId beside a ThreadId is the logging service's. */
 const HEADER_NAMES: ReadonlySet<string> = new Set(['ProcessId', 'ThreadId', 'UserId', 'Payload']);
 
-/** NXLog leaves out the event's own ProcessId (its ProcessID is the logging service's): the message has it. */
-function flatFields(value: JsonObject, eventId: number): Fields {
+function flatFields(value: JsonObject): Fields {
   const isDotNet = member(value, 'ThreadId') !== undefined;
   const own = Object.entries(value).filter(([name]) => !isDotNet || !HEADER_NAMES.has(name));
-  const fields = {
+  return {
     ...scalars(Object.fromEntries(own)),
     ...treeData(member(value, 'Payload')),
     ...treeData(member(value, 'EventData')),
   };
-  if (eventId !== 1 && eventId !== 4688) return fields;
-  const message = textAt(value, 'Message', 'message');
-  return message === '' ? fields : { ...messageFields(eventId, message), ...fields };
 }
 
 /** Sysmon's UtcTime where there is one, then a time with zone, then local time that is read as UTC. */
 function flatTime(fields: JsonObject, time: string, local = ''): Pick<WindowsEvent, 'time' | 'timeAssumedUtc'> {
   const known = isoSeconds(textAt(fields, 'UtcTime')) ?? anySeconds(time);
-  return known === null ? { time: anySeconds(local), timeAssumedUtc: true } : { time: known, timeAssumedUtc: false };
+  if (known !== null) return { time: known, timeAssumedUtc: false };
+  const seconds = anySeconds(local);
+  return { time: seconds, timeAssumedUtc: seconds === null || !hasZone(local) };
 }
 
 function scalars(value: JsonObject): Fields {

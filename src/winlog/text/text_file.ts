@@ -3,7 +3,7 @@ import type { ByteReader } from '../byte_reader';
 import type { FileProgress } from '../file_progress';
 import { markOf } from '../mark';
 import type { LogFormat, LogItem, TextPlace } from '../types';
-import { type Interest, interestOf, mayInterest } from '../windows_event';
+import { type Interest, interestOf, mayInterest, type WindowsEvent } from '../windows_event';
 import { frameEvents, isBulkAction, type TextEvent } from './frame_events';
 import { afterBreak, type Frame } from './frame_bytes';
 import { nextFrame } from './frames';
@@ -139,14 +139,22 @@ class TextReading {
     // Events inside one frame share its place: reading goes on before it until its last event is done.
     const before = this.place(this.progress.nextIndex);
     found.forEach((item, position) => {
-      const { eventId, provider, channel } = item.event;
       const isLast = position === found.length - 1;
-      this.event(kind, interestOf(eventId, provider, channel), item, (index) => {
+      this.event(kind, this.interest(item.event, offset), item, (index) => {
         if (isLast) this.reach(bytes, offset);
         return isLast ? this.place(index) : before;
       });
     });
     this.reach(bytes, offset);
+  }
+
+  /** A row of nothing but "unknown" would say that there was such a process. */
+  private interest(event: WindowsEvent, offset: number): Interest {
+    const interest = interestOf(event.eventId, event.provider, event.channel);
+    if (!namesNoProgram(interest, event)) return interest;
+    this.isNoted = false;
+    this.note(offset, 'a process creation that names no program: its data stand in no form that is known');
+    return 'none';
   }
 
   private event(
@@ -205,6 +213,13 @@ class TextReading {
     for (const { offset, reason } of this.unread) this.progress.unread(offset, reason);
     this.unread = [];
   }
+}
+
+const PROGRAMS = ['Image', 'NewProcessName', 'CommandLine', 'ParentImage', 'ParentProcessName', 'ParentCommandLine'];
+
+function namesNoProgram(interest: Interest, { fields }: WindowsEvent): boolean {
+  const isCreation = interest === 'sysmon1' || interest === 'security4688';
+  return isCreation && !PROGRAMS.some((name) => Object.hasOwn(fields, name));
 }
 
 const EVENT_ID = /<EventID[^>]*>\s*(\d+)\s*</;
