@@ -100,7 +100,7 @@ export interface EscuTimes {
   readonly at: ((key: TimesKey) => Span) | null;
 }
 
-export type TimesKey = 'cron_schedule' | 'earliest_time' | 'latest_time';
+export type TimesKey = 'cron_schedule' | 'earliest_time' | 'latest_time' | 'schedule_window';
 
 export interface EscuDrilldown {
   readonly name: string;
@@ -223,6 +223,8 @@ export interface EscuDataSource {
   readonly sourceField: string;
   readonly sourcetype: string;
   readonly outputFields: readonly string[];
+  /** The fields that its events have; empty when the file lists none. */
+  readonly fields: readonly string[];
   readonly at: (path: string) => Span;
 }
 

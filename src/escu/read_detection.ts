@@ -143,6 +143,7 @@ function readDrilldown(fields: FieldReader, generation: Generation): EscuDrilldo
 
 function readTest(fields: FieldReader): EscuTest {
   fields.refuseUnknown(['name', 'test_type', 'attack_data', 'pass_condition', 'expected'], 'a test');
+  fields.warnOfSlips('test_type', ['unit']);
   return {
     name: fields.text('name'),
     attackData: fields.children('attack_data').map((data) => {

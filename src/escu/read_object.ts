@@ -80,7 +80,17 @@ function readVersion(fields: FieldReader): number {
 
 function readDates(fields: FieldReader): readonly [created: string, modified: string] {
   const known = ['creation_date', 'modification_date'].some((key) => fields.has(key));
-  if (known) return [readDate(fields, 'creation_date'), readDate(fields, 'modification_date')];
+  if (known) {
+    const [created, modified] = [readDate(fields, 'creation_date'), readDate(fields, 'modification_date')];
+    if (modified !== '' && modified < created)
+      fields.say('modification_date', {
+        code: 'WW0507',
+        severity: 'warning',
+        message: `"modification_date" ${modified} lies before "creation_date" ${created}`,
+        hint: 'correct one of the two',
+      });
+    return [created, modified];
+  }
   const date = readDate(fields, 'date');
   return [date, date];
 }

@@ -182,6 +182,7 @@ export function readDataSource({ source, map, report }: ReadContext): EscuDataSo
     sourceField: fields.text('source'),
     sourcetype: fields.text('sourcetype'),
     outputFields: fields.texts('output_fields'),
+    fields: fields.texts('fields'),
     at: placesIn(source, map.span.start),
   };
 }

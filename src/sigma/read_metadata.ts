@@ -78,7 +78,7 @@ export function readLogSource(map: YamlMap, report: Report): LogSource | undefin
     );
     return undefined;
   }
-  if (category === 'process_creation' && service != null && (product ?? 'windows') === 'windows')
+  if (category === 'process_creation' && typeof service === 'string' && (product ?? 'windows') === 'windows')
     checkService(source, service, report);
   const definition = textOf(source, 'definition', report);
   return { category: category ?? null, product: product ?? null, service: service ?? null, definition };

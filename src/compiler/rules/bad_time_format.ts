@@ -36,6 +36,8 @@ const KNOWN = /^%(?:[-_0^#]?[aAbBcCdDeFgGhHIjklmMnNpPqQrRsStTuUvVwWxXyYzZ+%]|:{1
 
 function problemOf(format: string): string | undefined {
   if (!format.includes('%')) return 'has no % at all, so no part of the time is in it';
+  if (/%[HI]:%m|%m:%S/.test(format)) return 'has %m, the month, where the minutes belong: %M';
+  if (/%Y[-/.]%M/.test(format)) return 'has %M, the minutes, where the month belongs: %m';
   for (const { index } of format.matchAll(/%%|%/g)) {
     const rest = format.slice(index);
     if (!KNOWN.test(rest)) return `has ${rest.slice(0, 2)}, which stands for nothing`;

@@ -1,6 +1,6 @@
 import type { Schedule } from '../detection';
 import { parseTime } from '../../spl/time/modifier';
-import type { Pipeline, SearchTime } from '../../spl/ast';
+import type { EvalString, Pipeline, SearchTime } from '../../spl/ast';
 import { allNodes } from '../../spl/visit';
 import { placeOfSchedule } from './places';
 import type { Rule } from './rule';
@@ -14,6 +14,9 @@ export const badTimeRange: Rule = {
   check({ detection, written }, _library, report) {
     for (const { node, problem } of timesInSearch(written))
       report(node.span, problem, 'write for example earliest=-70m@m latest=-10m@m');
+    for (const { value, span } of modifiersIn(written))
+      if (!value.includes('`') && !isTime(value))
+        report(span, `"${value}" is no time for Splunk`, 'write for example "-1d@d"');
     const { earliest, latest } = detection.schedule;
     const hint = 'write for example earliest_time: -70m@m and latest_time: -10m@m';
     if (!isTime(earliest))
@@ -29,9 +32,17 @@ export const badTimeRange: Rule = {
 };
 
 /** Splunk's time modifiers: a sign, a number, a unit, and `@` with a unit to go back to; a fixed time; or real time. */
-function isTime(text: string): boolean {
+export function isTime(text: string): boolean {
   if (text === '' || /^rt(?:now)?(?:[-+@]|$)/.test(text)) return true;
   return !/^\d+[a-z]/i.test(text) && parseTime(text, { now: SOME_MONDAY, timeZone: 'UTC' }).kind === 'time';
+}
+
+/** What relative_time() is asked for. */
+function modifiersIn(search: Pipeline): readonly EvalString[] {
+  return allNodes(search).flatMap((node) => {
+    const modifier = node.kind === 'call' && node.name === 'relative_time' ? node.arguments[1] : undefined;
+    return modifier?.kind === 'string' ? [modifier] : [];
+  });
 }
 
 const SOME_MONDAY = Date.UTC(2024, 0, 1) / 1000;

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../core/suggest';
 import type { Drilldown } from '../detection';
 import type { CheckedDetection } from './checked_detection';
+import { isTime } from './bad_time_range';
 import { isGivenToken } from './drilldown_token_missing';
 import { openTokensOf, tokensOf } from './places';
 import type { Rule } from './rule';
@@ -51,6 +52,8 @@ function rangeProblem(
       : [latestOffset, '$info_min_time$', '$info_max_time$'];
   if (value === wrong)
     return { message: `The drilldown's ${key} is ${wrong}, the other end of the range`, hint: `write ${right}` };
+  if (!value.includes('$') && !isTime(value) && !isTime(`-${value}`))
+    return { message: `The drilldown's ${key} "${value}" is no time`, hint: `write ${right}, or a length such as 7d` };
   const unknown = tokensOf(value).find((token) => !isGivenToken(token) && !output.open && !output.names.has(token));
   if (unknown === undefined) return undefined;
   return {

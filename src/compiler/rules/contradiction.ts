@@ -1,81 +1,140 @@
-import type { EvalExpression, SearchExpression } from '../../spl/ast';
-import { walk, type SplNode } from '../../spl/visit';
+import { singleValuedFields } from '../../cim/event_fields';
 import type { Span } from '../../core/source';
+import type { Command, Pipeline } from '../../spl/ast';
+import { allNodes, walk, type SplNode } from '../../spl/visit';
+import {
+  evalClaims,
+  holdsAll,
+  isWithin,
+  searchClaims,
+  shareNothing,
+  shown,
+  type BoundClaim,
+  type Claim,
+  type TextClaim,
+} from './claims';
 import type { Rule } from './rule';
 
-/** Conditions that no event fulfils: a field that equals two values at once, or lies above a number and below a smaller one. */
+/** Conditions that no event fulfils: a field with two values at once, a value that is wanted and left out, empty ranges. */
 export const contradiction: Rule = {
   severity: 'warning',
   level: 'recommended',
   title: 'Conditions do not contradict each other',
   check({ detection, written }, _library, report) {
     if (detection.origin.format === 'sigma') return;
-    walk(written, (node) => {
-      for (const { first, second } of opposites(claimsOf(node)))
-        report(
-          second.span,
-          `Nothing has both ${shown(first)} and ${shown(second)}`,
-          'join the two with OR, or drop one',
-        );
+    const onEvents = conditionsOnEvents(written);
+    const inEvent: HasOneValue = (field, { span }) =>
+      isSingle(field) && onEvents.some(({ start, end }) => start <= span.start && span.end <= end);
+    walk(written, (node, { parent }) => {
+      for (const { claims, language } of demandsOf(node, parent))
+        for (const { first, second } of opposites(claims, language === 'eval' ? () => true : inEvent))
+          report(second.span, messageFor(first, second), 'join the two with OR, or drop one');
     });
   },
 };
 
-function claimsOf(node: SplNode): readonly Claim[] {
-  if (node.kind === 'and') return node.operands.flatMap(searchClaims);
-  return node.kind === 'logical' && node.operator === 'AND' ? node.operands.flatMap(evalClaims) : [];
+function messageFor(first: Claim, second: Claim): string {
+  return isLeftOut(first, second)
+    ? `${shown(second)} leaves nothing of ${shown(first)}`
+    : `Nothing has both ${shown(first)} and ${shown(second)}`;
 }
 
-/** Fields that have one value in every event: others may hold several, one of which is enough for a search. */
-const SINGLE =
-  /^(?:index|host|source|sourcetype|EventCode|EventID|(?:Processes|Registry|Filesystem)\.\w*(?:name|path|process|dest|user|id|action))$/;
-
-interface Claim {
-  readonly field: string;
-  readonly operator: string;
-  readonly value: string;
-  readonly span: Span;
+/** Where conditions on events stand: rows that stats has made may hold several values of a field. */
+function conditionsOnEvents(root: Pipeline): readonly Span[] {
+  return allNodes(root).flatMap((node) => {
+    if (node.kind === 'tstats') return node.where === null ? [] : [node.where.span];
+    const [first] = node.kind === 'pipeline' ? node.commands : [];
+    return first?.kind === 'search' ? [first.span] : [];
+  });
 }
 
-function searchClaims(node: SearchExpression): readonly Claim[] {
-  if (node.kind !== 'comparison' || node.value.pieces.length !== 1) return [];
-  if (node.operator === '=' && !SINGLE.test(node.field.name)) return [];
-  return [
-    {
-      field: node.field.name,
-      operator: node.operator,
-      value: (node.value.pieces[0] ?? '').toLowerCase(),
-      span: node.span,
-    },
-  ];
+interface Demands {
+  readonly claims: readonly Claim[];
+  readonly language: 'search' | 'eval';
 }
 
-function evalClaims(node: EvalExpression): readonly Claim[] {
-  if (node.kind !== 'binary' || node.left.kind !== 'field') return [];
-  const { left, right, operator, span } = node;
-  if (right.kind === 'string') return [{ field: left.name, operator, value: right.value, span }];
-  return right.kind === 'number' ? [{ field: left.name, operator, value: String(right.value), span }] : [];
+/** What must hold together at a node: the parts of an AND, and the conditions of filters that follow each other. */
+function demandsOf(node: SplNode, parent: SplNode | null): readonly Demands[] {
+  if (node.kind === 'pipeline') return filtersOf(node);
+  if (parent?.kind === node.kind || parent?.kind === 'search' || parent?.kind === 'where') return [];
+  if (node.kind === 'and') return [{ claims: searchClaims(node), language: 'search' }];
+  return node.kind === 'logical' && node.operator === 'AND' ? [{ claims: evalClaims(node), language: 'eval' }] : [];
 }
 
-function opposites(claims: readonly Claim[]): readonly { readonly first: Claim; readonly second: Claim }[] {
+function filtersOf({ commands }: Pipeline): readonly Demands[] {
+  const runs: Command[][] = [];
+  for (const command of commands) {
+    const last = runs.at(-1);
+    if (last?.at(-1)?.kind === command.kind) last.push(command);
+    else runs.push([command]);
+  }
+  return runs.map((run) => ({
+    claims: run.flatMap((command) => {
+      if (command.kind === 'search') return searchClaims(command.expression);
+      return command.kind === 'where' ? evalClaims(command.condition) : [];
+    }),
+    language: run[0]?.kind === 'search' ? 'search' : 'eval',
+  }));
+}
+
+/** Whether a field has one value where a claim about it stands; one of several is enough for a search. */
+type HasOneValue = (field: string, claim: Claim) => boolean;
+
+interface Opposites {
+  readonly first: Claim;
+  readonly second: Claim;
+}
+
+/** Each claim that one before it rules out. */
+function opposites(claims: readonly Claim[], hasOneValue: HasOneValue): readonly Opposites[] {
   return claims.flatMap((second, index) => {
-    const first = claims.slice(0, index).find((other) => other.field === second.field && excludes(other, second));
+    const before = claims.slice(0, index).filter(({ field }) => field === second.field);
+    const first = before.find((other) => excludeEachOther(other, second, before, hasOneValue));
     return first === undefined ? [] : [{ first, second }];
   });
 }
 
-function excludes(a: Claim, b: Claim): boolean {
-  if (a.operator === '=' && b.operator === '=') return a.value !== b.value && !sameNumber(a, b);
+/** Fields that have one value in every event: others may hold several, one of which is enough for a search. */
+const SINGLE =
+  /^(?:index|host|source|sourcetype|(?:Processes|Registry|Filesystem)\.\w*(?:name|path|process|dest|user|id|action))$/;
+
+function isSingle(field: string): boolean {
+  return SINGLE.test(field) || singleValuedFields.has(field);
+}
+
+function excludeEachOther(a: Claim, b: Claim, before: readonly Claim[], hasOneValue: HasOneValue): boolean {
+  if (a.kind === 'bound' && b.kind === 'bound') return isEmptyRange(a, b);
+  if (a.kind === 'bound') return b.kind === 'text' && isOutside(b, a);
+  if (b.kind === 'bound') return isOutside(a, b);
+  if (a.wanted && b.wanted) return hasOneValue(b.field, b) && haveNothingInCommon(a, b);
+  if (a.wanted) return takesFrom(b, a) && isAllLeftOut(a, [b, ...before]);
+  return b.wanted && takesFrom(a, b) && isAllLeftOut(b, before);
+}
+
+function takesFrom({ patterns }: TextClaim, wanted: TextClaim): boolean {
+  return wanted.patterns.some((pattern) => patterns.some((other) => holdsAll(other, pattern)));
+}
+
+function haveNothingInCommon(a: TextClaim, b: TextClaim): boolean {
+  return a.patterns.every((one) => b.patterns.every((other) => shareNothing(one, other)));
+}
+
+function isAllLeftOut({ patterns }: TextClaim, others: readonly Claim[]): boolean {
+  const leftOut = others.flatMap((other) => (other.kind === 'text' && !other.wanted ? other.patterns : []));
+  return patterns.every((pattern) => leftOut.some((other) => holdsAll(other, pattern)));
+}
+
+function isLeftOut(first: Claim, second: Claim): boolean {
+  return first.kind === 'text' && second.kind === 'text' && first.wanted && !second.wanted;
+}
+
+function isOutside({ wanted, patterns }: TextClaim, bound: BoundClaim): boolean {
+  const numbers = patterns.map((pattern) => (pattern.trim() === '' ? NaN : Number(pattern)));
+  return wanted && numbers.every((number) => !Number.isNaN(number) && !isWithin(number, bound));
+}
+
+function isEmptyRange(a: BoundClaim, b: BoundClaim): boolean {
   const [low, high] = /^>/.test(a.operator) ? [a, b] : [b, a];
   if (!/^>/.test(low.operator) || !/^</.test(high.operator)) return false;
-  const [from, to] = [Number(low.value), Number(high.value)];
-  return from > to || (from === to && (low.operator === '>' || high.operator === '<'));
-}
-
-function sameNumber(a: Claim, b: Claim): boolean {
-  return a.value !== '' && Number(a.value) === Number(b.value);
-}
-
-function shown({ field, operator, value }: Claim): string {
-  return `${field}${operator}${value}`;
+  return low.number > high.number || (low.number === high.number && (low.operator === '>' || high.operator === '<'));
 }

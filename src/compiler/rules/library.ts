@@ -12,6 +12,10 @@ export interface Library {
   readonly columnsOf: (lookup: string) => readonly string[] | undefined;
   readonly stories: ReadonlySet<string> | undefined;
   readonly dataSources: ReadonlySet<string> | undefined;
+  /** The fields that a data source's events have, by its name; undefined where its file lists none. */
+  readonly fieldsOfSource: (dataSource: string) => readonly string[] | undefined;
+  /** The fields of all data sources. */
+  readonly sourceFields: ReadonlySet<string>;
   /** YYYY-MM-DD. */
   readonly today: string;
 }
@@ -56,6 +60,8 @@ export function libraryOf(
   tables: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Library {
   const columns = new Map(collected.lookups.flatMap((lookup) => columnsByName(lookup, tables)));
+  const listed = collected.dataSources.filter(({ fields }) => fields.length > 0);
+  const fieldLists = new Map(listed.map(({ name, fields }) => [name, fields]));
   const filters = collected.detections.map(({ filterMacro }) => plain(filterMacro, 'search *'));
   const own = collected.macros.map(({ name, arguments: args, definition }) => plain(name, definition, args));
   const all = new Map([...common, ...filters, ...own].map((macro) => [key(macro.name, macro.args.length), macro]));
@@ -68,6 +74,8 @@ export function libraryOf(
     columnsOf: (lookup) => columns.get(lookup),
     stories: namesOf(collected.stories.map(({ name }) => name)),
     dataSources: namesOf(collected.dataSources.map(({ name }) => name)),
+    fieldsOfSource: (name) => fieldLists.get(name),
+    sourceFields: new Set(listed.flatMap(({ fields }) => fields)),
     today,
   };
 }

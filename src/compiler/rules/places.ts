@@ -21,7 +21,8 @@ function eachIndex(path: string): readonly string[] {
     : [path];
 }
 
-function textAt({ source, start, end }: Span): string {
+/** What a piece of a file says, quotes removed. */
+export function textAt({ source, start, end }: Span): string {
   return source.text
     .slice(start, end)
     .trim()
@@ -72,9 +73,25 @@ export function placeOfName(detection: Detection): Span {
   return detection.at(detection.origin.format === 'sigma' ? 'title' : 'name');
 }
 
-/** The tokens `$name$` of a text, without those that every alert has. */
+/** A token `$name$` of a text, with its place there. */
+export interface Token {
+  readonly token: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The tokens `$name$` of a text. */
+export function tokensIn(text: string): readonly Token[] {
+  return [...text.matchAll(/\$([\w.{}:]+)(?:\|[a-z])?\$/g)].map(({ 0: whole, 1: token = '', index }) => ({
+    token,
+    start: index,
+    length: whole.length,
+  }));
+}
+
+/** The names of the tokens `$name$` of a text. */
 export function tokensOf(text: string): readonly string[] {
-  return [...text.matchAll(/\$([\w.{}:]+)(?:\|[a-z])?\$/g)].map((match) => match[1] ?? '');
+  return tokensIn(text).map(({ token }) => token);
 }
 
 /** Tokens that begin with `$` and have no second one, with their places in the text. */

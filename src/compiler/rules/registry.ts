@@ -1,3 +1,4 @@
+import { alwaysTrue } from './always_true';
 import { attackId } from './attack_id';
 import { badCidr } from './bad_cidr';
 import { badCron } from './bad_cron';
@@ -32,18 +33,24 @@ import { messageTokenMissing } from './message_token_missing';
 import { mixedAndOr } from './mixed_and_or';
 import { noTest } from './no_test';
 import { nullByField } from './null_by_field';
+import { nullComparison } from './null_comparison';
 import { oddCron } from './odd_cron';
 import { overlappingRuns } from './overlapping_runs';
 import { quotedField } from './quoted_field';
+import { rawFieldSlip } from './raw_field_slip';
+import { repeatedValue } from './repeated_value';
 import { rexWithoutName } from './rex_without_name';
 import { riskFieldMissing } from './risk_field_missing';
 import { riskForType } from './risk_for_type';
 import { riskScore } from './risk_score';
 import type { Level, Rule } from './rule';
+import { sameColumn } from './same_column';
 import { scheduleGap } from './schedule_gap';
+import { scheduleWords } from './schedule_words';
 import { shortText } from './short_text';
 import { silentLimit } from './silent_limit';
 import { singleQuotedValue } from './single_quoted_value';
+import { textForNumber } from './text_for_number';
 import { throttleFieldMissing } from './throttle_field_missing';
 import { throttlePeriod } from './throttle_period';
 import { tooFewDrilldowns } from './too_few_drilldowns';
@@ -118,6 +125,13 @@ export const rules = {
   WW0760: badTest,
   WW0761: lookupColumnMissing,
   WW0762: caseCounts,
+  WW0763: textForNumber,
+  WW0764: rawFieldSlip,
+  WW0765: alwaysTrue,
+  WW0766: repeatedValue,
+  WW0767: sameColumn,
+  WW0768: nullComparison,
+  WW0769: scheduleWords,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 const ranks: Readonly<Record<Level, number>> = { minimum: 0, recommended: 1, strict: 2 };

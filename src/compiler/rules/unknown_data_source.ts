@@ -10,7 +10,7 @@ export const unknownDataSource: Rule = {
   check({ detection }, { dataSources }, report) {
     if (dataSources === undefined || detection.origin.format === 'sigma') return;
     for (const entry of detection.dataSources) {
-      const unknown = entry.split(/\s+AND\s+/).find((name) => !dataSources.has(name.trim()));
+      const unknown = namedSources(entry).find((name) => !dataSources.has(name));
       if (unknown === undefined) continue;
       report(
         placeOfField(detection, entry, ['data_source.#']),
@@ -20,3 +20,8 @@ export const unknownDataSource: Rule = {
     }
   },
 };
+
+/** The data sources that an entry names: several are joined with AND. */
+export function namedSources(entry: string): readonly string[] {
+  return entry.split(/\s+AND\s+/).map((name) => name.trim());
+}

@@ -1,8 +1,8 @@
 import { didYouMean, editDistance } from '../../core/suggest';
 import type { Command, FieldName, Pipeline } from '../../spl/ast';
-import { fieldsAfter, fieldsUsed } from '../../spl/fields';
+import { fieldsAfter } from '../../spl/fields';
 import type { FieldSet } from '../../spl/field_set';
-import { walk } from '../../spl/visit';
+import { readsOf } from './fields_read';
 import type { Rule } from './rule';
 
 /** A command that reads a field which no command before it makes reads null. */
@@ -56,7 +56,7 @@ function slipsOf(command: Command, { names }: FieldSet): readonly FieldName[] {
 
 function listed(command: Command): readonly FieldName[] {
   if (command.kind === 'convert') return command.conversions.map(({ field }) => field);
-  return command.kind === 'table' || command.kind === 'fields' ? command.fields : [];
+  return command.kind === 'table' || command.kind === 'fields' || command.kind === 'fillnull' ? command.fields : [];
 }
 
 function isNear(name: string, other: string): boolean {
@@ -66,59 +66,6 @@ function isNear(name: string, other: string): boolean {
 /** `max(_time)` whose `as lastTime` was left out. */
 function isUnnamed(name: string, other: string): boolean {
   return /time/i.test(name) && /^(?:min|max|earliest|latest)\(_time\)$/.test(other);
-}
-
-/** Fields that a condition or a calculation needs; lists such as `table` may well name what is not always there. */
-function readsOf(command: Command): readonly FieldName[] {
-  switch (command.kind) {
-    case 'where':
-    case 'eval':
-    case 'regex':
-    case 'mvexpand':
-    case 'makemv':
-    case 'stats':
-    case 'eventstats':
-    case 'streamstats':
-      return needed(command);
-    case 'rex':
-      return [command.field];
-    case 'search':
-      return command.implicit ? [] : needed(command);
-    case 'lookup':
-      return command.matches.map(({ eventField }) => eventField);
-    case 'rename':
-      return command.renamings.map(({ from }) => from);
-    case 'dedup':
-      return [...command.fields, ...command.sortBy.map(({ field }) => field)];
-    case 'sort':
-      return command.keys.map(({ field }) => field);
-    case 'join':
-      return command.fields;
-    case 'bin':
-      return [command.field];
-    case 'chart':
-    case 'timechart':
-    case 'top':
-    case 'rare':
-      return needed(command);
-    default:
-      return [];
-  }
-}
-
-/** Functions that are there for fields that may be missing. */
-const FORGIVING: ReadonlySet<string> = new Set(['coalesce', 'isnull', 'isnotnull', 'nullif', 'mvappend']);
-
-/** The fields that a command reads itself and takes for granted: a subsearch has rows of its own. */
-function needed(command: Command): readonly FieldName[] {
-  const inside = new Set<FieldName>();
-  const mayBeMissing = new Set<string>();
-  walk(command, (node) => {
-    if (node.kind === 'subsearch') for (const field of fieldsUsed(node)) inside.add(field);
-    if (node.kind === 'call' && FORGIVING.has(node.name))
-      for (const { name } of fieldsUsed(node)) mayBeMissing.add(name);
-  });
-  return fieldsUsed(command).filter((field) => !inside.has(field) && !mayBeMissing.has(field.name));
 }
 
 /** Commands whose rows are no events any more: the fields that every event has are gone unless they name them. */

@@ -35,6 +35,12 @@ export const wordForOperator: Rule = {
           `SPL has no operator ${node.operator}${(node.value.pieces[0] ?? '')[0] ?? ''}: this compares with the text "${node.value.pieces.join('*')}"`,
           'write != for unequal; the others are = < <= > >=',
         );
+      if (node.kind === 'aggregation' && node.argument?.kind === 'field' && /^distinct\s/i.test(node.argument.name))
+        report(
+          node.argument.span,
+          `"${node.argument.name}" is taken for the name of one field, which no event has`,
+          'write dc(field) to count the different values',
+        );
       if (node.kind !== 'term' || node.value.quoted) return;
       const word = node.value.pieces.join('*');
       const meant = Object.hasOwn(MEANT, word) ? MEANT[word] : undefined;
