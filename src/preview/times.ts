@@ -1,3 +1,4 @@
+import { ownValue } from '../core/own_value';
 import { parseTime } from '../spl/time/modifier';
 
 /** Epoch seconds of a time modifier, relative to `now` (epoch seconds); undefined when it is none. */
@@ -10,7 +11,7 @@ export function epochSeconds(modifier: string, now: number, timeZone: string): n
 export function durationSeconds(text: string): number | undefined {
   const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text);
   if (match === null) return undefined;
-  const unit = units[(match[2] ?? '').toLowerCase()];
+  const unit = ownValue(units, (match[2] ?? '').toLowerCase());
   return unit === undefined ? undefined : Number(match[1]) * unit;
 }
 

@@ -1,5 +1,6 @@
 import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { ownValue } from '../../core/own_value';
 import type { StoredEvent } from '../../engine/types';
 import { hasIndex } from '../endpoints/indexes';
 import { bodyText, MOST_BODY_BYTES, type Incoming } from '../http/incoming';
@@ -53,7 +54,7 @@ function answer(
   services: Services,
 ): Promise<Reply> {
   const isGet = incoming.method === 'GET' || incoming.method === 'HEAD';
-  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  const action = ownValue(actions, name);
   if (version !== '1.0' || rest.length > 0 || (action === undefined && name !== 'health'))
     throw new HecError('unknownPath');
   if (action === undefined && isGet) return Promise.resolve(health(incoming, tokens));

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { isDocument, type Document, type JsonValue } from '../kv/document';
 import { documentSpans, membersOf } from './json_documents';
 import { HecError } from './hec_error';
@@ -35,7 +36,7 @@ export function* rawEvents(text: string): Generator<HecEvent> {
 function hecEvent(text: string, number: number): HecEvent {
   const envelope = parsed(text, number);
   const textOf = (name: string): string | undefined => {
-    const value = Object.hasOwn(envelope, name) ? (envelope[name] ?? '') : '';
+    const value = ownValue(envelope, name) ?? '';
     if (typeof value !== 'string') throw new HecError('invalidData', number);
     return value === '' ? undefined : value;
   };

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 /** What Splunk's own default files give to every stanza of a file (savedsearches.conf of 10.2.3, reference 3.4). */
 const defaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   savedsearches: {
@@ -57,6 +58,7 @@ const stanzas: Readonly<Record<string, Readonly<Record<string, Readonly<Record<s
     webhook: { label: 'Webhook', description: 'Sent to this machine and to allowed hosts.', is_custom: '0' },
   },
   limits: {
+    http_input: { max_content_length: '52428800' },
     kvstore: { max_documents_per_batch_save: '1000', max_queries_per_batch: '1000', max_rows_per_query: '50000' },
     restapi: { maxresultrows: '50000' },
     search: { max_count: '500000', ttl: '600' },
@@ -82,7 +84,7 @@ function range(earliest: string): Readonly<Record<string, string>> {
 /** The stanzas of a file that an app of Splunk's own has before anybody set anything. */
 export function stockStanzas(app: string, file: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const own = app === 'system' ? stanzas : app === 'search' ? searchStanzas : {};
-  const found = Object.hasOwn(own, file) ? own[file] : undefined;
+  const found = ownValue(own, file);
   return new Map(Object.entries(found ?? {}).map(([name, settings]) => [name, new Map(Object.entries(settings))]));
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { confBoolean } from '../../conf/merge';
 import { stockApps } from '../conf_layers/conf_layers';
 import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
@@ -48,7 +49,7 @@ function entryOf(name: string, request: RestRequest, services: Services): Entry 
       core: stockApps.includes(name),
       description: value('launcher', 'description') ?? '',
       disabled: confBoolean(value('install', 'state') ?? 'enabled') !== true,
-      label: value('ui', 'label') ?? stockLabels[name] ?? name,
+      label: value('ui', 'label') ?? ownValue(stockLabels, name) ?? name,
       managed_by_deployment_client: false,
       show_in_nav: true,
       state_change_requires_restart: false,
@@ -121,7 +122,7 @@ async function edit(name: string, request: RestRequest, services: Services): Pro
     version: 'launcher',
   };
   for (const [key, value] of request.form.entries()) {
-    const stanza = places[key];
+    const stanza = ownValue(places, key);
     if (stanza === undefined) continue;
     await services.conf.edit(
       'app',

@@ -21,7 +21,8 @@ export const collectorRoutes: readonly Route[] = [
 ];
 
 function entryOf(request: RestRequest, services: Services): Entry {
-  const kept = services.conf.find(INPUTS, 'http', { owner: 'nobody', app: COLLECTOR_APP })?.settings ?? new Map<string, string>();
+  const kept =
+    services.conf.find(INPUTS, 'http', { owner: 'nobody', app: COLLECTOR_APP })?.settings ?? new Map<string, string>();
   const canWrite = isAdmin(request.caller);
   return {
     name: 'http',

@@ -137,12 +137,8 @@ const notSettings = new Set(['output_mode', 'name', '__stanza', 'splunk_form_key
 
 /** The settings that a form asks for, checked: what a .conf file can't hold is refused with 400, never stored changed. */
 export function changesOf(form: Params): ConfChanges {
-  const changes: Record<string, string> = {};
-  for (const [key, value] of form.entries()) {
-    if (notSettings.has(key) || key.startsWith('eai:')) continue;
-    changes[key] = storable(key, value);
-  }
-  return changes;
+  const settings = form.entries().filter(([key]) => !notSettings.has(key) && !key.startsWith('eai:'));
+  return Object.fromEntries(settings.map(([key, value]) => [key, storable(key, value)]));
 }
 
 /** A value as a .conf file holds it; 400 when it can't. */

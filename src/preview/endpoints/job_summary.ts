@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../engine/types';
+import { fieldOf } from '../../engine/values/row';
 import { wholeNumber } from '../http/params';
 import { jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
 import type { Job } from '../jobs/job';
@@ -34,7 +35,7 @@ async function summary(request: RestRequest, services: Services): Promise<Reply>
   const fields = names.map((name) =>
     summaryOf(
       name,
-      rows.map((row) => row[name]),
+      rows.map((row) => fieldOf(row, name)),
       top,
     ),
   );

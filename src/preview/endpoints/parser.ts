@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import type { Command, Pipeline } from '../../spl/ast';
 import { printCommand, printSearch } from '../../spl/print';
 import { jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
@@ -101,8 +102,7 @@ const streamTypes: Readonly<Record<string, string>> = {
 };
 
 function streamTypeOf(name: string): string {
-  if (Object.hasOwn(streamTypes, name)) return streamTypes[name] ?? 'SP_STREAM';
-  return reporting.has(name) ? 'SP_NONSTREAMING' : 'SP_STREAM';
+  return ownValue(streamTypes, name) ?? (reporting.has(name) ? 'SP_NONSTREAMING' : 'SP_STREAM');
 }
 
 function commandContent(command: Command, index: number, isReport: boolean): Content {

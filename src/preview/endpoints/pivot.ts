@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { RestError } from '../http/rest_error';
 import { isDocument, type Document, type JsonValue } from '../kv/document';
 import type { Content } from '../rest/entry';
@@ -88,7 +89,7 @@ function fullName(part: Document, object: ModelObject): string {
 
 function functionOf(cell: Document): string {
   const asked = textOf(cell.value);
-  const known = Object.hasOwn(functions, asked) ? functions[asked] : undefined;
+  const known = ownValue(functions, asked);
   if (known === undefined) throw failure(`Unknown function "${asked}" of a cell.`);
   return known;
 }
@@ -126,7 +127,7 @@ function comparison(name: string, filter: Document): string | undefined {
     startsWith: `${field}=${quoted(`${value}*`)}`,
     endsWith: `${field}=${quoted(`*${value}`)}`,
   };
-  return Object.hasOwn(words, comparator) ? words[comparator] : undefined;
+  return ownValue(words, comparator);
 }
 
 const quoted = (text: string): string => (/^[\w.]+$/.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import type { ConfObject } from '../conf_layers/conf_object';
 import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
 import type { Reply } from '../http/reply';
@@ -87,7 +88,7 @@ function doorOf(pattern: string, { prefixes, valueField }: PropClass) {
       const [name, stanza] = [required('name', request), request.form.get('stanza') ?? ''];
       const isRename = pattern.endsWith('sourcetype-rename');
       const type = (request.form.get('type') ?? Object.keys(prefixes)[0] ?? '').toUpperCase();
-      const prefix = prefixes[type];
+      const prefix = ownValue(prefixes, type);
       if (prefix === undefined) throw badRequest(`Invalid type "${type}": use ${Object.keys(prefixes).join(' or ')}.`);
       const [where, key] = isRename ? [name, prefix] : [stanza || required('stanza', request), `${prefix}${name}`];
       const value = storable(key, valueOf(request, valueField));

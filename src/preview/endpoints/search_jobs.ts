@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { isTrue, Params, wholeNumber } from '../http/params';
 import { badRequest, forbidden, RestError } from '../http/rest_error';
 import { jsonReply, reply, XML_TYPE, type Reply } from '../http/reply';
@@ -162,7 +163,7 @@ function ttlOf(params: Params): number {
 function controlJob(request: RestRequest, services: Services): Reply {
   const name = request.params.get('action') ?? '';
   const job = changeable(jobOf(request, services), request);
-  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  const action = ownValue(actions, name);
   if (action === undefined) throw new RestError(400, 'Unknown action.', 'FATAL');
   return messagesReply(request, 200, [{ type: 'INFO', text: action(job, request, services) }]);
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 /** An answer that is an error: status and the one message that splunkd puts into its body. */
 
 export type MessageType = 'FATAL' | 'ERROR' | 'WARN' | 'INFO';
@@ -42,7 +43,7 @@ const diskProblems: Readonly<Record<string, string>> = {
 export function restErrorOf(error: unknown): RestError | undefined {
   if (error instanceof RestError) return error;
   const code = codeOf(error);
-  const problem = Object.hasOwn(diskProblems, code) ? diskProblems[code] : undefined;
+  const problem = ownValue(diskProblems, code);
   return problem === undefined ? undefined : new RestError(503, `Nothing was saved: ${problem}.`);
 }
 

@@ -1,4 +1,5 @@
 import type { Row } from '../../engine/types';
+import { fieldOf } from '../../engine/values/row';
 import { JSON_TYPE, reply, TEXT_TYPE, XML_TYPE, type Reply } from '../http/reply';
 import { isoTime } from '../rest/feed_json';
 import type { Json, Message } from '../rest/entry';
@@ -47,16 +48,12 @@ async function* inChunks(pieces: Iterable<string>): AsyncGenerator<string> {
 
 /** A row as JSON has it: strings, lists for several values, nothing for null. */
 export function jsonRow(row: Row, fields: readonly string[]): Readonly<Record<string, Json>> {
-  const shown: Record<string, Json> = {};
-  for (const field of fields) {
-    const cell = jsonCell(row, field);
-    if (cell !== null) shown[field] = cell;
-  }
-  return shown;
+  const cells = fields.map((field) => [field, jsonCell(row, field)] as const);
+  return Object.fromEntries(cells.filter(([, cell]) => cell !== null));
 }
 
 function jsonCell(row: Row, field: string): Json {
-  const texts = cellTexts(row[field]);
+  const texts = cellTexts(fieldOf(row, field));
   return texts.length > 1 ? texts : (texts[0] ?? null);
 }
 
@@ -123,7 +120,8 @@ function jsonColumns(page: ResultPage, messages: readonly Message[]): string {
 function* csvPieces({ fields, rows }: ResultPage): Generator<string> {
   if (rows.length === 0) return;
   yield `${fields.map(csvCell).join(',')}\n`;
-  for (const row of rows) yield `${fields.map((field) => csvCell(cellTexts(row[field]).join('\n'))).join(',')}\n`;
+  for (const row of rows)
+    yield `${fields.map((field) => csvCell(cellTexts(fieldOf(row, field)).join('\n'))).join(',')}\n`;
 }
 
 /** A CSV cell, quoted where it must be (RFC 4180). */
@@ -147,7 +145,7 @@ function xmlMessages(messages: readonly Message[]): string {
 
 function xmlRow(row: Row, fields: readonly string[], offset: number): string {
   const cells = fields.flatMap((field) => {
-    const texts = cellTexts(row[field]);
+    const texts = cellTexts(fieldOf(row, field));
     return texts.length === 0 ? [] : [`<field k='${xmlText(field)}'>\n${xmlValues(field, texts)}</field>\n`];
   });
   return `<result offset='${offset}'>\n${cells.join('')}</result>\n`;

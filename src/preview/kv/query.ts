@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { badRequest } from '../http/rest_error';
 import { isDocument, valueAt, type Document, type JsonValue } from './document';
 
@@ -15,7 +16,7 @@ export function compileQuery(query: JsonValue, depth = 0): DocumentTest {
 }
 
 function keyTest(key: string, operand: JsonValue, depth: number): DocumentTest {
-  const logical = Object.hasOwn(logicals, key) ? logicals[key] : undefined;
+  const logical = ownValue(logicals, key);
   if (logical !== undefined) return logical(listOfTests(key, operand, depth));
   if (key === '$not') {
     const inner = compileQuery(operand, depth + 1);
@@ -52,7 +53,7 @@ function operatorTest(name: string, argument: JsonValue, all: Document, depth: n
   }
   if (name === '$options') return () => true;
   if (name === '$regex') return pattern(argument, all.$options);
-  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  const operator = ownValue(operators, name);
   if (operator === undefined) throw unknownOperator(name);
   return operator(argument);
 }

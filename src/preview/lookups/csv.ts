@@ -1,4 +1,5 @@
 import type { Row } from '../../engine/types';
+import { fieldOf } from '../../engine/values/row';
 import { csvCell } from '../jobs/result_formats';
 import { cellTexts } from '../jobs/result_page';
 
@@ -37,6 +38,6 @@ export function csvRows(text: string): readonly Row[] {
 /** A lookup file's text: every field of every row, in the order in which they come. */
 export function printCsv(rows: readonly Row[]): string {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = rows.map((row) => fields.map((field) => csvCell(cellTexts(row[field]).join('\n'))).join(','));
+  const lines = rows.map((row) => fields.map((field) => csvCell(cellTexts(fieldOf(row, field)).join('\n'))).join(','));
   return fields.length === 0 ? '' : `${[fields.map(csvCell).join(','), ...lines].join('\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 /** `admin/<handler>`: the names under which splunkd's own handlers answer beside their public addresses (restmap.conf's `handler`s, as `servicesNS/-/-/admin` lists them). */
 const handlers: Readonly<Record<string, string>> = {
   alerts: 'alerts/fired_alerts',
@@ -53,6 +54,6 @@ export function publicPath(path: readonly string[]): readonly string[] {
   const [first, handler = '', ...rest] = path;
   if (first !== 'admin') return path;
   if (handler.startsWith('conf-')) return ['configs', handler, ...rest];
-  const known = Object.hasOwn(handlers, handler) ? handlers[handler] : undefined;
+  const known = ownValue(handlers, handler);
   return known === undefined ? path : [...known.split('/'), ...rest];
 }

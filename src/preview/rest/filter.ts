@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { badRequest } from '../http/rest_error';
 import type { Entry, Json } from './entry';
 import { aclJson } from './feed_json';
@@ -70,8 +71,8 @@ export function wildcard(text: string): RegExp {
 function fieldTexts(entry: Entry, field: string): readonly string[] {
   if (field === 'name' || field === 'title') return [entry.name];
   if (field === 'eai:acl.app' || field === 'eai:appName') return [entry.acl.app];
-  if (field.startsWith('eai:acl.')) return texts(aclJson(entry.acl)[field.slice('eai:acl.'.length)] ?? null);
-  return texts(entry.content[field] ?? null);
+  if (field.startsWith('eai:acl.')) return texts(ownValue(aclJson(entry.acl), field.slice('eai:acl.'.length)) ?? null);
+  return texts(ownValue(entry.content, field) ?? null);
 }
 
 function texts(value: Json): readonly string[] {

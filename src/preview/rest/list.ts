@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { wholeNumber, type Params } from '../http/params';
 import { badRequest } from '../http/rest_error';
 import type { Content, Entry, Json } from './entry';
@@ -47,7 +48,7 @@ function sorted(entries: readonly Entry[], params: Params, defaultSort: string):
 function sortValue(entry: Entry, key: string): Json {
   if (key === 'name' || key === 'title') return entry.name;
   if (key === 'updated') return entry.updated ?? 0;
-  return entry.content[key] ?? '';
+  return ownValue(entry.content, key) ?? '';
 }
 
 /** Numbers as numbers where both are (sort_mode auto), else text without case. */

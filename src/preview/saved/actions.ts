@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import type { SearchResult } from '../../engine/types';
 import { isLoopback } from '../http/host_check';
 import { jsonRow } from '../jobs/result_formats';
@@ -30,7 +31,7 @@ function recorded(name: string, settings: Readonly<Record<string, string>>, { re
 
 /** `$field$` and `$result.field$` stand for values of the first result. */
 export function fillTokens(text: string, row: Readonly<Record<string, string>>): string {
-  return text.replace(/\$(?:result\.)?([\w.]+)\$/g, (whole, field: string) => row[field] ?? whole);
+  return text.replace(/\$(?:result\.)?([\w.]+)\$/g, (whole, field: string) => ownValue(row, field) ?? whole);
 }
 
 /** The first result with all values as texts. */

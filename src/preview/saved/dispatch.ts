@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { SYSTEM_USER } from '../auth/users';
 import type { Job, JobSpec } from '../jobs/job';
 import type { Services } from '../services';
@@ -24,7 +25,7 @@ export function dispatchSaved(saved: SavedSearch, options: DispatchOptions, serv
 
 function specOf(saved: SavedSearch, options: DispatchOptions, services: Services): JobSpec {
   const { overrides, args } = options;
-  const over = (name: string, fallback: string): string => overrides[`dispatch.${name}`] ?? fallback;
+  const over = (name: string, fallback: string): string => ownValue(overrides, `dispatch.${name}`) ?? fallback;
   const owner = options.isScheduled ? (saved.owner === 'nobody' ? SYSTEM_USER : saved.owner) : options.user;
   const zone = services.users.find(owner)?.tz ?? '';
   const timeZone = zone === '' ? services.timeZone : zone;
@@ -60,7 +61,7 @@ function ttlSeconds(text: string, { cron, isScheduled }: SavedSearch, now: numbe
 }
 
 function withArgs(search: string, args: Readonly<Record<string, string>>): string {
-  return search.replace(/\$args\.(\w+)\$/g, (whole, name: string) => args[name] ?? whole);
+  return search.replace(/\$args\.(\w+)\$/g, (whole, name: string) => ownValue(args, name) ?? whole);
 }
 
 /** The key under which the scheduler and the alerts know a search. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { confBoolean } from '../../conf/merge';
 import type { ConfChanges } from '../../conf/edit';
 import type { ConfObject } from '../conf_layers/conf_object';
@@ -39,11 +40,12 @@ const numbers = new Set(['alert.severity', 'max_concurrent', 'dispatch.max_count
 
 /** A stanza as `saved/searches` shows it. */
 export function savedContent(object: ConfObject, now: number, timeZone: string): Content {
-  const content: Record<string, Json> = {};
-  for (const [key, value] of object.settings) {
-    const name = restNames.get(key) ?? key;
-    content[name] = typedValue(name, value);
-  }
+  const content: Content = Object.fromEntries(
+    [...object.settings].map(([key, value]) => {
+      const name = restNames.get(key) ?? key;
+      return [name, typedValue(name, value)];
+    }),
+  );
   const suppress = object.settings.get('alert.suppress');
   const scheduled = content.is_scheduled === true && content.disabled !== true;
   const next = scheduled ? nextTime(object.settings.get('cron_schedule') ?? '', now, timeZone) : undefined;
@@ -84,7 +86,7 @@ export function savedChanges(changes: ConfChanges, before: ConfObject | undefine
   const named = Object.fromEntries(
     Object.entries(changes)
       .filter(([key]) => key !== 'actions')
-      .map(([key, value]) => [confNames[key] ?? key, value === null ? null : stored(key, value)]),
+      .map(([key, value]) => [ownValue(confNames, key) ?? key, value === null ? null : stored(key, value)]),
   );
   requireCron(named.cron_schedule, named.enableSched, before);
   return { ...named, ...actionSwitches(changes.actions, before) };

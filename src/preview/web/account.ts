@@ -74,8 +74,8 @@ function enter(session: Session, to: string, services: Services): Reply {
   return redirect(to, { 'Set-Cookie': sessionCookies(session, services) });
 }
 
-/** Where to go after a login: a path of this server, never another site. */
+/** Where to go after a login: a path of this server, never another site, in characters that a header may hold. */
 function localPath(asked: string | undefined, services: Services): string {
   const isLocal = asked !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(asked);
-  return isLocal ? asked : `/en-US/app/${services.appId}/${defaultView(services)}`;
+  return isLocal ? asked.replace(/[^!-~]/gu, encodeURIComponent) : `/en-US/app/${services.appId}/${defaultView(services)}`;
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { ownValue } from '../../core/own_value';
 import { callerFor, userOf } from '../auth/callers';
 import type { Session } from '../auth/sessions';
 import { routes } from '../endpoints/routes';
@@ -122,7 +123,7 @@ async function raw(incoming: Incoming, parts: readonly string[], services: Servi
 async function statics(incoming: Incoming, rest: readonly string[], services: Services): Promise<Reply> {
   const busted = rest[0]?.startsWith('@') === true;
   const parts = busted ? rest.slice(1) : rest;
-  const own = ownFiles[parts.join('/')];
+  const own = ownValue(ownFiles, parts.join('/'));
   const headers = { 'Cache-Control': busted ? 'public, max-age=31536000, immutable' : 'no-cache' };
   if (own !== undefined) return reply(200, own.type, own.text, headers);
   const [app, name, ...file] = parts;
