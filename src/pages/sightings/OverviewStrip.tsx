@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, type ReactElement } from 'react';
-import { counted, dayText, durationText, numberText, type Clock } from '../shared/times';
+import { counted, dayText, durationText, numberText, shortDate, type Clock } from '../shared/times';
+import { axisLabels } from './axis_labels';
 import type { ChartProps } from './chart_props';
 import { prepareCanvas } from './canvas';
 import type { Palette } from './draw_rows';
@@ -96,10 +97,19 @@ interface AxisProps {
   readonly clock: Clock;
 }
 
+/** Pixels of a letter of the zone's name, which is bold, and around it. */
+const ZONE_LETTER = 8;
+const ZONE_GAP = 12;
+
 /** Heads of the columns and the time axis; the tick where "new" begins has its colour. */
 export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisProps): ReactElement {
-  const since = { epoch: newSince, x: toPixel(span, width, newSince), text: dayText(clock, newSince) };
-  const room = width - 2 * GAP - clock.zone.name.length * BOLD;
+  const since = {
+    epoch: newSince,
+    x: toPixel(span, width, newSince),
+    text: dayText(clock, newSince),
+    brief: shortDate(clock, newSince),
+  };
+  const room = width - ZONE_GAP - clock.zone.name.length * ZONE_LETTER;
   return (
     <div className="ww-axis" aria-hidden="true">
       <span className="ww-axis-name">{grouping}, parent → child</span>
@@ -116,19 +126,4 @@ export function AxisRow({ grouping, ticks, newSince, span, width, clock }: AxisP
       </div>
     </div>
   );
-}
-
-/** Pixels of a letter at the most, plain and bold, and between two labels. */
-const LETTER = 7;
-const BOLD = 8;
-const GAP = 6;
-
-/** The labels that fit wholly beside the zone's name; the one where "new" begins in place of those that it would touch. */
-function axisLabels(ticks: readonly Tick[], since: Tick, room: number): readonly Tick[] {
-  const half = ({ text }: Tick): number => (text.length * LETTER) / 2;
-  const fitting = ticks.filter((tick) => tick.x >= half(tick) && tick.x <= room - half(tick));
-  const own = (since.text.length * BOLD) / 2;
-  if (since.x < 0 || since.x > room + own) return fitting;
-  const x = Math.max(own, Math.min(since.x, room - own));
-  return [...fitting.filter((tick) => Math.abs(tick.x - x) > half(tick) + own + GAP), { ...since, x }];
 }

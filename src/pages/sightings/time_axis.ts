@@ -1,4 +1,4 @@
-import { utcTicks } from 'd3-time';
+import { utcMonday, utcSunday, utcTickInterval } from 'd3-time';
 import { dayText, hourText, secondText, shortDate, type Clock } from '../shared/times';
 import { fromWall, toWall } from '../shared/zone';
 
@@ -62,31 +62,63 @@ export interface Tick {
   readonly epoch: number;
   readonly x: number;
   readonly text: string;
+  /** The text for a narrow axis: a day without its weekday. */
+  readonly brief: string;
 }
 
 const PER_LABEL = 100;
 
-/** Round times of the wall clock, about one a hundred pixels, none of which overlap or run out of the plot. */
+/** Pixels of a letter at the most, and between two texts. */
+export const LETTER = 7;
+const BETWEEN = 12;
+
+/** Whether two neighbours' texts would touch, each in the middle above its pixel. */
+export const anyTouch = (labels: readonly Pick<Tick, 'x' | 'text'>[]): boolean =>
+  labels.some(({ x, text }, i) => {
+    const before = labels[i - 1];
+    return before !== undefined && x - before.x < ((text.length + before.text.length) / 2) * LETTER + BETWEEN;
+  });
+
+/** Round times of the wall clock, about one a hundred pixels; no two brief texts touch. */
 export function timeTicks(span: TimeSpan, width: number, clock: Clock): readonly Tick[] {
   if (width <= 0) return [];
   // The ticks of d3-scale's scaleUtc, without the colours and formats that come with it (10 KB gzip).
   const most = Math.max(2, Math.floor(width / PER_LABEL));
-  const walls = utcTicks(toWall(clock.zone, span.from), toWall(clock.zone, span.to), most);
+  const walls = wallTicks(toWall(clock.zone, span.from), toWall(clock.zone, span.to), most);
   const step = walls.length > 1 ? ((walls[1]?.getTime() ?? 0) - (walls[0]?.getTime() ?? 0)) / 1000 : 86_400;
   const ticks = walls.map((wall) => {
     const epoch = fromWall(clock.zone, wall);
-    return { epoch, x: toPixel(span, width, epoch), text: tickText(clock, epoch, step) };
+    const text = tickText(clock, epoch, step);
+    const brief = text === dayText(clock, epoch) ? shortDate(clock, epoch) : text;
+    return { epoch, x: toPixel(span, width, epoch), text, brief };
   });
   return spaced(ticks.filter(({ x }) => x >= 0 && x <= width));
 }
 
-const LETTER = 7;
-
-/** Leaves out every second tick until no two texts touch: d3 may give twice as many as asked for. */
-function spaced(ticks: readonly Tick[]): readonly Tick[] {
-  const touch = ticks.some(({ x, text }, i) => i > 0 && x - (ticks[i - 1]?.x ?? 0) < text.length * LETTER + 12);
-  return touch && ticks.length > 1 ? spaced(ticks.filter((_, i) => i % 2 === 0)) : ticks;
+/** Both ends may be ticks. Weeks begin on Monday, as they do under "New since"; with d3 on Sunday. */
+function wallTicks(from: Date, to: Date, most: number): readonly Date[] {
+  const interval = utcTickInterval(from, to, most);
+  const used = interval === utcSunday ? utcMonday : interval;
+  return used?.range(from, new Date(to.getTime() + 1)) ?? [];
 }
+
+/** Fewer labels than this do not let an eye place what is between them. */
+const ENOUGH = 4;
+
+/** Leaves out every second tick until no two texts touch, or no two brief ones where too few would stay. */
+function spaced(ticks: readonly Tick[]): readonly Tick[] {
+  const whole = thinned(ticks, ({ text }) => text);
+  return whole.length >= ENOUGH ? whole : thinned(ticks, ({ brief }) => brief);
+}
+
+/** d3 may give twice as many ticks as asked for. */
+const thinned = (ticks: readonly Tick[], textOf: (tick: Tick) => string): readonly Tick[] =>
+  anyTouch(ticks.map((tick) => ({ x: tick.x, text: textOf(tick) })))
+    ? thinned(
+        ticks.filter((_, i) => i % 2 === 0),
+        textOf,
+      )
+    : ticks;
 
 function tickText(clock: Clock, epoch: number, step: number): string {
   const wall = toWall(clock.zone, epoch);
