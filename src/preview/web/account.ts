@@ -77,5 +77,7 @@ function enter(session: Session, to: string, services: Services): Reply {
 /** Where to go after a login: a path of this server, never another site, in characters that a header may hold. */
 function localPath(asked: string | undefined, services: Services): string {
   const isLocal = asked !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(asked);
-  return isLocal ? asked.replace(/[^!-~]/gu, encodeURIComponent) : `/en-US/app/${services.appId}/${defaultView(services)}`;
+  return isLocal
+    ? asked.replace(/[^!-~]/gu, encodeURIComponent)
+    : `/en-US/app/${services.appId}/${defaultView(services)}`;
 }
