@@ -62,7 +62,7 @@ test(
     expect(keys.size).toBeGreaterThan(KILLS * 10);
     expect(readdirSync(folder).sort()).toEqual(['local', 'records.jsonl']);
   },
-  60_000 + KILLS * 4_000,
+  300_000 + KILLS * 8_000,
 );
 
 test('a line that a crash cut off is dropped, and the next one is not glued to it', async () => {

@@ -82,5 +82,5 @@ test(
     await runUntil(Infinity, dataFolder, appFolder);
     await expectEachOnce(dataFolder);
   },
-  60_000 + KILLS * 6_000,
+  300_000 + KILLS * 12_000,
 );
