@@ -7,6 +7,7 @@ import { holdsPlace } from './place';
 import { asciiReader, isBinary } from './text/ascii_reader';
 import { textDecoder } from './text/text_decoder';
 import { readText } from './text/text_file';
+import { noEventsReason } from './text/unread_form';
 import type { LogItem, ReadFileOptions } from './types';
 
 /** Work between two turns of the event loop, so that a signal or a timer gets its chance. */
@@ -67,8 +68,8 @@ export async function* readOpenLog(
   } else {
     const after = resume?.format === 'text' ? resume : undefined;
     await reader.seek(0);
-    const decode = textDecoder(head);
-    yield* readText(asciiReader(reader, head), progress, { raw, growing, resumable, size, after, decode });
+    const reading = { decode: textDecoder(head), noEvents: noEventsReason(head) };
+    yield* readText(asciiReader(reader, head), progress, { raw, growing, resumable, size, after, ...reading });
   }
 }
 

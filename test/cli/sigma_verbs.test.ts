@@ -78,6 +78,14 @@ test('match: a broken rule is exit code 1, the others still run; a missing path 
   expect((await here(['match', '--rules', 'rule.yml'])).code).toBe(2);
 });
 
+test('match: a rule about Windows is not about events that Sysmon wrote on Linux, one for any system is', async () => {
+  write('windows.yml', rule);
+  write('any.yml', rule.replace(', product: windows', '').replace('000001', '000002'));
+  write('log.xml', event(1, 'C:\\cmd.exe').replace('Microsoft-Windows-Sysmon', 'Linux-Sysmon'));
+  const { out } = await here(['match', '--rules', '.', '--logs', 'log.xml', '--format', 'jsonl']);
+  expect(lines(out).map(({ rule: id }) => id)).toEqual(['6f6ab9d1-7a1e-4a37-9b6b-000000000002']);
+});
+
 test('match applies the filter documents among the rules', async () => {
   write(
     'rule.yml',
@@ -278,4 +286,15 @@ test('match names the correlations that it leaves out', async () => {
   const { code, said } = await here(['match', '--rules', 'many.yml', '--logs', 'log.xml']);
   expect(said).toMatch(/Correlations.*not matched: Many\./);
   expect(code).toBe(0);
+});
+
+test('convert names every file that it cannot read, beside the searches of the others', async () => {
+  write('rule.yml', rule);
+  write('broken.yml', 'name: x: y\n');
+  write('binary.yml', 'name: \0\n');
+  writeFileSync(join(folder, 'old.yml'), Buffer.from('title: caf\u00e9\n', 'latin1'));
+  const { code, out, said } = await here(['convert', '.', '--format', 'jsonl']);
+  expect([code, lines(out).map(({ file }) => file)]).toEqual([1, ['rule.yml']]);
+  for (const place of ['broken.yml:1:8 error WW0110', 'binary.yml:1:1 error WW0115', 'old.yml:1:11 error WW0118'])
+    expect(said).toContain(place);
 });

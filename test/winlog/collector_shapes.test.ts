@@ -436,7 +436,6 @@ test.each<[string, string]>([
     pretty([{ Channel: 'Sec', EventID: 4688, RuleTitle: 'x', Details: { Cmdline: 'x' } }]),
   ],
   ['a table without provider or channel', lines([{ EventID: 4688, NewProcessName: image, CommandLine: command }])],
-  ["wevtutil's text", `Event[0]:\r\n  Log Name: Security\r\n  Event ID: 4688\r\n`],
 ])('%s: no Windows log, and said so', async (_, log) => {
   const { events, skipped } = await readBytes(log);
   expect([events, skipped]).toEqual([[], 'it holds no Windows events']);
@@ -482,4 +481,27 @@ test('osquery, whose table has no record numbers', async () => {
   expect(events.map(({ time: seconds, record }) => [Math.round(seconds), record])).toEqual(
     Array(2).fill([1714979289, null]),
   );
+});
+
+test.each<[string, string | Buffer, RegExp]>([
+  ["wevtutil's text", `Event[0]:\r\n  Log Name: Security\r\n  Event ID: 4688\r\n`, /wevtutil's text.*\/f:xml/],
+  [
+    'EvtxECmd: a table',
+    `\ufeffRecordNumber,EventRecordId,TimeCreated,EventId,Level\r\n1,9,x,1,y\r\n`,
+    /table of fields/,
+  ],
+  ['the Event Viewer: a table', `Keywords,Date and Time,Source,Event ID,Task Category\r\nx,y,z,4688,a\r\n`, /table/],
+  ['Splunk: a table of fields', `"_time",host,EventCode\n"x",y,4688\n`, /column _raw/],
+  [
+    'PowerShell: a table in UTF-16',
+    Buffer.from('\ufeff#TYPE System.Diagnostics.Eventing.Reader.EventLogRecord\r\n"Message","Id"\r\n', 'utf16le'),
+    /ConvertTo-Json/,
+  ],
+  ['PowerShell: CLIXML', '<Objs Version="1.1.0.1" xmlns="x"><Obj RefId="0"></Obj></Objs>', /CLIXML/],
+  ['PowerShell: a list', '\r\nTimeCreated  : 5/6/2024\r\nProviderName : Microsoft\r\nId : 4688\r\n', /list for people/],
+  ['Chainsaw: YAML', '---\nEvent:\n  System:\n    EventID: 1\n', /--json/],
+])('%s is not read, and it is said what to do', async (_, log, reason) => {
+  const { events, skipped } = await readBytes(log);
+  expect(events).toEqual([]);
+  expect(skipped).toMatch(reason);
 });

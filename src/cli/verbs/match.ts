@@ -128,9 +128,13 @@ async function matchLogs(call: VerbCall, rules: readonly ReadyRule[], logPaths: 
 
 function matching(event: ProcessEvent, rules: readonly ReadyRule[]): readonly SigmaRule[] {
   const asked = matchEvent(sigmaFields(event));
-  return rules
-    .filter(({ rule, matches }) => coversProcessCreation(rule.logsource, event.eventId) && matches(asked))
-    .map(({ rule }) => rule);
+  return rules.filter(({ rule, matches }) => concerns(rule, event) && matches(asked)).map(({ rule }) => rule);
+}
+
+/** Sysmon on Linux writes event 1 too, which a rule about Windows does not mean. */
+function concerns({ logsource }: SigmaRule, { eventId, provider }: ProcessEvent): boolean {
+  const isLinux = provider.toLowerCase() === 'linux-sysmon';
+  return coversProcessCreation(logsource, eventId) && !(isLinux && logsource.product === 'windows');
 }
 
 function jsonLine(rule: SigmaRule, event: ProcessEvent): string {

@@ -19,6 +19,8 @@ export interface TextOptions {
   /** Bytes of the file, 0 where unknown. */
   readonly size: number;
   readonly decode: DecodeText;
+  /** What is said of a file in which no event is found. */
+  readonly noEvents: string;
 }
 
 const FIRST_WINDOW = 1 << 20;
@@ -111,7 +113,7 @@ class TextReading {
   finish(failure: string | undefined): readonly LogItem[] {
     const { progress } = this;
     if (!progress.hasEvents && this.isFromStart && !this.options.growing)
-      return [{ kind: 'skipped', sourceFile: progress.sourceFile, reason: failure ?? 'it holds no Windows events' }];
+      return [{ kind: 'skipped', sourceFile: progress.sourceFile, reason: failure ?? this.options.noEvents }];
     if (failure !== undefined) this.unread.push({ offset: this.base, reason: failure });
     this.flush();
     return [...progress.take(), progress.summary(this.format(), this.place(progress.nextIndex))];
