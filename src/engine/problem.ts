@@ -31,6 +31,7 @@ export const engineCodes = {
   cancelled: 'WW1019',
   nesting: 'WW1020',
   eventOrder: 'WW1021',
+  noResults: 'WW1022',
 } as const;
 
 export type EngineCode = keyof typeof engineCodes;

@@ -10,11 +10,13 @@ import { appendpipeSyntax } from './commands/appendpipe';
 import { autoregressSyntax } from './commands/autoregress';
 import { binSyntax } from './commands/bin';
 import { chartSyntax } from './commands/chart';
+import { contingencySyntax } from './commands/contingency';
 import { convertSyntax } from './commands/convert';
 import { datamodelSyntax } from './commands/datamodel';
 import { dedupSyntax } from './commands/dedup';
 import { deltaSyntax } from './commands/delta';
 import { evalSyntax } from './commands/eval';
+import { eventcountSyntax } from './commands/eventcount';
 import { eventstatsSyntax } from './commands/eventstats';
 import { extractSyntax } from './commands/extract';
 import { fieldformatSyntax } from './commands/fieldformat';
@@ -26,6 +28,7 @@ import { foreachSyntax } from './commands/foreach';
 import { formatSyntax } from './commands/format';
 import { fromSyntax } from './commands/from';
 import { fromjsonSyntax } from './commands/fromjson';
+import { gentimesSyntax } from './commands/gentimes';
 import { headSyntax } from './commands/head';
 import { inputlookupSyntax } from './commands/inputlookup';
 import { joinSyntax } from './commands/join';
@@ -34,6 +37,7 @@ import { makecontinuousSyntax } from './commands/makecontinuous';
 import { makemvSyntax } from './commands/makemv';
 import { makeresultsSyntax } from './commands/makeresults';
 import { mapSyntax } from './commands/map';
+import { metadataSyntax } from './commands/metadata';
 import { multisearchSyntax } from './commands/multisearch';
 import { mvcombineSyntax } from './commands/mvcombine';
 import { mvexpandSyntax } from './commands/mvexpand';
@@ -43,13 +47,16 @@ import { outputlookupSyntax } from './commands/outputlookup';
 import { rangemapSyntax } from './commands/rangemap';
 import { rareSyntax } from './commands/rare';
 import { regexSyntax } from './commands/regex';
+import { reltimeSyntax } from './commands/reltime';
 import { renameSyntax } from './commands/rename';
 import { replaceSyntax } from './commands/replace';
+import { requireSyntax } from './commands/require';
 import { returnSyntax } from './commands/return';
 import { reverseSyntax } from './commands/reverse';
 import { rexSyntax } from './commands/rex';
 import { savedsearchSyntax } from './commands/savedsearch';
 import { searchSyntax } from './commands/search';
+import { selfjoinSyntax } from './commands/selfjoin';
 import { setSyntax } from './commands/set';
 import { setfieldsSyntax } from './commands/setfields';
 import { sortSyntax } from './commands/sort';
@@ -71,6 +78,7 @@ import { uniqSyntax } from './commands/uniq';
 import { untableSyntax } from './commands/untable';
 import { whereSyntax } from './commands/where';
 import { xmlkvSyntax } from './commands/xmlkv';
+import { xpathSyntax } from './commands/xpath';
 import { xyseriesSyntax } from './commands/xyseries';
 import type { FieldSet } from './field_set';
 import { otherCommands } from './other_commands';
@@ -90,11 +98,13 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   autoregress: autoregressSyntax,
   bin: binSyntax,
   chart: chartSyntax,
+  contingency: contingencySyntax,
   convert: convertSyntax,
   datamodel: datamodelSyntax,
   dedup: dedupSyntax,
   delta: deltaSyntax,
   eval: evalSyntax,
+  eventcount: eventcountSyntax,
   eventstats: eventstatsSyntax,
   extract: extractSyntax,
   fieldformat: fieldformatSyntax,
@@ -106,6 +116,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   format: formatSyntax,
   from: fromSyntax,
   fromjson: fromjsonSyntax,
+  gentimes: gentimesSyntax,
   head: headSyntax,
   inputlookup: inputlookupSyntax,
   join: joinSyntax,
@@ -114,6 +125,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   makemv: makemvSyntax,
   makeresults: makeresultsSyntax,
   map: mapSyntax,
+  metadata: metadataSyntax,
   multisearch: multisearchSyntax,
   mvcombine: mvcombineSyntax,
   mvexpand: mvexpandSyntax,
@@ -123,13 +135,16 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   rangemap: rangemapSyntax,
   rare: rareSyntax,
   regex: regexSyntax,
+  reltime: reltimeSyntax,
   rename: renameSyntax,
   replace: replaceSyntax,
+  require: requireSyntax,
   return: returnSyntax,
   reverse: reverseSyntax,
   rex: rexSyntax,
   savedsearch: savedsearchSyntax,
   search: searchSyntax,
+  selfjoin: selfjoinSyntax,
   set: setSyntax,
   setfields: setfieldsSyntax,
   sort: sortSyntax,
@@ -151,6 +166,7 @@ export const commandSyntaxes: { readonly [K in TypedKind]: CommandSyntax<K> } = 
   untable: untableSyntax,
   where: whereSyntax,
   xmlkv: xmlkvSyntax,
+  xpath: xpathSyntax,
   xyseries: xyseriesSyntax,
 };
 

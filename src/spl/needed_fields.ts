@@ -13,6 +13,7 @@ const manner: Readonly<Partial<Record<CommandKind, 'passes' | 'closes'>>> = {
   autoregress: 'passes',
   bin: 'passes',
   chart: 'closes',
+  contingency: 'closes',
   convert: 'passes',
   dedup: 'passes',
   delta: 'passes',
@@ -30,7 +31,9 @@ const manner: Readonly<Partial<Record<CommandKind, 'passes' | 'closes'>>> = {
   rangemap: 'passes',
   rare: 'closes',
   regex: 'passes',
+  reltime: 'passes',
   rename: 'passes',
+  require: 'passes',
   reverse: 'passes',
   rex: 'passes',
   search: 'passes',
@@ -44,6 +47,7 @@ const manner: Readonly<Partial<Record<CommandKind, 'passes' | 'closes'>>> = {
   top: 'closes',
   trendline: 'passes',
   where: 'passes',
+  xpath: 'passes',
   xyseries: 'closes',
 };
 
@@ -89,11 +93,13 @@ const rowByRow: ReadonlySet<CommandKind> = new Set([
   'nomv',
   'noop',
   'rangemap',
+  'reltime',
   'rename',
   'rex',
   'setfields',
   'strcat',
   'table',
+  'xpath',
 ]);
 
 /** How many rows commands read at most: those up to the first `head`; null when it may be any number. */

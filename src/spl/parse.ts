@@ -281,6 +281,8 @@ const GENERATING: ReadonlySet<string> = new Set([
   'mstats',
   'rest',
   'metadata',
+  'eventcount',
+  'gentimes',
 ]);
 
 function unexpected(cursor: Cursor): SyntaxProblem {

@@ -1,5 +1,5 @@
 import type { Span } from '../core/source';
-import type { BinSpan, FieldName, Node } from './node';
+import type { BinSpan, FieldName, Node, SearchValue } from './node';
 
 /** Nodes of commands that compute over the rows of a search and hold neither an expression nor a subsearch. */
 
@@ -9,21 +9,29 @@ export type ResultCommand =
   | AddinfoCommand
   | AddtotalsCommand
   | AutoregressCommand
+  | ContingencyCommand
   | DeltaCommand
+  | EventcountCommand
   | ExtractCommand
   | FieldsummaryCommand
   | FromjsonCommand
+  | GentimesCommand
   | MakecontinuousCommand
   | MapCommand
+  | MetadataCommand
   | NoopCommand
   | RangemapCommand
+  | ReltimeCommand
+  | RequireCommand
   | SavedsearchCommand
+  | SelfjoinCommand
   | SetfieldsCommand
   | StrcatCommand
   | TojsonCommand
   | TrendlineCommand
   | UniqCommand
   | UntableCommand
+  | XpathCommand
   | XyseriesCommand;
 
 export interface AccumCommand extends Node {
@@ -65,11 +73,31 @@ export interface AutoregressCommand extends Node {
   readonly last: number;
 }
 
+/** How often two values stand in one row: the values of `row` down, those of `column` across. */
+export interface ContingencyCommand extends Node {
+  readonly kind: 'contingency';
+  readonly options: {
+    readonly maxrows?: number;
+    readonly maxcols?: number;
+    readonly usetotal?: boolean;
+    readonly totalstr?: string;
+  };
+  readonly row: FieldName;
+  readonly column: FieldName;
+}
+
 export interface DeltaCommand extends Node {
   readonly kind: 'delta';
   readonly options: { readonly p?: number };
   readonly field: FieldName;
   readonly as: FieldName | null;
+}
+
+export interface EventcountCommand extends Node {
+  readonly kind: 'eventcount';
+  readonly options: { readonly summarize?: boolean };
+  /** None means those that a search looks into by default. */
+  readonly indexes: readonly SearchValue[];
 }
 
 export interface ExtractCommand extends Node {
@@ -93,6 +121,25 @@ export interface FromjsonCommand extends Node {
   readonly kind: 'fromjson';
   readonly options: { readonly prefix?: string };
   readonly field: FieldName;
+}
+
+/** A time as gentimes takes it: a date with the time of day, or days from the midnight before now. */
+export type GentimesTime =
+  | {
+      readonly kind: 'date';
+      readonly month: number;
+      readonly day: number;
+      readonly year: number;
+      readonly seconds: number;
+    }
+  | { readonly kind: 'days'; readonly days: number };
+
+export interface GentimesCommand extends Node {
+  readonly kind: 'gentimes';
+  readonly from: GentimesTime;
+  /** Null is the midnight before now. */
+  readonly until: GentimesTime | null;
+  readonly increment: { readonly amount: number; readonly unit: 's' | 'm' | 'h' | 'd' };
 }
 
 /** `_time` with a row in every bin. */
@@ -119,6 +166,13 @@ export interface MapCommand extends Node {
   readonly textSpan: Span;
 }
 
+export interface MetadataCommand extends Node {
+  readonly kind: 'metadata';
+  readonly type: 'hosts' | 'sources' | 'sourcetypes';
+  /** None means those that a search looks into by default. */
+  readonly indexes: readonly SearchValue[];
+}
+
 export interface RangemapCommand extends Node {
   readonly kind: 'rangemap';
   readonly field: FieldName;
@@ -126,11 +180,28 @@ export interface RangemapCommand extends Node {
   readonly default: string | null;
 }
 
+/** Each field of `times` as a length of time before now, in words; `_time` when none is named. */
+export interface ReltimeCommand extends Node {
+  readonly kind: 'reltime';
+  readonly times: readonly FieldName[];
+  readonly prefix: string | null;
+}
+
+export interface RequireCommand extends Node {
+  readonly kind: 'require';
+}
+
 export interface SavedsearchCommand extends Node {
   readonly kind: 'savedsearch';
   readonly name: string;
   /** What stands in for `$name$` in its text. */
   readonly replacements: readonly Setting[];
+}
+
+export interface SelfjoinCommand extends Node {
+  readonly kind: 'selfjoin';
+  readonly options: { readonly overwrite?: boolean; readonly max?: number; readonly keepsingle?: boolean };
+  readonly fields: readonly FieldName[];
 }
 
 /** `name=value` */
@@ -199,6 +270,33 @@ export interface UntableCommand extends Node {
   readonly field: FieldName;
   readonly as: FieldName;
   readonly to: FieldName;
+}
+
+/** One step of an XPath: down to elements of a name, to all of them, or up. */
+export interface XpathStep {
+  /** `//`: at any depth. */
+  readonly anywhere: boolean;
+  /** An element's name, `*`, `.` or `..`. */
+  readonly name: string;
+  readonly predicates: readonly XpathPredicate[];
+}
+
+export type XpathPredicate =
+  | { readonly kind: 'attribute' | 'child'; readonly name: string; readonly value: string | null }
+  /** From the first, 1, or, where it is 0 or less, from the last. */
+  | { readonly kind: 'place'; readonly place: number };
+
+export interface XpathCommand extends Node {
+  readonly kind: 'xpath';
+  readonly options: { readonly default?: string };
+  /** `_raw` when none is named. */
+  readonly field: FieldName;
+  readonly as: FieldName;
+  /** As written. */
+  readonly text: string;
+  readonly steps: readonly XpathStep[];
+  /** What is taken of the elements. */
+  readonly taken: { readonly kind: 'text' } | { readonly kind: 'attribute'; readonly name: string };
 }
 
 export interface XyseriesCommand extends Node {

@@ -57,27 +57,77 @@ export interface Position {
 
 /** Calls `visit` for a node and everything below it, in the order of the text; `false` leaves out what is below. */
 export function walk(root: SplNode, visit: (node: SplNode, position: Position) => boolean | void): void {
-  const pending: { readonly node: SplNode; readonly position: Position }[] = [
-    { node: root, position: { parent: null, key: '' } },
-  ];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { node, position } = next;
-    if (visit(node, position) !== false) pending.push(...childrenOf(node).reverse());
+  const { nodes, positions, ends } = layoutOf(root);
+  for (let at = 0; at < nodes.length;) {
+    const [node, position] = [nodes[at], positions[at]];
+    if (node === undefined || position === undefined) return;
+    at = visit(node, position) === false ? (ends[at] ?? nodes.length) : at + 1;
   }
 }
 
-/** Checks walk thousands of trees many times: plain loops, and the span, which every node has, is not looked into. */
-function childrenOf(node: SplNode): { readonly node: SplNode; readonly position: Position }[] {
-  const children: { readonly node: SplNode; readonly position: Position }[] = [];
-  const take = (child: unknown, key: string): void => {
-    if (isNode(child)) children.push({ node: child, position: { parent: node, key } });
-  };
-  Object.entries(node).forEach(([key, value]: [string, unknown]) => {
-    if (typeof value !== 'object' || value === null || key === 'span') return;
-    if (Array.isArray(value)) for (const item of value) take(item, key);
-    else take(value, key);
-  });
-  return children;
+/** A tree's nodes in the order of the text, where each hangs, and the place of the first that is not below it. */
+interface Layout {
+  readonly nodes: readonly SplNode[];
+  readonly positions: readonly Position[];
+  readonly ends: readonly number[];
+}
+
+/** Checks walk each search some fifty times: whole searches are laid out once. */
+const laidOut = new WeakMap<SplNode, Layout>();
+
+function layoutOf(root: SplNode): Layout {
+  const known = laidOut.get(root);
+  if (known !== undefined) return known;
+  const layout = layOut(root);
+  if (root.kind === 'pipeline') laidOut.set(root, layout);
+  return layout;
+}
+
+/** A child that is still to be laid out, or the place of a node whose last child has just been. */
+type Pending = { readonly node: SplNode; readonly position: Position } | number;
+
+function layOut(root: SplNode): Layout {
+  const nodes: SplNode[] = [];
+  const positions: Position[] = [];
+  const ends: number[] = [];
+  const pending: Pending[] = [{ node: root, position: { parent: null, key: '' } }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'number') {
+      ends[next] = nodes.length;
+      continue;
+    }
+    pending.push(nodes.push(next.node) - 1);
+    positions.push(next.position);
+    const first = pending.length;
+    pushChildren(next.node, pending);
+    reverseFrom(pending, first);
+  }
+  return { nodes, positions, ends };
+}
+
+/** In place: a list may have more items than a call takes arguments. */
+function reverseFrom(items: Pending[], first: number): void {
+  for (let low = first, high = items.length - 1; low < high; low++, high--) {
+    const [one, other] = [items[low], items[high]];
+    if (one === undefined || other === undefined) return;
+    items[low] = other;
+    items[high] = one;
+  }
+}
+
+/** The span, which every node has, is not looked into. */
+function pushChildren(node: SplNode, pending: Pending[]): void {
+  for (const key of Object.keys(node)) {
+    if (key === 'span' || key === 'kind') continue;
+    const value: unknown = Reflect.get(node, key);
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) pending.push({ node: value, position: { parent: node, key } });
+      continue;
+    }
+    const position = { parent: node, key };
+    for (const item of value) if (isNode(item)) pending.push({ node: item, position });
+  }
 }
 
 function isNode(value: unknown): value is SplNode {
@@ -86,7 +136,5 @@ function isNode(value: unknown): value is SplNode {
 
 /** All nodes of a tree, in the order of the text. */
 export function allNodes(root: SplNode): readonly SplNode[] {
-  const nodes: SplNode[] = [];
-  walk(root, (node) => void nodes.push(node));
-  return nodes;
+  return layoutOf(root).nodes;
 }

@@ -10,6 +10,7 @@ const searches = [
   '| makeresults count=4 | streamstats count as n | eval k=n%2, _time=_time-n, j=json_object("a", n) | fromjson j prefix=p_ | transaction k startswith=(n=3) endswith=eval(n<2) maxspan=5m keepevicted=t mvlist="n" | addtotals col=t labelfield=k | delta n as d | appendcols [| makeresults | eval z=1] | fieldformat n=n."x"',
   '| makeresults count=6 | streamstats count as n | eval k=n%3, _time=_time-60*n | stats sparkline(sum(n), 1m) as s, count by k | map maxsearches=2 search="| makeresults | eval m=$k$ | table m" | join left=L right=R where L.m=R.m [| makeresults | eval m=1] | rangemap field=L.m low=0-1 default=x',
   '| makeresults count=6 | streamstats count as n | eval k=n%3, l=n%2 | chart eval(sum(n)/count) as r over k by l where max in top1 | untable k l v | xyseries k l v | makecontinuous _time span=5m | trendline sma2(n) wma3(n) as w | autoregress n p=1-2 | strcat n "-" k o | uniq | fieldsummary maxvals=2',
+  '| gentimes start=-3 end=1/2/2024:3:4:5 increment=6h | eval k=starttime%2, x="<a><b n=\\"1\\">".k."</b></a>" | xpath outfield=p "//a[b=\\"1\\"]/b[last()]/@n" field=x default=z | reltime timefield="starttime,endtime" | selfjoin max=2 keepsingle=t k | require | contingency maxrows=2 k p | append [| metadata type=hosts index=* | eventcount] | append [| eventcount index=a* summarize=f]',
   '| inputlookup x where a=1 | join type=left a [search foo | fields a] | appendpipe [stats sum(b)] | dedup 2 a sortby -b | table *',
 ];
 const pieces = [

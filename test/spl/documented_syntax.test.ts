@@ -93,6 +93,11 @@ test.each([
   ['search a | stats eval(avg(a)/max(b)) as r', 'eval over aggregations stands in chart and timechart only'],
   ['search a | timechart eval(per_hour(a)/count(b)) as r', 'per_hour inside an expression is not supported'],
   ['search a | timechart count by host where sum(x) in top5', 'where sum(…) behind the split column is not supported'],
+  ['| eventcount report_size=t', 'eventcount report_size= is not supported'],
+  ['search a | contingency b c mincolcover=0.5', 'contingency minrowcover= and mincolcover= are not supported'],
+  ['search a | reltime timefield=b prefix=c', 'reltime with one field and a prefix is not supported'],
+  ['search a | xpath "b/c"', 'The path b/c is not supported'],
+  ['search a | xpath "//b[c and d]"', 'The path //b[c and d] is not supported'],
   ['search a | transaction name=web', 'transaction name= is not supported'],
 ])('%s is refused by name', (text, message) => {
   expect(read(text).said.map((one) => [one.code, one.message])).toEqual([['WW0311', message]]);
@@ -104,6 +109,12 @@ test.each([
   ['search a | join left=L [search b]', 'left= and right= stand together, with where behind them'],
   ['search a | join left=L right=R max=0 [search b]', 'Expected where and the fields here'],
   ['search a | chart bins=10 count over x', 'chart has no option bins'],
+  [
+    '| gentimes start=2/30/2020:24:00:00',
+    'start takes a date such as 12/31/2025 or 12/31/2025:23:59:59, or days such as -7, not "2/30/2020:24:00:00"',
+  ],
+  ['| gentimes start=-1 increment=1w', 'increment takes a number with s, m, h or d, not "1w"'],
+  ['| metadata index=a', 'Expected type= here'],
   ['search a | dedup 0 b', 'dedup keeps at least one row of each'],
   ['search a | dedup -1 b', 'dedup keeps at least one row of each'],
   ['search a | head -5', 'head takes a number from 0 on'],
@@ -117,6 +128,6 @@ test.each([
   expect(read(text).said.map((one) => one.message)).toEqual([message]);
 });
 
-test.each(['timewrap 1week', 'reltime', 'rtorder', 'dbxlookup lookup=x'])('%s is a known command', (command) => {
+test.each(['timewrap 1week', 'multikv', 'rtorder', 'dbxlookup lookup=x'])('%s is a known command', (command) => {
   expect(read(`search a | ${command}`).said).toEqual([]);
 });

@@ -12,12 +12,14 @@ import { runAppendpipe } from './appendpipe';
 import { runAutoregress } from './autoregress';
 import { runBin } from './bin';
 import { runChart } from './chart';
+import { runContingency } from './contingency';
 import type { CommandContext, Runner } from './command';
 import { runConvert } from './convert';
 import { runDatamodel } from './datamodel';
 import { runDedup } from './dedup';
 import { runDelta } from './delta';
 import { runEval } from './eval';
+import { runEventcount } from './eventcount';
 import { runEventstats } from './eventstats';
 import { runExtract } from './extract';
 import { runFieldformat } from './fieldformat';
@@ -29,6 +31,7 @@ import { runForeach } from './foreach';
 import { runFormat } from './format';
 import { runFrom } from './from';
 import { runFromjson } from './fromjson';
+import { runGentimes } from './gentimes';
 import { runHead } from './head';
 import { runInputlookup } from './inputlookup';
 import { runJoin } from './join';
@@ -37,6 +40,7 @@ import { runMakecontinuous } from './makecontinuous';
 import { runMakemv } from './makemv';
 import { runMakeresults } from './makeresults';
 import { runMap } from './map';
+import { runMetadata } from './metadata';
 import { runMultisearch } from './multisearch';
 import { runMvcombine } from './mvcombine';
 import { runMvexpand } from './mvexpand';
@@ -46,13 +50,16 @@ import { runOutputlookup } from './outputlookup';
 import { runRangemap } from './rangemap';
 import { runRare } from './rare';
 import { runRegex } from './regex';
+import { runReltime } from './reltime';
 import { runRename } from './rename';
 import { runReplace } from './replace';
+import { runRequire } from './require';
 import { runReturn } from './return';
 import { runReverse } from './reverse';
 import { runRex } from './rex';
 import { runSavedsearch } from './savedsearch';
 import { runSearchCommand } from './search';
+import { runSelfjoin } from './selfjoin';
 import { runSet } from './set';
 import { runSetfields } from './setfields';
 import { runSort } from './sort';
@@ -74,6 +81,7 @@ import { runUniq } from './uniq';
 import { runUntable } from './untable';
 import { runWhere } from './where';
 import { runXmlkv } from './xmlkv';
+import { runXpath } from './xpath';
 import { runXyseries } from './xyseries';
 
 /** A command that is known and not supported: refused by its name, with what to use instead. */
@@ -111,11 +119,13 @@ const runners: Table = {
   autoregress: runAutoregress,
   bin: runBin,
   chart: runChart,
+  contingency: runContingency,
   convert: runConvert,
   datamodel: runDatamodel,
   dedup: runDedup,
   delta: runDelta,
   eval: runEval,
+  eventcount: runEventcount,
   eventstats: runEventstats,
   extract: runExtract,
   fieldformat: runFieldformat,
@@ -127,6 +137,7 @@ const runners: Table = {
   format: runFormat,
   from: runFrom,
   fromjson: runFromjson,
+  gentimes: runGentimes,
   head: runHead,
   inputlookup: runInputlookup,
   join: runJoin,
@@ -136,6 +147,7 @@ const runners: Table = {
   makemv: runMakemv,
   makeresults: runMakeresults,
   map: runMap,
+  metadata: runMetadata,
   multisearch: runMultisearch,
   mvcombine: runMvcombine,
   mvexpand: runMvexpand,
@@ -146,13 +158,16 @@ const runners: Table = {
   rangemap: runRangemap,
   rare: runRare,
   regex: runRegex,
+  reltime: runReltime,
   rename: runRename,
   replace: runReplace,
+  require: runRequire,
   return: runReturn,
   reverse: runReverse,
   rex: runRex,
   savedsearch: runSavedsearch,
   search: runSearchCommand,
+  selfjoin: runSelfjoin,
   set: runSet,
   setfields: runSetfields,
   sort: runSort,
@@ -175,6 +190,7 @@ const runners: Table = {
   untable: runUntable,
   where: runWhere,
   xmlkv: runXmlkv,
+  xpath: runXpath,
   xyseries: runXyseries,
 };
 

@@ -2,44 +2,36 @@ import type { SortKey } from '../../spl/ast';
 import type { Row } from '../types';
 import { compareAuto, compareIp, compareNumber, compareText } from '../values/compare';
 import { addFields, emptyBatch, fieldOf } from '../values/row';
-import { memoryOf } from '../values/memory';
-import { sortedInTurns } from '../values/sort_in_turns';
 import { isList, scalarText, textOf, type Scalar } from '../values/value';
-import { mapTable, requireMemory, type Runner } from './command';
+import { RowSorter } from '../sorting/row_sorter';
+import type { Runner } from './command';
 
 const DEFAULT_LIMIT = 10_000;
-/** When no more rows than this are wanted, few more are ever held. */
-const MOST_HELD = 100_000;
-/** Rows are sorted when this many more than twice the wanted ones are there. */
-const SLACK = 10_000;
+/** Bytes of rows in memory, about; Splunk's max_mem_usage_mb allows more, to a program for each search. */
+const MOST_BYTES = 32 * 1024 ** 2;
 
-/** `sort`: by fields, stable; 10,000 rows unless told otherwise (0: all). */
-export const runSort: Runner<'sort'> = ({ limit, keys, reversed }, context) => {
-  const most = limit === 0 ? Infinity : (limit ?? DEFAULT_LIMIT);
-  const compare = rowOrder(keys);
-  const sorted = (rows: readonly Row[]): Promise<readonly Row[]> => sortedInTurns(rows, compare, context.store.turn);
-  // Reversed, the later of equal rows comes first: rows stay in the plain order until the end.
-  const cut = (rows: readonly Row[]): readonly Row[] => (reversed ? rows.slice(-most) : rows.slice(0, most));
-  const shown = (rows: readonly Row[]): readonly Row[] => (reversed ? [...rows].reverse() : rows);
-  if (most > MOST_HELD)
-    return mapTable(context, async ({ fields, rows }) => ({ fields, rows: shown(cut(await sorted(rows))) }));
-  return async function* (input) {
+/** `sort`: by fields, stable; 10,000 rows unless told otherwise (0: all). Rows that memory does not hold are sorted on the disk. */
+export const runSort: Runner<'sort'> = ({ limit, keys, reversed }, { store, limits }) =>
+  async function* (input) {
+    const most = limit === 0 ? Infinity : (limit ?? DEFAULT_LIMIT);
+    const memoryBytes = Math.min(MOST_BYTES, limits.maxMemoryBytes);
+    const sorter = new RowSorter({ compare: rowOrder(keys), most, reversed, memoryBytes }, store);
     let fields = emptyBatch.fields;
-    let kept: Row[] = [];
-    let bytes = 0;
-    for await (const batch of input) {
-      fields = addFields(fields, batch.fields);
-      for (const row of batch.rows) kept.push(row);
-      bytes += memoryOf(batch.rows);
-      if (kept.length > 2 * most + SLACK || bytes > context.limits.maxMemoryBytes) {
-        kept = [...cut(await sorted(kept))];
-        bytes = memoryOf(kept);
-        requireMemory(bytes, context);
+    try {
+      for await (const batch of input) {
+        fields = addFields(fields, batch.fields);
+        await sorter.add(batch.rows);
       }
+      let given = 0;
+      for await (const rows of sorter.sorted()) {
+        yield { fields, rows };
+        given += rows.length;
+      }
+      if (given === 0) yield { fields, rows: [] };
+    } finally {
+      await sorter.close();
     }
-    yield { fields, rows: shown(cut(await sorted(kept))) };
   };
-};
 
 const orders: Readonly<Record<SortKey['type'], (a: Scalar, b: Scalar) => number>> = {
   auto: compareAuto,

@@ -5,7 +5,7 @@ import { compareKeys, groupKeys, keyRow, keyText } from '../stats/group_by';
 import type { Row } from '../types';
 import type { Batch } from '../values/row';
 import type { Scalar } from '../values/value';
-import { mappedInTurns, sortedInTurns } from '../values/sort_in_turns';
+import { mappedInTurns, sortedInTurns } from '../sorting/sort_in_turns';
 import { listOf } from '../values/value';
 import { problemAt, type SearchProblem } from '../problem';
 import { binnedInput } from '../binning/by_span';

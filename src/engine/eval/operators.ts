@@ -62,11 +62,11 @@ function arithmetic(compute: (a: number, b: number) => number): Operation {
 }
 
 /** Two numbers are added, two texts joined; a number and a text that is none have no sum. */
+/** Two numbers add up; else the texts are joined: Splunk's "selfjoin" shows "something"+2 as something2. */
 function add(left: EvalValue, right: EvalValue): EvalValue {
   const a = asNumber(left);
   const b = asNumber(right);
-  if (a !== null && b !== null) return finite(a + b);
-  return a === null && b === null ? joined(left, right) : null;
+  return a === null || b === null ? joined(left, right) : finite(a + b);
 }
 
 function joined(left: EvalValue, right: EvalValue): EvalValue {
