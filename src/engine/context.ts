@@ -32,6 +32,8 @@ export interface SearchStore {
   readonly turn: () => Promise<void>;
   readonly timeBounds: () => Promise<readonly number[]>;
   readonly sliceEvents: number;
+  /** The path of a new file for rows that memory does not hold; who makes it removes it. */
+  readonly scratchFile: () => string;
 }
 
 /** What every command of one search shares. */

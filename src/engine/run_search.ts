@@ -120,6 +120,7 @@ function storeFor(store: EventStore, { onWork, lane = () => 'quick', signal }: S
     },
     timeBounds: () => store.timeBounds(),
     sliceEvents: store.sliceEvents,
+    scratchFile: () => store.scratchFile(),
   };
 }
 
@@ -189,6 +190,13 @@ function diagnosticOf(error: unknown): Diagnostic {
       nowhere,
       'The database ran out of the memory that it may use',
       'Narrow the time range, or group by fewer fields.',
+    ).diagnostic;
+  if (/\bENOSPC\b|no space left/i.test(text))
+    return problemAt(
+      'database',
+      nowhere,
+      'The search failed: the disk is full',
+      'Make room on the disk, or narrow the time range.',
     ).diagnostic;
   return problemAt(
     'database',

@@ -86,8 +86,6 @@ test('rows beyond the limit are left out and it is said', async () => {
 });
 
 test.each([
-  ['index=main | sort 0 _raw', 100_000],
-  ['index=main | sort 3000 _raw | stats count', 100_000],
   ['index=main | eval x=_raw | stats dc(x)', 100_000],
   ['index=main | eval x=_raw | stats values(x)', 100_000],
   ['index=main | eval x=_raw | stats mode(x)', 100_000],
@@ -110,11 +108,25 @@ test.each([
 
 test.each([
   'index=main | sort 10 _raw | stats count',
+  'index=main | sort 3000 _raw | stats count',
+  'index=main | sort 0 _raw',
   'index=main | eval x=_raw | stats count min(x) max(x) sum(_time) by host',
   'index=main | dedup host',
   'index=main | eval x=_raw | timechart span=1d count',
 ])('%s keeps few of its rows and needs little memory', async (text) => {
   expect(codesOf(await search(text, { store, limits: { maxMemoryBytes: 100_000 } }))).toEqual([]);
+});
+
+test('sort 0 sorts all rows, however many a result may have, and however few memory holds', async () => {
+  const limits = { maxResultRows: 10, maxMemoryBytes: 100_000 };
+  const result = await search('index=main | sort 0 _time | table _time', { store, limits });
+  expect(result.rows.map((row) => row._time)).toEqual(
+    Array.from({ length: 10 }, (_, i) => `1970-01-01T00:00:0${i}.000+00:00`),
+  );
+  expect(codesOf(result)).toEqual(['WW1010']);
+  const last = await search('index=main | sort 0 _time desc | head 1 | eval n=0+_time | table n', { store, limits });
+  expect(last.rows).toEqual([{ n: String(count - 1) }]);
+  expect(codesOf(last)).toEqual([]);
 });
 
 test('time beyond the limit ends the search with what it has', async () => {

@@ -88,6 +88,7 @@ const planningOnly: EventStore = {
   turn: () => Promise.resolve(),
   timeBounds: () => Promise.resolve([]),
   sliceEvents: 1,
+  scratchFile: () => 'none',
   eventCount: () => Promise.resolve(0),
   close: () => Promise.resolve(),
 };

@@ -6,7 +6,7 @@ import { createTableSql } from './columns';
 import { eventWriter, type EventWriter } from './event_writer';
 import { turns, type Lane } from '../turns';
 import { databaseQueue, plainValue, runQuery, type QueryUse, type SqlQuery, type SqlValue } from './run_query';
-import { removeLeftovers, temporaryFolder } from './temporary_folder';
+import { removeLeftovers, removeTemporary, scratchFile, temporaryFolder } from './temporary_folder';
 import { timeBounds } from './time_bounds';
 
 /** The indexed events of one preview or one command line, in DuckDB. */
@@ -25,6 +25,8 @@ export interface EventStore {
   readonly timeBounds: () => Promise<readonly number[]>;
   /** How many events lie between two of them, about. */
   readonly sliceEvents: number;
+  /** The path of a new file for what a search can't hold in memory; closing the store removes what is left of them. */
+  readonly scratchFile: () => string;
   readonly eventCount: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
@@ -69,16 +71,21 @@ export async function openEventStore(path: string, options: StoreOptions = {}): 
   await writer.run(createTableSql());
   const checkpoint = path === ':memory:' ? () => Promise.resolve() : checkpoints(writer);
   const events = await eventWriter(instance, await nextSequence(writer));
-  return storeOver(instance, { writer, events, checkpoint }, options.sliceEvents ?? SLICE_EVENTS);
+  return storeOver(instance, { path, writer, events, checkpoint }, options.sliceEvents ?? SLICE_EVENTS);
 }
 
 interface Parts {
+  readonly path: string;
   readonly writer: DuckDBConnection;
   readonly events: EventWriter;
   readonly checkpoint: (events: readonly StoredEvent[]) => Promise<void>;
 }
 
-function storeOver(instance: DuckDBInstance, { writer, events, checkpoint }: Parts, sliceEvents: number): EventStore {
+function storeOver(
+  instance: DuckDBInstance,
+  { path, writer, events, checkpoint }: Parts,
+  sliceEvents: number,
+): EventStore {
   const { take } = turns();
   const queue = databaseQueue(take);
   const query: EventStore['query'] = (one, signal, use) => runQuery(instance, queue, one, signal, use);
@@ -101,6 +108,7 @@ function storeOver(instance: DuckDBInstance, { writer, events, checkpoint }: Par
     turn: take,
     timeBounds: timeBounds(query, sliceEvents),
     sliceEvents,
+    scratchFile: () => scratchFile(path),
     eventCount: async () => Number((await firstCell(writer, 'SELECT count(*) FROM events')) ?? 0),
     close: async () => {
       await last;
@@ -108,6 +116,7 @@ function storeOver(instance: DuckDBInstance, { writer, events, checkpoint }: Par
       events.close();
       writer.closeSync();
       instance.closeSync();
+      removeTemporary(path);
     },
   };
 }

@@ -1,8 +1,9 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the database puts what its memory does not hold; it removes the folder itself unless it is killed. */
+/** Where the database and the searches put what their memory does not hold. */
 
 const PREFIX = 'webshell-watch-sql-';
 
@@ -11,9 +12,21 @@ export function temporaryFolder(path: string): string {
   return path === ':memory:' ? join(tmpdir(), `${PREFIX}${process.pid}`) : `${path}.tmp`;
 }
 
+/** The path of a new file in it; the databases in memory of one program have one folder together. */
+export function scratchFile(path: string): string {
+  return join(temporaryFolder(path), `${randomUUID()}.rows`);
+}
+
+/** Removes the folder of a database that is closed; that of databases in memory only when nothing is in it any more. */
+export function removeTemporary(path: string): void {
+  if (path !== ':memory:') rmSync(temporaryFolder(path), { recursive: true, force: true });
+  else if (existsSync(temporaryFolder(path)) && readdirSync(temporaryFolder(path)).length === 0)
+    rmdirSync(temporaryFolder(path));
+}
+
 /** Removes what a killed program has left; of databases in memory what those programs left that are no more. */
 export function removeLeftovers(path: string): void {
-  if (path !== ':memory:') rmSync(temporaryFolder(path), { recursive: true, force: true });
+  if (path !== ':memory:') removeTemporary(path);
   else
     for (const name of readdirSync(tmpdir()))
       if (isLeftOver(name)) rmSync(join(tmpdir(), name), { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mappedInTurns, sortedInTurns } from '../../../src/engine/values/sort_in_turns';
+import { mappedInTurns, sortedInTurns } from '../../../src/engine/sorting/sort_in_turns';
 
 const order = (a: readonly [number, number], b: readonly [number, number]): number => a[0] - b[0];
 
