@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { diagnosticFor, type Diagnostic } from '../core/diagnostic';
 import type { Source } from '../core/source';
+import { readTextFile } from './text_file';
 
 /** Reading the files that a verb was given: single files, and folders with everything below them. */
 
 export interface FileSet {
   /** Named as a person would type them: relative to the working folder where they lie below it. */
   readonly sources: readonly Source[];
-  /** Paths that do not exist and files that could not be read (WW0101, WW0102). */
+  /** Paths that do not exist and files that could not be read (WW0101, WW0102, WW0118). */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,7 +38,10 @@ export function readTexts(paths: readonly string[], endings: readonly string[], 
   const sources = [...new Set(files)].flatMap((path) => {
     const name = displayName(path, workingFolder);
     try {
-      return [{ name, text: readFileSync(path, 'utf8') }];
+      const read = readTextFile(path, name);
+      if (read.kind === 'text') return [read.source];
+      diagnostics.push(read.diagnostic);
+      return [];
     } catch (error) {
       diagnostics.push(unreadable(name, error));
       return [];

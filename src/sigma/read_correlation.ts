@@ -1,8 +1,9 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import { didYouMean } from '../core/suggest';
 import { missing, readMetadata } from './read_metadata';
-import { correlationTypes, type CorrelationCondition, type SigmaCorrelation } from './rule';
-import { checkKeys, mapOf, spanOf, textOf, textsOf, valueOf } from './yaml_fields';
+import { correlationTypes, type CorrelationType, type SigmaCorrelation } from './rule';
+import { checkKeys, mapOf, spanOf, startOf, textOf, textsOf, valueOf } from './yaml_fields';
+import type { Span } from '../core/source';
 import type { YamlMap } from '../core/yaml_node';
 
 const keys = ['type', 'rules', 'aliases', 'group-by', 'timespan', 'condition', 'generate'];
@@ -32,7 +33,7 @@ export function readCorrelation(map: YamlMap, report: Report): SigmaCorrelation 
     aliases: readAliases(body, report),
     groupBy: textsOf(body, 'group-by', report),
     timespanSeconds,
-    ...readCondition(body, report),
+    ...readCondition(body, type, report),
     generate: textOf(body, 'generate', report) === 'true',
   };
 }
@@ -43,7 +44,7 @@ function readType(body: YamlMap, report: Report): SigmaCorrelation['type'] | und
   if (found !== undefined) return found;
   const hint = didYouMean(text ?? '', correlationTypes, `Use one of ${correlationTypes.join(', ')}.`);
   const message = text === null ? 'The correlation has no type' : `"${text}" is not a correlation type`;
-  report(diagnosticAt(spanOf(body, 'type'), { code: 'WW0421', severity: 'error', message, hint }));
+  problem(spanOf(body, 'type'), message, hint, report);
   return undefined;
 }
 
@@ -54,7 +55,7 @@ function readTimespan(body: YamlMap, report: Report): number | undefined {
   if (seconds > 0) return seconds;
   const message = text === '' ? 'The correlation has no timespan' : `"${text}" is not a time span`;
   const hint = 'Write a number and s, m, h, d, w, M or y, for example 15m.';
-  report(diagnosticAt(spanOf(body, 'timespan'), { code: 'WW0421', severity: 'error', message, hint }));
+  problem(spanOf(body, 'timespan'), message, hint, report);
   return undefined;
 }
 
@@ -77,17 +78,63 @@ function readAliases(body: YamlMap, report: Report): SigmaCorrelation['aliases']
 
 type ConditionPart = Pick<SigmaCorrelation, 'conditions' | 'conditionField' | 'percentile'>;
 
-function readCondition(body: YamlMap, report: Report): ConditionPart {
+/**
+ * What is counted or reckoned has to be compared with something. That the rules of a temporal one have matched is enough;
+ * a later specification lets it join them by and, or, not in a text.
+ */
+const needs: Readonly<Record<CorrelationType, { readonly number: boolean; readonly field: boolean }>> = {
+  event_count: { number: true, field: false },
+  value_count: { number: true, field: true },
+  temporal: { number: false, field: false },
+  temporal_ordered: { number: false, field: false },
+  value_sum: { number: true, field: true },
+  value_avg: { number: true, field: true },
+  value_percentile: { number: true, field: true },
+  value_median: { number: true, field: true },
+};
+
+function readCondition(body: YamlMap, type: CorrelationType, report: Report): ConditionPart {
   const condition = valueOf(body, 'condition');
-  if (condition?.kind !== 'map') return { conditions: [], conditionField: null, percentile: null };
-  const conditions = operators.flatMap((operator): CorrelationCondition[] => {
-    const text = textOf(condition, operator, report);
-    return text === null || Number.isNaN(Number(text)) ? [] : [{ operator, value: Number(text) }];
-  });
-  const percentile = textOf(condition, 'percentile', report);
+  const map = condition?.kind === 'map' ? condition : undefined;
+  if (map !== undefined) checkKeys(map, [...operators, 'field', 'percentile'], "the correlation's condition", report);
+  const conditions = map === undefined ? [] : operators.flatMap((operator) => readNumber(map, operator, report));
+  const conditionField = map === undefined ? null : textOf(map, 'field', report);
+  const place = map?.span ?? spanOf(body, 'condition');
+  if (needs[type].number && conditions.length === 0)
+    problem(
+      place,
+      `${type} needs a condition with a number`,
+      'Write for example condition: and under it gte: 10.',
+      report,
+    );
+  if (needs[type].field && conditionField === null)
+    problem(
+      place,
+      `${type} needs the field whose values it looks at`,
+      'Write field: and its name under condition.',
+      report,
+    );
+  const percentile = map === undefined ? [] : readNumber(map, 'percentile', report);
   return {
-    conditions,
-    conditionField: textOf(condition, 'field', report),
-    percentile: percentile === null ? null : Number(percentile),
+    conditions: conditions.map(({ key, value }) => ({ operator: key, value })),
+    conditionField,
+    percentile: percentile[0]?.value ?? null,
   };
+}
+
+function readNumber<Key extends string>(
+  map: YamlMap,
+  key: Key,
+  report: Report,
+): readonly { readonly key: Key; readonly value: number }[] {
+  const text = textOf(map, key, report);
+  if (text === null) return [];
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isNaN(value)) return [{ key, value }];
+  problem(spanOf(map, key), `"${text}" is no number`, `Give ${key} a number.`, report);
+  return [];
+}
+
+function problem(span: Span, message: string, hint: string, report: Report): void {
+  report(diagnosticAt(startOf(span), { code: 'WW0421', severity: 'error', message, hint }));
 }

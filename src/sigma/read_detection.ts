@@ -82,12 +82,13 @@ interface Step {
 function lookUp(name: string, span: Span, report: Report): Step | undefined {
   const modifier = modifiers.get(name);
   if (modifier !== undefined) return { name, modifier };
+  const known = `Known modifiers: ${[...modifiers.keys()].join(', ')}.`;
   report(
     diagnosticAt(span, {
       code: 'WW0409',
       severity: 'error',
-      message: `Unknown modifier "${name}"`,
-      hint: didYouMean(name, modifiers.keys(), `Known modifiers: ${[...modifiers.keys()].join(', ')}.`),
+      message: name === '' ? 'A modifier is missing behind "|"' : `Unknown modifier "${name}"`,
+      hint: name === '' ? 'Name one, or take the "|" away.' : didYouMean(name, modifiers.keys(), known),
     }),
   );
   return undefined;

@@ -8,7 +8,7 @@ import { readSelection } from './read_detection';
 import { missing, readLogSource, readMetadata } from './read_metadata';
 import type { Selection, SigmaRule } from './rule';
 import { mapOf, startOf, valueOf } from './yaml_fields';
-import type { YamlMap, YamlNode } from '../core/yaml_node';
+import type { YamlEntry, YamlMap, YamlNode } from '../core/yaml_node';
 import { scalarSource } from '../core/yaml_scalar';
 
 /** The parts of a detection that a rule and a filter share. */
@@ -57,6 +57,8 @@ export function readDetection(
     else selections.push({ name: key, expression, span: keySpan });
   }
   const conditions = readConditions(map, report);
+  const timeframe = map.entries.get('timeframe');
+  if (timeframe !== undefined && !conditions.some(({ text }) => text.includes('|'))) warnTimeframe(timeframe, report);
   if (broken || conditions.length === 0) return undefined;
   return resolve(map, selections, conditions, report);
 }
@@ -114,6 +116,18 @@ function unused(name: string, span: Span, report: Report): void {
       severity: 'warning',
       message: `The condition does not use "${name}"`,
       hint: 'Name it in the condition or take it away.',
+    }),
+  );
+}
+
+/** Sigma before version 2 let an aggregation behind the condition look at so much time. */
+function warnTimeframe({ keySpan }: YamlEntry, report: Report): void {
+  report(
+    diagnosticAt(keySpan, {
+      code: 'WW0417',
+      severity: 'warning',
+      message: 'A timeframe without an aggregation changes nothing',
+      hint: 'Take it away; a count within a time span is a correlation document of its own.',
     }),
   );
 }

@@ -295,6 +295,6 @@ test('convert names every file that it cannot read, beside the searches of the o
   writeFileSync(join(folder, 'old.yml'), Buffer.from('title: caf\u00e9\n', 'latin1'));
   const { code, out, said } = await here(['convert', '.', '--format', 'jsonl']);
   expect([code, lines(out).map(({ file }) => file)]).toEqual([1, ['rule.yml']]);
-  for (const place of ['broken.yml:1:8 error WW0110', 'binary.yml:1:1 error WW0115', 'old.yml:1:11 error WW0118'])
+  for (const place of ['broken.yml:1:7 error WW0110', 'binary.yml:1:1 error WW0115', 'old.yml:1:11 error WW0118'])
     expect(said).toContain(place);
 });

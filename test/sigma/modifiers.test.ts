@@ -100,6 +100,7 @@ test('expand takes the values that are supplied', () => {
 test.each([
   ['A|expand: "%Admins%"', 'WW0413', /%Admins%/, '"%Admins%"'],
   ['A|containz: x', 'WW0409', /containz/, 'A|containz'],
+  ['A|: x', 'WW0409', /missing behind/, 'A|'],
   ['A|re: "("', 'WW0410', /not valid/, '"("'],
   ['A|cidr: 10.0.0.1/8', 'WW0410', /bits behind/, '10.0.0.1/8'],
   ['A|cidr: 10.0.0.0/33', 'WW0410', /0 to 32/, '10.0.0.0/33'],

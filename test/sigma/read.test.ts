@@ -150,6 +150,32 @@ test('a correlation is read whole', () => {
   });
 });
 
+test.each([
+  ['gte: 10', 'gte: many', '"many" is no number', 11],
+  ['gte: 10', 'atleast: 10', undefined, 0],
+  ['event_count', 'value_count', 'value_count needs the field whose values it looks at', 11],
+  [/ {2}condition:\n.*\n.*/, '  condition: all_fields', 'event_count needs a condition with a number', 10],
+  [/ {2}condition:\n.*\n.*/, '', 'event_count needs a condition with a number', 3],
+])('a correlation with %s made %s', (from, to, message, line) => {
+  const errors = said(correlation.replace(from, to)).filter(({ severity }) => severity === 'error');
+  expect(errors.map((error) => [error.code, error.message, error.line])).toEqual(
+    message === undefined ? [] : [['WW0421', message, line]],
+  );
+});
+
+test('temporal correlations need no number, and may join their rules', () => {
+  for (const condition of ['', '  condition: a and not b'])
+    expect(
+      said(correlation.replace(/ {2}condition:\n.*\n.*/, condition).replace('event_count', 'temporal_ordered')),
+    ).toEqual([]);
+});
+
+test('a timeframe is told: without an aggregation it changes nothing', () => {
+  const text = (condition: string): string => ruleText(`a:\n  B: c\ntimeframe: 5m\ncondition: ${condition}`);
+  expect(said(text('a')).map(({ code, severity }) => [code, severity])).toEqual([['WW0417', 'warning']]);
+  expect(said(text('a | count() > 5')).map(({ code }) => code)).toEqual(['WW0414']);
+});
+
 const filter = dedent(`
   title: Known good
   logsource:

@@ -62,10 +62,9 @@ interface Conversion {
 function converted(call: VerbCall): Conversion {
   const { sources, diagnostics } = readTexts(call.positionals, ['.yml', '.yaml'], call.io.workingFolder);
   const { files, others } = readSigmaFiles(sources, placeholderTable(call.list('placeholder')));
-  const rows = [...sigmaRows(files), ...escuRows(others)].sort((a, b) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
-  );
-  return { sources, rows, outside: [...diagnostics, ...files.flatMap((file) => file.diagnostics)] };
+  const escu = escuRows(others);
+  const rows = [...sigmaRows(files), ...escu.rows].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  return { sources, rows, outside: [...diagnostics, ...files.flatMap((file) => file.diagnostics), ...escu.outside] };
 }
 
 function sigmaRows(files: readonly SigmaFile[]): readonly Converted[] {
@@ -75,7 +74,7 @@ function sigmaRows(files: readonly SigmaFile[]): readonly Converted[] {
 }
 
 /** ESCU's searches are written by hand: they are shown as they are, with what kind of search they begin. */
-function escuRows(sources: readonly Source[]): readonly Converted[] {
+function escuRows(sources: readonly Source[]): Pick<Conversion, 'rows' | 'outside'> {
   const { detections, refused, diagnostics } = collect(sources);
   const ofFile = (file: string): readonly Diagnostic[] => diagnostics.filter((diagnostic) => diagnostic.file === file);
   const shown = detections.map(({ origin, id, name, search }): Converted => {
@@ -91,7 +90,9 @@ function escuRows(sources: readonly Source[]): readonly Converted[] {
     search: '',
     diagnostics: ofFile(file),
   }));
-  return [...shown, ...left];
+  const rows = [...shown, ...left];
+  const named = new Set(rows.map(({ file }) => file));
+  return { rows, outside: diagnostics.filter(({ file }) => !named.has(file)) };
 }
 
 function kindOf(text: string): LoweredSigma['kind'] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { collect } from '../../compiler/collect';
 import { stemOf, type Detection } from '../../compiler/detection';
@@ -14,6 +14,7 @@ import { sampleFields } from '../new_detection/sample_event';
 import { searchAsExpression } from '../new_detection/search_as_expression';
 import { skeleton, testsBlock } from '../new_detection/skeleton';
 import { editKeys } from '../new_detection/yaml_edit';
+import { readTextFile, type TextFile } from '../text_file';
 import { OutsideError, UsageError, type VerbCall } from '../verb';
 import { makeFolder } from '../../preview/durable/make_folder';
 
@@ -53,10 +54,17 @@ function usualFolder(workingFolder: string): string {
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 
 function readFile(path: string, shown: string): Source {
+  const read = existsSync(path) ? textAt(path, shown) : undefined;
+  if (read === undefined) throw new UsageError(`--from ${shown}: there is no such file that can be read`);
+  if (read.kind === 'problem') throw new OutsideError(read.diagnostic);
+  return read.source;
+}
+
+function textAt(path: string, shown: string): TextFile | undefined {
   try {
-    return { name: shown, text: readFileSync(path, 'utf8') };
+    return readTextFile(path, shown);
   } catch {
-    throw new UsageError(`--from ${shown}: there is no such file that can be read`);
+    return undefined;
   }
 }
 

@@ -9,12 +9,17 @@ export function adviceAbout(
   rule: SigmaRule,
   lowered: { readonly kind: string; readonly pipeline: Pipeline | null },
 ): readonly Diagnostic[] {
-  return [
+  return distinct([
     ...fullScan(rule, lowered.pipeline),
     ...emptyOrMissing(rule, lowered.kind),
     ...impossiblePaths(rule),
     ...otherSystems(rule),
-  ];
+  ]);
+}
+
+/** Each once, however often the condition names a selection. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [`${one.line} ${one.column} ${one.message}`, one])).values()];
 }
 
 function fullScan(rule: SigmaRule, pipeline: Pipeline | null): readonly Diagnostic[] {

@@ -41,3 +41,8 @@ test('a rule whose detection is misspelt is said to lack it', () => {
   const codes = findings(rule("'x'").replace('detection:', 'detections:')).map(([code]) => code);
   expect(codes.sort()).toEqual(['WW0403', 'WW0406']);
 });
+
+test('what is said of a value is said once, however often the condition names its selection', () => {
+  const text = rule("'/cmd.exe'").replace('condition: selection', 'condition: selection or all of them');
+  expect(findings(text)).toEqual([['WW0457', 9]]);
+});
