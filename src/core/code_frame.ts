@@ -3,12 +3,15 @@ import { lineStarts, type Source } from './source';
 
 const SHOWN_COLUMNS = 160;
 
-/** One diagnostic as a person reads it: place, message, the line with a marker under the piece, and the next step. */
+/**
+ * One diagnostic as a person reads it: place, message, the line with a marker under the piece, and the next step. A control
+ * character of the file shows as U+FFFD: a terminal would obey it.
+ */
 export function formatDiagnostic(diagnostic: Diagnostic, source?: Source): string {
   const { file, line, column, severity, code, message, hint } = diagnostic;
   const head = `${file}:${line}:${column} ${severity} ${code} ${message}`;
   const frame = source === undefined ? [] : codeFrame(diagnostic, source);
-  return [head, ...frame, `  hint: ${hint}`].join('\n');
+  return [head, ...frame, `  hint: ${hint}`].join('\n').replace(/(?![\n\t])\p{Cc}/gu, '\ufffd');
 }
 
 /** The line a diagnostic points at, cut around the place when it is very long, with carets under the piece. */
