@@ -5,7 +5,8 @@ import { evalFunctions, isEvalFunction } from './eval_functions';
 
 /** The grammar of eval expressions. From loosest to tightest: OR, XOR, AND, NOT, comparisons and LIKE and IN, `.`, + -, * / %, unary. */
 
-const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w$])/y;
+// A point that a value follows joins the two: `1."x"`.
+const NUMBER = /(?:\d+(?:\.\d+|\.(?!["'(]|(?![eE][+-]?\d)[\p{L}_]))?|\.\d+)(?:[eE][+-]?\d+)?(?![\w$])/uy;
 const NAME = /(?:<<\w+>>|[\p{L}_$@#][\p{L}\p{N}_$@#:{}]*(?<!:))+/uy;
 const COMPARISON = /==|!=|<=|>=|=|<(?!<)|>|(?:LIKE|like)(?=[\s"])/y;
 const IN_LIST = /(NOT\s+)?IN\s*\(/iy;
@@ -59,10 +60,13 @@ function inList(cursor: Cursor, operand: EvalExpression, start: number, negated:
   return negated ? { kind: 'unary', operator: 'NOT', operand: node, span: node.span } : node;
 }
 
+// Behind a number a point and digits would be another number; behind anything else they are joined to it.
+const CONCATENATION = /\.(?!\d)|\.(?=\d*\s*["'(])|(?<=["')\]}\p{L}_]\s*)\./uy;
+
 /** concatenation := sum { . sum } */
 function concatenation(cursor: Cursor): EvalExpression {
   const start = cursor.position;
-  return chain(cursor, sum(cursor), start, /\.(?!\d)|\.(?=\d*\s*["'(])/y, () => '.', sum);
+  return chain(cursor, sum(cursor), start, CONCATENATION, () => '.', sum);
 }
 
 /** sum := product { + | - product } */
