@@ -35,12 +35,12 @@ export interface StoreOptions {
   /** Bytes that the database may hold in memory; more goes to a temporary folder. Default 1 GB. */
   readonly memoryBytes?: number;
   readonly threads?: number;
-  /** Events of one slice of time, about. Default 65,536. */
+  /** Events of one slice of time, about. Default 32,768. */
   readonly sliceEvents?: number;
 }
 
 const DEFAULT_MEMORY = 1024 ** 3;
-const SLICE_EVENTS = 65_536;
+const SLICE_EVENTS = 32_768;
 /**
  * Characters of events between two checkpoints. Each checkpoint writes the last, unfinished row group anew, so many small
  * ones cost more than the events; the log of what is not yet in a checkpoint is read again after a crash, so few are slow there.
@@ -56,6 +56,8 @@ export async function openEventStore(path: string, options: StoreOptions = {}): 
     memory_limit: `${Math.round((options.memoryBytes ?? DEFAULT_MEMORY) / 1e6)}MB`,
     threads: String(options.threads ?? 2),
     temp_directory: temporaryFolder(path),
+    // What a query has given back goes back to the system at once, and not when the next one asks.
+    allocator_background_threads: 'true',
     // Its columns are written faster than those that older versions of the database can read.
     storage_compatibility_version: 'latest',
     autoinstall_known_extensions: 'false',
