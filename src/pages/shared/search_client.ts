@@ -1,6 +1,7 @@
 import { arrayOf, flagOf, isObject, numberOf, objectOf, textOf, type Json } from './decode';
 import { restAddress } from './host_page';
-import { isAbort, rest, RestError } from './rest';
+import { rest, RestError } from './rest';
+import { eachOf, inSlices } from './slices';
 
 /** Search jobs: make, poll, page through the results, and cancel them when nobody waits any more. */
 
@@ -24,6 +25,8 @@ export interface SearchProgress {
 export interface SearchOutcome<Row = ResultRow> {
   readonly sid: string;
   readonly rows: readonly Row[];
+  /** How many results could not be read. */
+  readonly unread: number;
   /** Warnings of the job, in Splunk's words. */
   readonly warnings: readonly string[];
   /** True when it was stopped before its end. */
@@ -54,12 +57,12 @@ let watchesPage = false;
 
 /** Runs a search to its end. Throws RestError with Splunk's words; cancels the job when `signal` fires. */
 export const runSearch = (job: SearchJob, options: SearchOptions): Promise<SearchOutcome> =>
-  readSearch(job, (rows) => rows, options);
+  readSearch(job, (row) => row, options);
 
-/** The same, every page of results read as it comes, so that a page with many rows goes on answering. */
+/** The same, every result read as it comes (undefined for one that cannot be), so that a page with many goes on answering. */
 export async function readSearch<Row>(
   job: SearchJob,
-  read: (rows: readonly ResultRow[]) => readonly Row[],
+  read: (row: ResultRow) => Row | undefined,
   options: SearchOptions,
 ): Promise<SearchOutcome<Row>> {
   cancelWhenPageGoes();
@@ -67,10 +70,11 @@ export async function readSearch<Row>(
   live.add(sid);
   try {
     const { state, early } = await untilDone(sid, options);
-    const rows = await allResults(sid, numberOf(state.resultCount), early, read, options.signal);
-    return { sid, rows, warnings: warningsOf(state), finalized: flagOf(state.isFinalized) };
+    const { rows, unread } = await allResults(sid, numberOf(state.resultCount), early, read, options.signal);
+    return { sid, rows, unread, warnings: warningsOf(state), finalized: flagOf(state.isFinalized) };
   } catch (error) {
-    if (isAbort(error)) cancelJob(sid);
+    // Also when the network failed: nobody comes back for this job.
+    cancelJob(sid);
     throw error;
   } finally {
     live.delete(sid);
@@ -85,7 +89,9 @@ export async function finalizeJob(sid: string): Promise<void> {
   });
 }
 
+/** Not given up while it is sent: splunkd may have made the job by then, and nobody could cancel it without its name. */
 async function createJob({ search, earliest, latest }: SearchJob, signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
   const text = /^\s*(\||search\s)/i.test(search) ? search : `search ${search}`;
   const answer = await rest(restAddress('search/jobs'), {
     method: 'POST',
@@ -95,7 +101,6 @@ async function createJob({ search, earliest, latest }: SearchJob, signal: AbortS
       ...(latest === '' ? {} : { latest_time: latest }),
       max_count: String(MOST_ROWS),
     },
-    signal,
   });
   const sid = textOf(objectOf(answer).sid);
   if (sid === '') throw new RestError({ kind: 'splunk', status: 200, text: 'Splunk made no job for this search.' });
@@ -162,10 +167,16 @@ async function allResults<Row>(
   sid: string,
   total: number | undefined,
   early: readonly ResultRow[],
-  read: (rows: readonly ResultRow[]) => readonly Row[],
+  read: (row: ResultRow) => Row | undefined,
   signal: AbortSignal,
-): Promise<readonly Row[]> {
+): Promise<{ readonly rows: readonly Row[]; readonly unread: number }> {
   const rows: Row[] = [];
+  let unread = 0;
+  const take = (result: ResultRow): void => {
+    const row = read(result);
+    if (row === undefined) unread++;
+    else rows.push(row);
+  };
   const isLast = (page: readonly ResultRow[], end: number): boolean =>
     page.length === 0 || (total === undefined ? page.length < PAGE : end >= total);
   // Only when the finished job counts as many rows: what was asked for before its end may be a part.
@@ -176,8 +187,8 @@ async function allResults<Row>(
     const next = isLast(page, offset) ? undefined : resultPage(sid, 'results', offset, signal);
     // Whoever waits for it hears of its failure; until then it is nobody's.
     next?.catch(() => undefined);
-    for (const row of read(page)) rows.push(row);
-    if (next === undefined) return rows;
+    await inSlices(eachOf(page, take), signal);
+    if (next === undefined) return { rows, unread };
     page = await next;
   }
 }

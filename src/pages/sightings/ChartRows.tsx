@@ -35,7 +35,7 @@ export function ChartRows(props: RowsProps): ReactElement {
   const [pointed, setPointed] = useState<Pointed>(nowhere);
   const leave = (): void => setPointed(nowhere);
   useScrollToActive(rowsRef, rows, active);
-  useVisibleHosts(rows, props.sightings, shown, props.onVisibleHosts);
+  useVisibleHosts(rows, props.all, shown, props.onVisibleHosts);
   const { inset } = rows.layout;
   const frame = { span, whole: props.whole, width, inset, onSpan: props.onSpan, onMark: actions.mark };
   useWheel(rowsRef, frame);

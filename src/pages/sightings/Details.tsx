@@ -9,6 +9,7 @@ import { useModal } from '../shared/use_modal';
 import { CommandLines, DetectionsThatHit, OtherHosts, ProcessTreeSection } from './DetailsSections';
 import { useDetails } from './details_data';
 import type { DetailsProps } from './details_props';
+import { folder } from './merge';
 import { eventsSearch } from './searches';
 import { verdicts } from './sighting';
 import { READ_ONLY, verdictTitles } from './words';
@@ -204,10 +205,9 @@ function Tags({ sighting, canWrite, onReview }: DetailsProps): ReactElement {
 
 /** On how many hosts this program starts anything. */
 function hostsWithParent(all: DetailsProps['all'], parent: string): number {
-  const lower = parent.toLowerCase();
+  const fold = folder();
   const hosts = new Set<string>();
-  for (const other of all)
-    if (other.parent === parent || other.parent.toLowerCase() === lower) hosts.add(other.dest.toLowerCase());
+  for (const other of all) if (fold(other.parent) === fold(parent)) hosts.add(fold(other.dest));
   return hosts.size;
 }
 

@@ -220,17 +220,21 @@ export function DetectionsThatHit({ sighting, detections, onEditFilter }: Detail
 
 const SHOWN_HOSTS = 8;
 
-function sameElsewhere(all: DetailsProps['all'], { key, parent, child }: Sighting): readonly Sighting[] {
+function sameElsewhere(all: DetailsProps['all'], { key, parent, child, hosts }: Sighting): readonly Sighting[] {
   const [lowerParent, lowerChild] = [parent.toLowerCase(), child.toLowerCase()];
   return all.filter(
     (other) =>
-      other.key !== key && other.child.toLowerCase() === lowerChild && other.parent.toLowerCase() === lowerParent,
+      // The same pair is on as many hosts: few of 200,000 names are to be folded.
+      other.hosts === hosts &&
+      other.key !== key &&
+      other.child.toLowerCase() === lowerChild &&
+      other.parent.toLowerCase() === lowerParent,
   );
 }
 
 /** The same parent and child elsewhere. */
 export function OtherHosts({ sighting, all, clock, onNarrow }: DetailsProps): ReactElement | null {
-  const others = useMemo(() => sameElsewhere(all, sighting), [all, sighting]);
+  const others = useMemo(() => (sighting.hosts > 1 ? sameElsewhere(all, sighting) : []), [all, sighting]);
   if (others.length === 0) return null;
   return (
     <section>

@@ -5,7 +5,7 @@ import type { ReactElement, ReactNode, RefObject } from 'react';
 import { Mark } from '../shared/icons';
 import { numberText, type Clock } from '../shared/times';
 import { newSinceText } from './new_since';
-import type { RowCounts } from './page_data';
+import type { RowCounts } from './row_counts';
 import { TimeRangeField } from './TimeRangeField';
 import {
   groupings,

@@ -45,6 +45,12 @@ export function Notices(props: NoticesProps): ReactElement {
           Splunk says: “{warning}”
         </Notice>
       ))}
+      {data.unread === 0 ? null : (
+        <Notice tone="warning">
+          {counted(data.unread, 'result')} of the search {data.unread === 1 ? 'lacks' : 'lack'} a host, parent, child or
+          time and {data.unread === 1 ? 'is' : 'are'} not shown.
+        </Notice>
+      )}
       {data.future === null ? null : (
         <Notice
           tone="warning"
@@ -65,6 +71,12 @@ export function Notices(props: NoticesProps): ReactElement {
       {data.baselineProblem === '' ? null : (
         <Notice tone="warning">
           The baseline could not be read, so “new” means first in this range. Splunk says: “{data.baselineProblem}”
+        </Notice>
+      )}
+      {data.reviewsProblem === '' ? null : (
+        <Notice tone="warning">
+          The reviews could not be read, so what somebody marked known good may show as new. Splunk says: “
+          {data.reviewsProblem}”
         </Notice>
       )}
       {data.detectionsProblem === '' ? null : (

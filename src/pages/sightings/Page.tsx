@@ -11,10 +11,10 @@ import { BuildControls, FilterBar, FirstRun, HeaderActions, Later, PageDialogs }
 import { loadBaseline } from './load_page';
 import { NarrowedTo } from './NarrowedTo';
 import { Notices } from './Notices';
-import { rowCounts } from './page_data';
 import type { Parts } from './page_parts';
 import type { OpenDialog } from './PageDialogs';
 import { PrintRows } from './PrintRows';
+import { rowCounts } from './row_counts';
 import { rowLayouts } from './row_layout';
 import { useBaselineBuild } from './use_baseline_build';
 import { useModel } from './use_model';
@@ -33,8 +33,7 @@ export function Page(): ReactElement {
   const model = useModel(data, view);
   const isPhone = useMedia('phone');
   const chart = useChartState({
-    sightings: model.shown,
-    grouping: view.group,
+    groups: model.groups,
     layout: rowLayouts[isPhone ? 'phone' : 'wide'],
     folding: view.folding,
     onFolding: (folding) => change({ folding }),
@@ -42,7 +41,7 @@ export function Page(): ReactElement {
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const findRef = useRef<HTMLInputElement>(null);
   const [showsFilters, setShowsFilters] = useState(false);
-  const hasControls = useRowsFirst(data.rows.length > 0 || data.phase.kind !== 'loading');
+  const hasControls = useRowsFirst(model.hasRows || data.phase.kind === 'failed');
   const isPrint = useMedia('print');
   const onFind = (): void => (isPhone ? setShowsFilters(true) : findRef.current?.focus());
   const parts: Parts = { view, change, data, patch, model, chart, setDialog, onFind, isPhone };
@@ -57,7 +56,7 @@ export function Page(): ReactElement {
             onChange={change}
             clock={model.clock}
             bounds={model.whole}
-            counts={rowCounts(data, model)}
+            counts={rowCounts(model)}
             findRef={findRef}
             isPhone={isPhone}
             isOpen={showsFilters}
@@ -158,7 +157,7 @@ function Actions({
 function Baseline({ change, data, patch, model, isPhone }: Parts): ReactElement {
   const refresh = useCallback(() => void loadBaseline(new AbortController().signal, patch), [patch]);
   const build = useBaselineBuild(refresh);
-  const isFirstRun = data.baseline !== null && !model.hasBaseline && data.phase.kind === 'ready';
+  const isFirstRun = data.baseline !== null && !model.hasBaseline && data.phase.kind === 'ready' && model.hasRows;
   return (
     <Later wait={isFirstRun && !isPhone ? <div className="ww-box ww-steps-wait" /> : null}>
       {isFirstRun ? (

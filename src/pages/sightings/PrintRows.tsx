@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
+import { atOnce } from '../shared/slices';
 import { counted, minuteText, numberText, shortDate, type Clock } from '../shared/times';
 import { rowMarks, type RowMarks } from './marks';
 import { groupSightings } from './narrow';
@@ -25,7 +26,7 @@ const COMMAND = 240;
 
 /** What chart and table show, for paper: every row is there, its bar drawn as lines that a printer can scale. */
 export function PrintRows({ sightings, all, view, span, clock }: PrintRowsProps): ReactElement {
-  const printed = useMemo(() => groupSightings(sightings.slice(0, MOST), view.group), [sightings, view.group]);
+  const printed = useMemo(() => atOnce(groupSightings(sightings.slice(0, MOST), view.group)), [sightings, view.group]);
   const left = sightings.length - MOST;
   return (
     <section className="ww-print">

@@ -20,10 +20,10 @@ const spaceAbove = (above: number): CSSProperties => ({ ['--ww-above' as 'top']:
 /** Chart, table or alerts, and the details beside. */
 export function Work(parts: Parts): ReactElement {
   const { view, change, model, chart, setDialog, data, patch, isPhone } = parts;
+  const { hasRows } = model;
   const work = useRef<HTMLDivElement>(null);
   const above = useSpaceAbove(work);
   const onHelp = (): void => setDialog({ kind: 'keys' });
-  const hasRows = data.phase.kind === 'ready' || data.rows.length > 0;
   const tabs = (
     <Tabs
       tab={view.tab}
@@ -49,7 +49,7 @@ export function Work(parts: Parts): ReactElement {
             />
           </Later>
         ) : (
-          <RowsPlace {...parts} hasRows={hasRows} onHelp={onHelp} />
+          <RowsPlace {...parts} onHelp={onHelp} />
         )}
         {hasRows && view.tab !== 'alerts' ? (
           <ChartFoot view={view} model={model} chart={chart} onZoom={(zoom) => change({ zoom })} onHelp={onHelp} />
@@ -65,11 +65,9 @@ export function Work(parts: Parts): ReactElement {
  * The rows, or grey where they will be. The chart stands behind the grey already, empty and hidden: so it has been laid
  * out when the rows come, which then are on the screen in two thirds of the time.
  */
-function RowsPlace({
-  hasRows,
-  ...parts
-}: Parts & { readonly hasRows: boolean; readonly onHelp: () => void }): ReactElement {
-  const isWaiting = parts.data.phase.kind === 'loading';
+function RowsPlace(parts: Parts & { readonly onHelp: () => void }): ReactElement {
+  const { hasRows } = parts.model;
+  const isWaiting = parts.data.phase.kind !== 'failed';
   return (
     <>
       {hasRows || (isWaiting && parts.view.tab === 'chart') ? (
@@ -94,18 +92,24 @@ function Rows({
   const isReady = data.phase.kind === 'ready';
   const [activity, onVisibleHosts] = useActivity(view.range, isReady);
   const shared = {
-    sightings: model.shown,
     clock: model.clock,
     openKey: view.open,
     onOpen: (open: string | null) => change({ open }),
   };
   if (view.tab === 'table')
     return (
-      <SightingsTable {...shared} rangeFrom={model.whole.from} sort={view.sort} onSort={(sort) => change({ sort })} />
+      <SightingsTable
+        {...shared}
+        sightings={model.shown}
+        rangeFrom={model.whole.from}
+        sort={view.sort}
+        onSort={(sort) => change({ sort })}
+      />
     );
   return (
     <Chart
       {...shared}
+      all={model.all}
       chart={chart}
       whole={model.whole}
       zoom={view.zoom}

@@ -1,6 +1,7 @@
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { mountPage } from '../shared/mount_page';
+import { atOnce } from '../shared/slices';
 import { utc } from '../shared/zone';
 import { Chart } from './Chart';
 import { useChartState, type ChartState } from './chart_state';
@@ -64,7 +65,7 @@ function timedSteps(text: string): { sightings: readonly Sighting[]; steps: Reco
     return result;
   };
   const results = timed('JSON to objects', () => JSON.parse(text) as Record<string, string>[]);
-  const rows = timed('objects to rows', () => rowReader()(results));
+  const rows = timed('objects to rows', () => results.map(rowReader()).filter((row) => row !== undefined));
   const baseline = rows
     .filter((_, i) => i % 500 !== 0)
     .map(({ key, dest, parent, child, first }) => ({
@@ -75,12 +76,12 @@ function timedSteps(text: string): { sightings: readonly Sighting[]; steps: Reco
       firstSeen: first - 100 * DAY,
       lastSeen: first,
     }));
-  const known = timed('rows and baseline to sightings', () => knownSightings({ rows, baseline }));
+  const known = timed('rows and baseline to sightings', () => atOnce(knownSightings({ rows, baseline })));
   const found = new Set(rows.filter((_, i) => i % 1000 === 0).map(({ key }) => key));
   const hits = [{ detection: 'D', found, left: found }];
-  const all = timed('states', () => withStates(known, { hits, reviews: new Map(), newSince }));
-  const shown = timed('filter and sort', () => narrow(all, defaultView));
-  timed('groups', () => groupSightings(shown, 'host'));
+  const all = timed('states', () => atOnce(withStates(known, { hits, reviews: new Map(), newSince })));
+  const shown = timed('filter and sort', () => atOnce(narrow(all, defaultView)));
+  timed('groups', () => atOnce(groupSightings(shown, 'host')));
   return { sightings: shown, steps };
 }
 
@@ -117,7 +118,8 @@ const noActivity = (): undefined => undefined;
 
 function Shown({ sightings }: { readonly sightings: readonly Sighting[] }): ReactElement {
   const [folding, onFolding] = useState(unfolded);
-  const chart = useChartState({ sightings, grouping: 'host', layout: rowLayouts.wide, folding, onFolding });
+  const groups = useMemo(() => atOnce(groupSightings(sightings, 'host')), [sightings]);
+  const chart = useChartState({ groups, layout: rowLayouts.wide, folding, onFolding });
   const [zoom, setZoom] = useState<TimeSpan | null>(null);
   const [open, setOpen] = useState<string | null>(null);
   state = chart;
@@ -126,7 +128,7 @@ function Shown({ sightings }: { readonly sightings: readonly Sighting[] }): Reac
       <div className="ww-left ww-box">
         <Chart
           chart={chart}
-          sightings={sightings}
+          all={sightings}
           clock={clock}
           whole={whole}
           zoom={zoom}

@@ -7,7 +7,8 @@ import type { TimeSpan } from './time_axis';
 /** What the chart and its parts are given. */
 export interface ChartProps {
   readonly chart: ChartState;
-  readonly sightings: readonly Sighting[];
+  /** Every sighting, also those that the filters leave out. */
+  readonly all: readonly Sighting[];
   readonly clock: Clock;
   readonly whole: TimeSpan;
   readonly zoom: TimeSpan | null;

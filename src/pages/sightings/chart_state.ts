@@ -2,11 +2,9 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { createStore, type Store } from '../shared/store';
 import { chartLines, indexOfKey, type ChartLines } from './chart_rows';
 import { foldedAll, foldedOne, type Folding } from './folding';
-import { groupSightings, type Group } from './narrow';
+import type { Group } from './narrow';
 import type { RowLayout } from './row_layout';
-import type { Sighting } from './sighting';
 import type { TimeSpan } from './time_axis';
-import type { Grouping } from './view_state';
 
 /** What can be done in the chart; these functions stay the same as long as the page does. */
 export interface ChartActions {
@@ -40,19 +38,17 @@ const flipped = (set: ReadonlySet<string>, value: string): ReadonlySet<string> =
 
 /** What the chart shows and how. */
 export interface Charted {
-  readonly sightings: readonly Sighting[];
-  readonly grouping: Grouping;
+  readonly groups: readonly Group[];
   readonly layout: RowLayout;
   readonly folding: Folding;
   readonly onFolding: (folding: Folding) => void;
 }
 
-/** State of the chart over these sightings. */
-export function useChartState({ sightings, grouping, layout, folding, onFolding }: Charted): ChartState {
+/** State of the chart over these groups. */
+export function useChartState({ groups, layout, folding, onFolding }: Charted): ChartState {
   const [cursor] = useState(() => createStore(0));
   const [marked] = useState(() => createStore<TimeSpan | null>(null));
   const [selected, setSelected] = useState(nothing);
-  const groups = useMemo(() => groupSightings(sightings, grouping), [sightings, grouping]);
   const rows = useMemo(() => chartLines(groups, folding, layout), [groups, folding, layout]);
   const latest = useRef({ rows, folding, onFolding });
   latest.current = { rows, folding, onFolding };

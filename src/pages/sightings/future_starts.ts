@@ -1,6 +1,6 @@
-import { runSearch } from '../shared/search_client';
+import { readSearch } from '../shared/search_client';
 import { counted, durationText, numberText } from '../shared/times';
-import { rangeRow } from './read_rows';
+import { rowReader } from './read_rows';
 import { sightingsSearch } from './searches';
 
 /**
@@ -22,13 +22,13 @@ const LONGEST = 5 * 365 * 86_400;
 export async function readFutureStarts(now: number, signal: AbortSignal): Promise<FutureStarts | null> {
   const from = Math.ceil(now) + SLACK;
   const job = { search: sightingsSearch, earliest: String(from), latest: String(from + LONGEST) };
-  const { rows } = await runSearch(job, { signal });
-  const found = rows.flatMap((row) => rangeRow(row));
-  if (found.length === 0) return null;
+  const { rows } = await readSearch(job, rowReader(), { signal });
+  if (rows.length === 0) return null;
+  const hosts = new Map(rows.map(({ dest }) => [dest.toLowerCase(), dest]));
   return {
-    starts: found.reduce((sum, { starts }) => sum + starts, 0),
-    hosts: [...new Set(found.map(({ dest }) => dest))],
-    ahead: Math.max(...found.map(({ last }) => last)) - now,
+    starts: rows.reduce((sum, { starts }) => sum + starts, 0),
+    hosts: [...hosts.values()],
+    ahead: rows.reduce((latest, { last }) => Math.max(latest, last), now) - now,
   };
 }
 

@@ -1,5 +1,6 @@
 import { counted, dayText, numberText, type Clock } from '../shared/times';
 import type { Sighting } from './sighting';
+import type { Alarms } from './worked_rows';
 
 /** The title is the answer: a sentence made from the data. */
 
@@ -16,10 +17,8 @@ export interface Headline {
 const LINKS = 3;
 
 /** The sentence for these sightings; `hosts` is how many hosts there are in all. */
-export function headline(sightings: readonly Sighting[], newSince: number, hosts: number, clock: Clock): Headline {
-  const fresh = sightings.filter(({ isNew }) => isNew).sort(byAlarm);
+export function headline({ fresh, hits }: Alarms, newSince: number, hosts: number, clock: Clock): Headline {
   const since = `since ${dayText(clock, newSince)}`;
-  const hits = sightings.filter((sighting) => sighting.hits.length > 0).length;
   if (fresh.length === 0)
     return {
       text: `Nothing new on ${counted(hosts, 'host')} ${since}${hits === 0 ? '' : ';'}`,
@@ -28,13 +27,13 @@ export function headline(sightings: readonly Sighting[], newSince: number, hosts
       more: '',
     };
   const shells = fresh.filter(({ isShell }) => isShell).length;
-  const links = fresh.slice(0, fresh.length > LINKS ? LINKS - 1 : LINKS);
+  const links = firstBy(byAlarm, fresh, fresh.length > LINKS ? LINKS - 1 : LINKS);
   const children = fresh.length === 1 ? 'new web-server child' : 'new web-server children';
   return {
     text: `${numberText(fresh.length)} ${children} on ${placeText(fresh)} ${since};${shells === 0 ? ' no shell' : ''}`,
     alarm: shells === 0 ? '' : shellText(shells, fresh.length),
     links,
-    more: moreText(fresh.slice(links.length)),
+    more: moreText(fresh.length - links.length, shells - links.filter(({ isShell }) => isShell).length),
   };
 }
 
@@ -47,17 +46,27 @@ function shellText(shells: number, all: number): string {
 }
 
 function placeText(fresh: readonly Sighting[]): string {
-  const hosts = new Set(fresh.map(({ dest }) => dest));
-  const [only] = hosts;
-  return hosts.size === 1 && only !== undefined && fresh.length === 1 ? only : counted(hosts.size, 'host');
+  const [first] = fresh;
+  if (fresh.length === 1 && first !== undefined) return first.dest;
+  return counted(new Set(fresh.map(({ dest }) => dest.toLowerCase())).size, 'host');
 }
 
-function moreText(rest: readonly Sighting[]): string {
-  if (rest.length === 0) return '';
-  const shells = rest.filter(({ isShell }) => isShell).length;
-  return `${numberText(rest.length)} more, ${shells === 0 ? 'no shells' : counted(shells, 'shell')}`;
-}
+const moreText = (rest: number, shells: number): string =>
+  rest === 0 ? '' : `${numberText(rest)} more, ${shells === 0 ? 'no shells' : counted(shells, 'shell')}`;
 
 const weight = (sighting: Sighting): number => (sighting.isShell ? 2 : 0) + (sighting.hits.length > 0 ? 1 : 0);
+
+/** The first few in an order; sorting all of 200,000 for three would hold the page. */
+function firstBy<T>(order: (a: T, b: T) => number, all: readonly T[], most: number): readonly T[] {
+  const first: T[] = [];
+  for (const each of all) {
+    const last = first[most - 1];
+    if (last !== undefined && order(last, each) <= 0) continue;
+    const at = first.findIndex((other) => order(other, each) > 0);
+    first.splice(at === -1 ? first.length : at, 0, each);
+    first.length = Math.min(first.length, most);
+  }
+  return first;
+}
 
 const byAlarm = (a: Sighting, b: Sighting): number => weight(b) - weight(a) || b.first - a.first;

@@ -3,6 +3,7 @@ import { numberOf, textOf } from '../shared/decode';
 import { collections, readRecords } from '../shared/kv_store';
 import { errorText, failureBehind, isAbort } from '../shared/rest';
 import { readSearch, runSearch } from '../shared/search_client';
+import { eachOf, inSlices } from '../shared/slices';
 import { resolveRange, type TimeRange } from '../shared/time_bounds';
 import { readUserContext } from '../shared/user_context';
 import { readFiredAlerts } from './fired_alerts';
@@ -13,6 +14,7 @@ import { baselineFields, baselineRecord, rowReader, reviewRecord } from './read_
 import { readRights } from './rights';
 import { detectionJobs } from './run_detections';
 import { dataRangeSearch, overviewSearch, parentlessSearch, sightingsSearch } from './searches';
+import type { BaselineRecord } from './sighting';
 import { binLength } from './time_axis';
 
 /**
@@ -74,7 +76,12 @@ async function loadOpenAlerts(signal: AbortSignal, hand: Hand): Promise<void> {
 export async function loadBaseline(signal: AbortSignal, hand: Hand): Promise<void> {
   try {
     const records = await readRecords(collections.sightings, { fields: baselineFields, signal });
-    hand({ baseline: records.flatMap(baselineRecord), baselineProblem: '' });
+    const baseline: BaselineRecord[] = [];
+    await inSlices(
+      eachOf(records, (record) => baseline.push(...baselineRecord(record))),
+      signal,
+    );
+    hand({ baseline, baselineProblem: '' });
   } catch (error) {
     if (isAbort(error)) throw error;
     hand({ baseline: null, baselineProblem: errorText(error) });
@@ -84,22 +91,25 @@ export async function loadBaseline(signal: AbortSignal, hand: Hand): Promise<voi
 async function loadReviews(signal: AbortSignal, hand: Hand): Promise<void> {
   try {
     const records = await readRecords(collections.reviews, { signal });
-    hand({ reviews: new Map(records.flatMap(reviewRecord).map((review) => [review.key, review])) });
+    const reviews = new Map(records.flatMap(reviewRecord).map((review) => [review.key, review]));
+    hand({ reviews, reviewsProblem: '' });
   } catch (error) {
     if (isAbort(error)) throw error;
+    hand({ reviewsProblem: errorText(error) });
   }
 }
 
 async function loadRows(range: TimeRange, signal: AbortSignal, hand: Hand): Promise<PageData['rows']> {
   const job = { search: sightingsSearch, ...range };
   const read = rowReader();
-  const { rows, warnings, finalized } = await readSearch(job, read, {
+  const { rows, unread, warnings, finalized } = await readSearch(job, read, {
     signal,
     onProgress: ({ sid, done, rows: partial }) => {
-      hand({ phase: { kind: 'loading', done, sid }, ...(partial.length === 0 ? {} : { rows: read(partial) }) });
+      const found = partial.map(read).filter((row) => row !== undefined);
+      hand({ phase: { kind: 'loading', done, sid }, ...(found.length === 0 ? {} : { rows: found }) });
     },
   });
-  hand({ rows, warnings, phase: { kind: 'ready', stopped: finalized } });
+  hand({ rows, unread, warnings, phase: { kind: 'ready', stopped: finalized } });
   return rows;
 }
 

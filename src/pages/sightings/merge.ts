@@ -1,3 +1,4 @@
+import { eachOf, sorted, type Sliced } from '../shared/slices';
 import {
   isShellName,
   type BaselineRecord,
@@ -25,51 +26,69 @@ export interface KnownInput {
 export interface StateInput {
   readonly hits: readonly DetectionHits[];
   readonly reviews: ReadonlyMap<string, Review>;
-  /** Epoch seconds: what began at or after it is new. */
-  readonly newSince: number;
+  /** Epoch seconds: what began at or after it is new; null while nobody can tell, and then nothing is. */
+  readonly newSince: number | null;
 }
 
 const none: readonly string[] = [];
 
 /** All sightings of the range, sorted by host, parent and child, with what range and baseline say; states come after. */
-export function knownSightings({ rows, baseline }: KnownInput): readonly Sighting[] {
+export function* knownSightings({ rows, baseline }: KnownInput): Sliced<readonly Sighting[]> {
+  if (rows.length === 0) return [];
   const countOf = pairCounter();
-  const onlyBaseline = new Map((baseline ?? []).map((record) => [record.key, record]));
-  const noted = rows.map((row) => {
+  const onlyBaseline = new Map<string, BaselineRecord>();
+  yield* eachOf(baseline ?? [], (record) => onlyBaseline.set(record.key, record));
+  const noted: Noted[] = [];
+  yield* eachOf(rows, (row) => {
     const record = onlyBaseline.get(row.key);
     if (record !== undefined) onlyBaseline.delete(row.key);
     const hosts = countOf(row);
     hosts.count++;
-    return { row, hosts, firstSeen: record?.firstSeen ?? Infinity };
+    noted.push({
+      row,
+      hosts,
+      firstEver: baseline === null ? null : Math.min(row.first, record?.firstSeen ?? Infinity),
+    });
   });
-  for (const record of onlyBaseline.values()) countOf(record).count++;
-  return noted
-    .map(({ row, hosts, firstSeen }): Sighting => ({
-      ...row,
-      firstEver: baseline === null ? null : Math.min(row.first, firstSeen),
-      hosts: hosts.count,
-      hits: none,
-      hidden: none,
-      isNew: false,
-      isShell: isShellName(row.child),
-      review: null,
-      state: 'known',
-    }))
-    .sort(byName);
+  yield* eachOf(onlyBaseline.values(), (record) => countOf(record).count++);
+  const known: Sighting[] = [];
+  yield* eachOf(noted, (each) => known.push(knownSighting(each)));
+  return yield* sorted(known, byName);
 }
 
+/** A row, and what is still counted of it. */
+interface Noted {
+  readonly row: RangeRow;
+  readonly hosts: Counter;
+  readonly firstEver: number | null;
+}
+
+const knownSighting = ({ row, hosts, firstEver }: Noted): Sighting => ({
+  ...row,
+  firstEver,
+  hosts: hosts.count,
+  hits: none,
+  hidden: none,
+  isNew: false,
+  isShell: isShellName(row.child),
+  review: null,
+  state: 'known',
+});
+
 /** The same sightings with their states; one that nothing is to be said of stays the object that it was. */
-export function withStates(known: readonly Sighting[], input: StateInput): readonly Sighting[] {
-  const { reviews, newSince } = input;
-  const hitsOf = hitsByKey(input.hits);
-  return known.map((sighting) => {
-    const review = reviews.get(sighting.key) ?? null;
-    const { hits, hidden } = hitsOf.get(sighting.key) ?? { hits: none, hidden: none };
-    const began = sighting.firstEver ?? sighting.first;
-    const isNew = began >= newSince && !sighting.isCanary && review?.verdict !== 'known_good';
-    if (review === null && !isNew && hits.length + hidden.length === 0) return sighting;
-    return { ...sighting, review, hits, hidden, isNew, state: strongest(hits.length > 0, isNew, hidden.length > 0) };
-  });
+export function* withStates(known: readonly Sighting[], input: StateInput): Sliced<readonly Sighting[]> {
+  const hitsOf = yield* hitsByKey(input.hits);
+  const all: Sighting[] = [];
+  yield* eachOf(known, (sighting) => all.push(withState(sighting, hitsOf.get(sighting.key) ?? unhit, input)));
+  return all;
+}
+
+function withState(sighting: Sighting, { hits, hidden }: Found, { reviews, newSince }: StateInput): Sighting {
+  const review = reviews.get(sighting.key) ?? null;
+  const began = sighting.firstEver ?? sighting.first;
+  const isNew = newSince !== null && began >= newSince && !sighting.isCanary && review?.verdict !== 'known_good';
+  if (review === null && !isNew && hits.length + hidden.length === 0) return sighting;
+  return { ...sighting, review, hits, hidden, isNew, state: strongest(hits.length > 0, isNew, hidden.length > 0) };
 }
 
 interface Found {
@@ -77,14 +96,22 @@ interface Found {
   readonly hidden: readonly string[];
 }
 
+const unhit: Found = { hits: none, hidden: none };
+
 /** Detections that hit each sighting, and those whose filter hides it. */
-function hitsByKey(all: readonly DetectionHits[]): ReadonlyMap<string, Found> {
+function* hitsByKey(all: readonly DetectionHits[]): Sliced<ReadonlyMap<string, Found>> {
   const byKey = new Map<string, Found>();
-  for (const { detection, found, left } of all)
-    for (const key of new Set([...found, ...left])) {
-      const { hits, hidden } = byKey.get(key) ?? { hits: none, hidden: none };
-      byKey.set(key, left.has(key) ? { hits: [...hits, detection], hidden } : { hits, hidden: [...hidden, detection] });
-    }
+  for (const { detection, found, left } of all) {
+    yield* eachOf(left, (key) => {
+      const { hits, hidden } = byKey.get(key) ?? unhit;
+      byKey.set(key, { hits: [...hits, detection], hidden });
+    });
+    yield* eachOf(found, (key) => {
+      if (left.has(key)) return;
+      const { hits, hidden } = byKey.get(key) ?? unhit;
+      byKey.set(key, { hits, hidden: [...hidden, detection] });
+    });
+  }
   return byKey;
 }
 
@@ -108,7 +135,7 @@ export const byName = (a: Named, b: Named): number =>
   byText(a.dest, b.dest) || byText(a.parent, b.parent) || byText(a.child, b.child);
 
 /** A name in lower case, reckoned once: there are few different ones. */
-function folder(): (name: string) => string {
+export function folder(): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
     const before = known.get(name);
@@ -138,10 +165,10 @@ function pairCounter(): (named: Named) => Counter {
 }
 
 /** How many hosts there are in all, in baseline and range together. */
-export function hostCount(rows: readonly Named[], baseline: readonly Named[] | null): number {
+export function* hostCount({ rows, baseline }: KnownInput): Sliced<number> {
   const fold = folder();
   const hosts = new Set<string>();
-  for (const { dest } of rows) hosts.add(fold(dest));
-  for (const { dest } of baseline ?? []) hosts.add(fold(dest));
+  yield* eachOf(rows, ({ dest }) => hosts.add(fold(dest)));
+  yield* eachOf(baseline ?? [], ({ dest }) => hosts.add(fold(dest)));
   return hosts.size;
 }

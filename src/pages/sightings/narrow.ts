@@ -1,3 +1,4 @@
+import { eachOf, sorted, type Sliced } from '../shared/slices';
 import { byName } from './merge';
 import type { Sighting } from './sighting';
 import type { Grouping, ReviewChoice, Sort, ViewState } from './view_state';
@@ -11,13 +12,16 @@ export type Narrowing = Pick<
 >;
 
 /** The sightings that fit the view's filters, sorted; equal ones by name, so that the order is never the server's. */
-export function narrow(sightings: readonly Sighting[], view: Narrowing): readonly Sighting[] {
+export function* narrow(sightings: readonly Sighting[], view: Narrowing): Sliced<readonly Sighting[]> {
   const words = view.find.toLowerCase().split(/\s+/).filter(Boolean);
-  const fitting = sightings.filter((sighting) => fits(sighting, view, words));
+  const fitting: Sighting[] = [];
+  yield* eachOf(sightings, (sighting) => {
+    if (fits(sighting, view, words)) fitting.push(sighting);
+  });
   // Sorted already when they come from merge.ts, and then a second, stable sort by a number is all there is to do.
-  fitting.sort(byName);
+  const named = yield* sorted(fitting, byName);
   const rank = ranks[view.sort];
-  return rank === null ? fitting : fitting.sort((a, b) => rank(a) - rank(b));
+  return rank === null ? named : yield* sorted(named, (a, b) => rank(a) - rank(b));
 }
 
 function fits(sighting: Sighting, view: Narrowing, words: readonly string[]): boolean {
@@ -102,14 +106,14 @@ interface Gathered {
 }
 
 /** Groups in the order of their first sighting, so that the group with the newest stands on top. */
-export function groupSightings(sightings: readonly Sighting[], grouping: Grouping): readonly Group[] {
+export function* groupSightings(sightings: readonly Sighting[], grouping: Grouping): Sliced<readonly Group[]> {
   const nameOf = keyOf[grouping];
   const groups = new Map<string, Gathered>();
   // Neighbours mostly belong together, and the same spelling always does: folding 200,000 names takes longer than all else.
   const bySpelling = new Map<string, Gathered>();
   let [name, group]: [string | undefined, Gathered] = [undefined, emptyGroup('', '')];
   // In one pass: bringing every sighting into the cache is what takes the time.
-  for (const sighting of sightings) {
+  yield* eachOf(sightings, (sighting) => {
     const next = nameOf(sighting);
     if (next !== name) {
       name = next;
@@ -117,7 +121,7 @@ export function groupSightings(sightings: readonly Sighting[], grouping: Groupin
       bySpelling.set(name, group);
     }
     gather(group, sighting);
-  }
+  });
   return [...groups.values()];
 }
 

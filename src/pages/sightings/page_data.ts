@@ -18,12 +18,8 @@ export type SearchPhase =
 /** A detection, and whether its search could be run here. */
 export interface DetectionRun {
   readonly detection: Detection;
-  readonly filter: string;
   readonly canWrite: boolean;
   readonly hits: DetectionHits | null;
-  /** How many results it found, and how many its filter left. */
-  readonly found: number;
-  readonly left: number;
   readonly problem: string;
 }
 
@@ -38,6 +34,8 @@ export interface DataExtent {
 export interface PageData {
   readonly phase: SearchPhase;
   readonly rows: readonly RangeRow[];
+  /** Results that lack a name or a time, so that they are no rows. */
+  readonly unread: number;
   readonly warnings: readonly string[];
   readonly bounds: TimeBounds;
   readonly user: UserContext | null;
@@ -47,6 +45,7 @@ export interface PageData {
   readonly baseline: readonly BaselineRecord[] | null;
   readonly baselineProblem: string;
   readonly reviews: ReadonlyMap<string, Review>;
+  readonly reviewsProblem: string;
   readonly detections: readonly DetectionRun[];
   readonly detectionsProblem: string;
   /** True once every detection has been run over the range, so that "no hit" is a fact. */
@@ -62,6 +61,7 @@ export interface PageData {
 export const emptyData: PageData = {
   phase: { kind: 'loading', done: 0, sid: null },
   rows: [],
+  unread: 0,
   warnings: [],
   bounds: { from: null, to: null },
   user: null,
@@ -69,6 +69,7 @@ export const emptyData: PageData = {
   baseline: null,
   baselineProblem: '',
   reviews: new Map(),
+  reviewsProblem: '',
   detections: [],
   detectionsProblem: '',
   hitsKnown: false,
@@ -80,30 +81,3 @@ export const emptyData: PageData = {
 };
 
 export type Patch = Partial<PageData>;
-
-/** How many rows each choice of "Show" has; null while nobody knows. */
-export interface RowCounts {
-  readonly all: number | null;
-  readonly shown: number;
-  readonly fresh: number | null;
-  readonly hits: number | null;
-}
-
-/** The numbers of "Show"; null where that is not known yet: a zero would be read as an answer. */
-export function rowCounts(
-  { phase, rows, hitsKnown }: PageData,
-  model: {
-    readonly all: readonly unknown[];
-    readonly shown: readonly unknown[];
-    readonly fresh: number;
-    readonly hits: number;
-  },
-): RowCounts {
-  const hasRows = phase.kind === 'ready' || rows.length > 0;
-  return {
-    all: hasRows ? model.all.length : null,
-    shown: model.shown.length,
-    fresh: hasRows ? model.fresh : null,
-    hits: hasRows && (hitsKnown || model.hits > 0) ? model.hits : null,
-  };
-}

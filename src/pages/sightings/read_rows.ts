@@ -2,7 +2,7 @@ import { numberOf, textOf, textsOf, type Json } from '../shared/decode';
 import { sightingKey } from '../shared/sighting_key';
 import { CANARY_SOURCE, verdicts, type BaselineRecord, type RangeRow, type Review, type Verdict } from './sighting';
 
-/** From search results and KV store records to typed rows; what cannot be read is left out and counted by the caller. */
+/** From search results and KV store records to typed rows; who reads them counts what cannot be read. */
 
 type Intern = (text: string) => string;
 
@@ -29,13 +29,10 @@ interface Interns {
 
 const noUsers: readonly string[] = [];
 
-/** A row of the sightings search; nothing when a name or a time is missing. */
-export const rangeRow = (row: Json): readonly RangeRow[] => rowReader()([row]);
-
-/** Reads the pages of one sightings search: all rows that have their names and times. */
-export function rowReader(): (results: readonly Json[]) => readonly RangeRow[] {
+/** Reads the results of one sightings search one by one; undefined for one that lacks a name or a time. */
+export function rowReader(): (result: Json) => RangeRow | undefined {
   const interns = { dest: interner(), parent: interner(), child: interner(), user: interner() };
-  return (results) => results.map((result) => readRow(result, interns)).filter((row) => row !== undefined);
+  return (result) => readRow(result, interns);
 }
 
 function readRow(row: Json, intern: Interns): RangeRow | undefined {

@@ -1,7 +1,7 @@
 import { readDetections, type Detection } from '../shared/detections';
 import { readMacro, type Macro } from '../shared/macros';
 import { errorText, isAbort } from '../shared/rest';
-import { runSearch, type ResultRow } from '../shared/search_client';
+import { readSearch } from '../shared/search_client';
 import type { TimeRange } from '../shared/time_bounds';
 import type { DetectionRun, Patch } from './page_data';
 import { resultKey } from './read_rows';
@@ -43,30 +43,20 @@ async function runDetection(
   signal: AbortSignal,
   macro: Promise<Macro>,
 ): Promise<DetectionRun> {
-  const empty = { detection, filter: '', canWrite: false, hits: null, found: 0, left: 0, problem: '' };
   try {
     const { definition: filter, canWrite } = await macro;
-    const found = await rowsOf(detection.unfiltered, range, signal);
-    const left = hidesNothing(filter) ? found : await rowsOf(detection.search, range, signal);
-    return {
-      detection,
-      filter,
-      canWrite,
-      hits: { detection: detection.name, found: keysOf(found), left: keysOf(left) },
-      found: found.length,
-      left: left.length,
-      problem: '',
-    };
+    const found = await keysOf(detection.unfiltered, range, signal);
+    const left = hidesNothing(filter) ? found : await keysOf(detection.search, range, signal);
+    const hits = { detection: detection.name, found: new Set(found), left: new Set(left) };
+    return { detection, canWrite, hits, problem: '' };
   } catch (error) {
     if (isAbort(error)) throw error;
-    return { ...empty, problem: errorText(error) };
+    return { detection, canWrite: false, hits: null, problem: errorText(error) };
   }
 }
 
-const rowsOf = async (search: string, range: TimeRange, signal: AbortSignal): Promise<readonly ResultRow[]> =>
-  (await runSearch({ search, ...range }, { signal })).rows;
+/** The key of every result that names a sighting. */
+const keysOf = async (search: string, range: TimeRange, signal: AbortSignal): Promise<readonly string[]> =>
+  (await readSearch({ search, ...range }, resultKey, { signal })).rows;
 
 const hidesNothing = (filter: string): boolean => /^search\s+\*$/.test(filter.trim());
-
-const keysOf = (rows: readonly ResultRow[]): ReadonlySet<string> =>
-  new Set(rows.map(resultKey).filter((key) => key !== undefined));

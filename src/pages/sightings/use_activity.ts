@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { numberOf, textOf, type Json } from '../shared/decode';
-import { runSearch } from '../shared/search_client';
+import { readSearch, type SearchJob } from '../shared/search_client';
+import { inSlices } from '../shared/slices';
 import type { TimeRange } from '../shared/time_bounds';
-import { activityOf, epochOf } from './overview';
+import { activityOf, epochOf, type DayRow } from './overview';
 import { activitySearch } from './searches';
 import { sightingKey } from '../shared/sighting_key';
 
@@ -29,10 +30,11 @@ export function useActivity(
     if (!isReady || fresh.length === 0) return undefined;
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      runSearch({ search: activitySearch(fresh), earliest, latest }, { signal: controller.signal }).then(
-        ({ rows }) => {
+      readActivity({ search: activitySearch(fresh), earliest, latest }, controller.signal).then(
+        (found) => {
+          if (found === null) return;
           fresh.forEach((host) => asked.current.add(host));
-          setActivity((before) => new Map([...before, ...activityOf(rows.flatMap(dayRow))]));
+          setActivity((before) => new Map([...before, ...found.result]));
         },
         // Without activity the bars stay plain; nothing an analyst needs is missing.
         () => undefined,
@@ -47,16 +49,19 @@ export function useActivity(
   return [of, setWanted];
 }
 
-function dayRow(row: Json): readonly { key: string; group: string; day: number; count: number }[] {
+async function readActivity(job: SearchJob, signal: AbortSignal): Promise<{ readonly result: Activity } | null> {
+  const { rows } = await readSearch(job, dayRow, { signal });
+  return inSlices(activityOf(rows), signal);
+}
+
+function dayRow(row: Json): DayRow | undefined {
   const day = epochOf(row._time);
   const dest = textOf(row.dest);
-  if (day === undefined || dest === '') return [];
-  return [
-    {
-      key: sightingKey(dest, textOf(row.parent_process_name), textOf(row.process_name)),
-      group: dest.toLowerCase(),
-      day: Math.floor(day / 86_400) * 86_400,
-      count: numberOf(row.count) ?? 0,
-    },
-  ];
+  if (day === undefined || dest === '') return undefined;
+  return {
+    key: sightingKey(dest, textOf(row.parent_process_name), textOf(row.process_name)),
+    group: dest.toLowerCase(),
+    day: Math.floor(day / 86_400) * 86_400,
+    count: numberOf(row.count) ?? 0,
+  };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useReducer } from 'react';
 import type { TimeRange } from '../shared/time_bounds';
 import { loadPage } from './load_page';
 import { emptyData, type PageData, type Patch } from './page_data';
@@ -9,26 +9,25 @@ interface Action {
 }
 
 function reduce(data: PageData, { kind, patch }: Action): PageData {
+  if (kind === 'patch') return { ...data, ...patch };
   // What does not depend on the range stays on screen while another range loads.
   const kept = {
     user: data.user,
     rights: data.rights,
     baseline: data.baseline,
     reviews: data.reviews,
-    detections: data.detections,
+    detections: data.detections.map((run) => ({ ...run, hits: null })),
     openAlerts: data.openAlerts,
   };
-  return kind === 'reset' ? { ...emptyData, ...kept, ...patch } : { ...data, ...patch };
+  return { ...emptyData, ...kept, ...patch };
 }
 
 /** Loads the page's data for a range, again when the range or `reload` changes; jobs of the old range are cancelled. */
 export function usePageData(range: TimeRange, reload: number): readonly [PageData, (patch: Patch) => void] {
   const [data, dispatch] = useReducer(reduce, emptyData);
   const { earliest, latest } = range;
-  const live = useRef<AbortController | null>(null);
   useEffect(() => {
     const controller = new AbortController();
-    live.current = controller;
     dispatch({ kind: 'reset', patch: {} });
     void loadPage({ earliest, latest }, controller.signal, (patch) => {
       if (!controller.signal.aborted) dispatch({ kind: 'patch', patch });

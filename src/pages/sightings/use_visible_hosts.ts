@@ -12,20 +12,20 @@ const MOST_OF_GROUP = 20;
 /** Tells which hosts the lines in view are about, for the search of their activity. */
 export function useVisibleHosts(
   rows: ChartLines,
-  sightings: readonly Sighting[],
+  all: readonly Sighting[],
   { from, to }: LineWindow,
   onVisibleHosts: (hosts: readonly string[]) => void,
 ): void {
   const counted = useRef<{ readonly of: readonly Sighting[]; readonly children: ReadonlyMap<string, number> }>();
   useEffect(() => {
     const tell = (): void => {
-      if (counted.current?.of !== sightings) counted.current = { of: sightings, children: childrenByHost(sightings) };
+      if (counted.current?.of !== all) counted.current = { of: all, children: childrenByHost(all) };
       const { children } = counted.current;
       onVisibleHosts(hostsOf(rows, from, to).filter((host) => (children.get(host) ?? 0) <= MOST_CHILDREN));
     };
     const timer = setTimeout(tell, REST);
     return () => clearTimeout(timer);
-  }, [rows, from, to, sightings, onVisibleHosts]);
+  }, [rows, from, to, all, onVisibleHosts]);
 }
 
 function hostsOf(rows: ChartLines, from: number, to: number): readonly string[] {
@@ -39,8 +39,8 @@ function hostsOf(rows: ChartLines, from: number, to: number): readonly string[] 
   return [...hosts];
 }
 
-function childrenByHost(sightings: readonly Sighting[]): ReadonlyMap<string, number> {
+function childrenByHost(all: readonly Sighting[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { dest } of sightings) counts.set(dest, (counts.get(dest) ?? 0) + 1);
+  for (const { dest } of all) counts.set(dest, (counts.get(dest) ?? 0) + 1);
   return counts;
 }

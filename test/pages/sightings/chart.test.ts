@@ -30,6 +30,7 @@ import {
   zoomed,
 } from '../../../src/pages/sightings/time_axis';
 import { zoneNamed } from '../../../src/pages/shared/zone';
+import { atOnce } from '../../../src/pages/shared/slices';
 import { at, clock, NOW, sighting } from './make';
 
 const span = { from: at('2026-10-22T00:00:00'), to: at('2026-11-22T00:00:00') };
@@ -42,7 +43,7 @@ describe('rows', () => {
   const all = Array.from({ length: 1000 }, (_, i) =>
     sighting(`H${Math.floor(i / 10)} w3wp.exe c${i}.exe`, i % 100 === 7 ? { isNew: true, state: 'new' } : {}),
   );
-  const groups = groupSightings(all, 'host');
+  const groups = atOnce(groupSightings(all, 'host'));
   const rows = chartLines(groups, unfolded, wide);
   const linesOf = (list: ChartLines): readonly (ChartLine | undefined)[] =>
     Array.from({ length: list.count }, (_, i) => lineOf(list, i));
@@ -61,7 +62,7 @@ describe('rows', () => {
           Array.from({ length: count + 1 }, (_, i) => sighting(`H${host} p.exe c${i}.exe`)),
         );
         const open = new Map(shape.map(([, isOpen], host) => [`h${host}`, isOpen]));
-        const list = chartLines(groupSightings(given.flat(), 'host'), { all: null, others: open }, layout);
+        const list = chartLines(atOnce(groupSightings(given.flat(), 'host')), { all: null, others: open }, layout);
         const written = given.flatMap((members, host) => [
           { kind: 'head', child: '', height: layout.head },
           ...(open.get(`h${host}`) === true
@@ -104,9 +105,11 @@ describe('rows', () => {
   });
 
   test('what a person chose outlives a change of what is new', () => {
-    const quiet = groupSightings(
-      all.map((each) => ({ ...each, isNew: false, state: 'known' as const })),
-      'host',
+    const quiet = atOnce(
+      groupSightings(
+        all.map((each) => ({ ...each, isNew: false, state: 'known' as const })),
+        'host',
+      ),
     );
     const [first] = groups;
     if (first === undefined) throw new Error('no groups');
@@ -118,9 +121,11 @@ describe('rows', () => {
   });
 
   test('a list taller than browsers draw ends before, and counts what is missing', () => {
-    const many = groupSightings(
-      Array.from({ length: 300_000 }, () => quietOne),
-      'host',
+    const many = atOnce(
+      groupSightings(
+        Array.from({ length: 300_000 }, () => quietOne),
+        'host',
+      ),
     );
     const list = chartLines(many, foldedOne(unfolded, 'h', true), rowLayouts.phone);
     expect(totalHeight(list)).toBeLessThan(17_800_000);
@@ -148,7 +153,7 @@ describe('rows', () => {
     const many = Array.from({ length: 2000 }, (_, i) =>
       sighting(`H w3wp.exe c${i}.exe`, { first: NOW - i, last: NOW + i, isNew: i === 1500, starts: 2 }),
     );
-    expect(groupSightings(many, 'host')).toMatchObject([
+    expect(atOnce(groupSightings(many, 'host'))).toMatchObject([
       { first: NOW - 1999, last: NOW + 1999, starts: 4000, fresh: 1, alarms: [{ child: 'c1500.exe' }] },
     ]);
   });

@@ -12,12 +12,14 @@ import { groupSightings, narrow } from '../../../src/pages/sightings/narrow';
 import { newSinceEpoch, newSinceText } from '../../../src/pages/sightings/new_since';
 import { isShellName, type Review, type Sighting } from '../../../src/pages/sightings/sighting';
 import { defaultView } from '../../../src/pages/sightings/view_state';
+import { alarmsOf } from '../../../src/pages/sightings/worked_rows';
+import { atOnce } from '../../../src/pages/shared/slices';
 import { at, baselineRecord, clock, NOW, rangeRow, sighting } from './make';
 
 const since = at('2026-11-16T00:00:00');
 const none = { baseline: null, hits: [], reviews: new Map<string, Review>(), newSince: since };
 const mergeSightings = ({ rows, baseline, ...states }: KnownInput & StateInput): readonly Sighting[] =>
-  withStates(knownSightings({ rows, baseline }), states);
+  atOnce(withStates(atOnce(knownSightings({ rows, baseline })), states));
 const only = <T>([value]: readonly T[]): T => {
   if (value === undefined) throw new Error('nothing there');
   return value;
@@ -96,19 +98,22 @@ test('prevalence counts hosts of baseline and range once', () => {
     ['B', 'php.exe', 1],
     ['B', 'w3wp.exe', 3],
   ]);
-  expect(hostCount(rows, baseline)).toBe(3);
+  expect(atOnce(hostCount({ rows, baseline }))).toBe(3);
 });
 
 describe('the title', () => {
   const cmd = sighting('EXCH-01 w3wp.exe cmd.exe', { isNew: true, isShell: true, first: at('2026-11-21T14:05:00') });
   const other = sighting('WEB-12 w3wp.exe WerFault.exe', { isNew: true, first: at('2026-11-18T03:12:00') });
   const text = (all: readonly ReturnType<typeof sighting>[], hosts = 40): string => {
-    const line = headline(all, since, hosts, clock);
+    const line = headline(atOnce(alarmsOf(all)), since, hosts, clock);
     return `${line.text} ${line.alarm}`.trim();
   };
 
   test('names numbers, hosts, day and shells', () => {
     expect(text([other, cmd])).toBe('2 new web-server children on 2 hosts since Mon 16 Nov; 1 is a shell');
+  });
+  test('a host is one, however it is spelled', () => {
+    expect(text([other, { ...other, dest: 'web-12', child: 'b.exe' }])).toContain('on 1 host since');
   });
   test('one, without a shell, names its host', () => {
     expect(text([other])).toBe('1 new web-server child on WEB-12 since Mon 16 Nov; no shell');
@@ -121,7 +126,7 @@ describe('the title', () => {
   });
   test('links shells first, at most three, then how many more', () => {
     const many = ['a', 'b', 'c', 'd'].map((name) => ({ ...other, key: name, child: name }));
-    const line = headline([...many, cmd], since, 40, clock);
+    const line = headline(atOnce(alarmsOf([...many, cmd])), since, 40, clock);
     expect([line.links.map(({ child }) => child), line.more]).toEqual([['cmd.exe', 'a'], '3 more, no shells']);
   });
 });
@@ -155,7 +160,7 @@ describe('narrowing', () => {
     sighting('C w3wp.exe new.exe', { isNew: true }),
   ];
   const children = (part: Partial<typeof defaultView>): readonly string[] =>
-    narrow(all, { ...defaultView, ...part }).map(({ child }) => child);
+    atOnce(narrow(all, { ...defaultView, ...part })).map(({ child }) => child);
 
   test('new first, then hits, then by host', () => expect(children({})).toEqual(['new.exe', 'cmd.exe', 'csc.exe']));
   test('new only, hits only', () =>
@@ -175,9 +180,11 @@ describe('narrowing', () => {
     expect(children({ user: 'iis apppool\\X' })).toEqual(['cmd.exe']);
   });
   test('groups fold case and keep the order of their first row', () => {
-    const groups = groupSightings(
-      [sighting('WEB w3wp.exe a.exe'), sighting('A w3wp.exe b.exe'), sighting('web w3wp.exe c.exe')],
-      'host',
+    const groups = atOnce(
+      groupSightings(
+        [sighting('WEB w3wp.exe a.exe'), sighting('A w3wp.exe b.exe'), sighting('web w3wp.exe c.exe')],
+        'host',
+      ),
     );
     expect(groups.map(({ label, sightings }) => [label, sightings.length])).toEqual([
       ['WEB', 2],
@@ -185,9 +192,11 @@ describe('narrowing', () => {
     ]);
   });
   test('of many groups only those with something to look at are open', () => {
-    const [quiet, loud] = groupSightings(
-      [all[0], all[2]].filter((row) => row !== undefined),
-      'host',
+    const [quiet, loud] = atOnce(
+      groupSightings(
+        [all[0], all[2]].filter((row) => row !== undefined),
+        'host',
+      ),
     );
     expect([
       isGroupOpen(unfolded, only([quiet].filter((g) => g !== undefined)), 50),

@@ -3,6 +3,7 @@ import { knownSightings, withStates, type DetectionHits } from '../../../src/pag
 import { groupSightings, narrow, type Narrowing } from '../../../src/pages/sightings/narrow';
 import type { RangeRow, Review, Sighting } from '../../../src/pages/sightings/sighting';
 import { groupings, reviewChoices, shows, sorts } from '../../../src/pages/sightings/view_state';
+import { atOnce } from '../../../src/pages/shared/slices';
 import { baselineRecord, NOW, rangeRow } from './make';
 
 /** Merging, narrowing, sorting and grouping against the plainest way to say the same. */
@@ -94,7 +95,7 @@ function plainly({ rows, baseline, hits, reviews, newSince }: World): readonly S
 }
 
 const merged = (given: World): readonly Sighting[] =>
-  withStates(knownSightings({ rows: given.rows, baseline: given.baseline }), given);
+  atOnce(withStates(atOnce(knownSightings({ rows: given.rows, baseline: given.baseline })), given));
 const byKey = (a: Sighting, b: Sighting): number => (a.key < b.key ? -1 : 1);
 
 test('states are those of each sighting on its own', () => {
@@ -160,7 +161,7 @@ test('narrowed and sorted rows are those of a plain filter and sort, in whatever
         .filter((row) => is(view.host, row.dest) && is(view.parent, row.parent) && is(view.child, row.child))
         .filter((row) => view.user === '' || row.users.some((user) => is(view.user, user)))
         .sort((a, b) => compared(orderOf(a, view.sort), orderOf(b, view.sort)));
-      expect(narrow(all, view).map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
+      expect(atOnce(narrow(all, view)).map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
     }),
   );
 });
@@ -171,7 +172,7 @@ test('groups hold every row once, in its order, with exact sums', () => {
       const all = plainly(given);
       const nameOf = ({ dest, parent, child }: Sighting): string => ({ host: dest, parent, child })[grouping];
       const ids = [...new Set(all.map((row) => nameOf(row).toLowerCase()))];
-      const groups = groupSightings(all, grouping);
+      const groups = atOnce(groupSightings(all, grouping));
       expect(groups.map(({ id }) => id)).toEqual(ids);
       for (const group of groups) {
         const members = all.filter((row) => nameOf(row).toLowerCase() === group.id);
@@ -195,7 +196,9 @@ test('groups hold every row once, in its order, with exact sums', () => {
 });
 
 test('what nothing is said of stays the same object, so that drawing it again costs nothing', () => {
-  const known = knownSightings({ rows: [rangeRow('A p.exe a.exe'), rangeRow('B p.exe b.exe')], baseline: null });
+  const known = atOnce(
+    knownSightings({ rows: [rangeRow('A p.exe a.exe'), rangeRow('B p.exe b.exe')], baseline: null }),
+  );
   const [a, b] = known;
   const left = new Set([b?.key ?? '']);
   const states = {
@@ -203,6 +206,6 @@ test('what nothing is said of stays the same object, so that drawing it again co
     reviews: new Map<string, Review>(),
     newSince: NOW + 1,
   };
-  const after = withStates(known, states);
+  const after = atOnce(withStates(known, states));
   expect([after[0] === a, after[1] === b, after[1]?.hits]).toEqual([true, false, ['D']]);
 });

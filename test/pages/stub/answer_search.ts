@@ -25,7 +25,7 @@ export function answerSearch(text: string, from: number, to: number, context: Se
   if (text.includes('Processes.process_integrity_level')) return rows.filter((row) => names(text, row)).map(commandRow);
   if (text.includes('sort 0 first_time'))
     return rows.filter((row) => text.includes(`"${row.dest}"`)).flatMap(processRows);
-  if (text.includes('span=1d')) return rows.flatMap(dayRows);
+  if (text.includes('span=1d')) return rows.filter(({ dest }) => text.includes(`"${dest}"`)).flatMap(dayRows);
   const bins = /by _time span=(\d+)s/.exec(text);
   if (bins !== null) return binRows(rows, Number(bins[1]));
   if (text.includes('_detection')) return detectionRows(text, rows, context);
