@@ -5,7 +5,8 @@ import { counted, dayText, type Clock } from '../shared/times';
 import type { BaselineBuild } from './use_baseline_build';
 import { BUILD_READ_ONLY } from './words';
 
-interface FirstRunProps {
+/** What the first steps are given. */
+export interface FirstRunProps {
   readonly build: BaselineBuild;
   readonly clock: Clock;
   readonly hosts: number;

@@ -1,13 +1,11 @@
 import { useCallback, useRef, useState, type ReactElement, type ReactNode } from 'react';
-import { copyText } from '../shared/copy_text';
 import { pageAddress, previewInfo } from '../shared/host_page';
 import { useMedia } from '../shared/use_media';
 import { useChartState } from './chart_state';
-import { download } from '../shared/download';
-import { toCsv, toJson } from './export_rows';
+import { recallBuild } from './build_memory';
 import { FilterBarWait } from './FilterBarWait';
 import { Header } from './Header';
-import { BuildControls, FilterBar, FirstRun, HeaderActions, Later, PageDialogs } from './later_parts';
+import { BaselineBuild, FilterBar, HeaderActions, Later, PageDialogs } from './later_parts';
 import { loadBaseline } from './load_page';
 import { NarrowedTo } from './NarrowedTo';
 import { Notices } from './Notices';
@@ -16,7 +14,6 @@ import type { OpenDialog } from './PageDialogs';
 import { PrintRows } from './PrintRows';
 import { rowCounts } from './row_counts';
 import { rowLayouts } from './row_layout';
-import { useBaselineBuild } from './use_baseline_build';
 import { useModel } from './use_model';
 import { usePageData } from './use_page_data';
 import { useRowsFirst } from './use_rows_first';
@@ -143,42 +140,35 @@ function Actions({
         user={data.user?.name ?? ''}
         query={printView(view)}
         onChoose={replace}
-        onCopyLink={() => copyText(`${location.origin}${location.pathname}?${printView(view)}`)}
-        onExport={(kind) => {
-          if (kind === 'csv') download('sightings.csv', 'text/csv', toCsv(shown, clock));
-          else download('sightings.json', 'application/json', toJson(shown, clock));
-        }}
+        shown={shown}
+        clock={clock}
       />
     </Later>
   );
 }
 
-/** First steps while there is no baseline; progress of a build afterwards. */
-function Baseline({ change, data, patch, model, isPhone }: Parts): ReactElement {
+/** What is to be done about the baseline: while there is none, and while a build is at work or was left. */
+function Baseline({ change, data, patch, model, isPhone }: Parts): ReactElement | null {
   const refresh = useCallback(() => void loadBaseline(new AbortController().signal, patch), [patch]);
-  const build = useBaselineBuild(refresh);
   const isFirstRun = data.baseline !== null && !model.hasBaseline && data.phase.kind === 'ready' && model.hasRows;
+  const [isWanted, setWanted] = useState(() => recallBuild() !== null);
+  if (isFirstRun && !isWanted) setWanted(true);
+  if (!isWanted) return null;
   return (
     <Later wait={isFirstRun && !isPhone ? <div className="ww-box ww-steps-wait" /> : null}>
-      {isFirstRun ? (
-        <FirstRun
-          build={build}
-          clock={model.clock}
-          hosts={model.hostTotal}
-          sightings={model.all.length}
-          detections={data.detections.length}
-          canBuild={data.rights?.build ?? false}
-          buildTo={(previewInfo()?.dataLatest ?? model.clock.now) + 1}
-          isOpen={!isPhone}
-          onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
-          onFilter={() => location.assign(pageAddress('filter'))}
-        />
-      ) : null}
-      {!isFirstRun && build.state.kind !== 'idle' && data.rights?.build === true ? (
-        <div className="ww-notice ww-no-print">
-          <BuildControls build={build} clock={model.clock} />
-        </div>
-      ) : null}
+      <BaselineBuild
+        isFirstRun={isFirstRun}
+        onChanged={refresh}
+        clock={model.clock}
+        hosts={model.hostTotal}
+        sightings={model.all.length}
+        detections={data.detections.length}
+        canBuild={data.rights?.build ?? false}
+        buildTo={(previewInfo()?.dataLatest ?? model.clock.now) + 1}
+        isOpen={!isPhone}
+        onShowData={() => change({ range: { earliest: '0', latest: '' }, zoom: null })}
+        onFilter={() => location.assign(pageAddress('filter'))}
+      />
     </Later>
   );
 }

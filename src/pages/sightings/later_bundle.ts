@@ -1,5 +1,5 @@
 /** What later_parts.tsx loads in one piece. */
 export { AlertsTab } from './AlertsTab';
+export { BaselineBuild } from './BaselineBuild';
 export { Details } from './Details';
-export { BuildControls, FirstRun } from './FirstRun';
 export { PageDialogs } from './PageDialogs';

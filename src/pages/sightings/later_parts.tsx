@@ -18,9 +18,8 @@ function later<Props>(pick: (all: Bundle) => ComponentType<Props>): LazyExoticCo
 }
 
 export const AlertsTab = later((all) => all.AlertsTab);
-export const BuildControls = later((all) => all.BuildControls);
+export const BaselineBuild = later((all) => all.BaselineBuild);
 export const Details = later((all) => all.Details);
-export const FirstRun = later((all) => all.FirstRun);
 export const PageDialogs = later((all) => all.PageDialogs);
 
 export const FilterBar = lazy(async () => ({ default: (await controls()).FilterBar }));
