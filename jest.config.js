@@ -37,6 +37,7 @@ module.exports = {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/pages/**/*.test.tsx'],
       setupFiles: ['<rootDir>/test/support/property_seed.ts', '<rootDir>/test/pages/setup.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/pages/patience.ts'],
       ...modules,
     },
   ],
