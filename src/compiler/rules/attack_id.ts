@@ -12,10 +12,10 @@ export const attackId: Rule = {
   check({ detection }, _library, report) {
     const { attackIds } = detection.annotations;
     for (const id of attackIds) {
-      const span = placeOfField(detection, id, PATHS);
-      if (!isTechnique(id)) report(span, `"${id}" is no ATT&CK technique`, 'write T1505 or T1505.003');
+      const say = (message: string, hint: string): void => report(placeOfField(detection, id, PATHS), message, hint);
+      if (!isTechnique(id)) say(`"${id}" is no ATT&CK technique`, 'write T1505 or T1505.003');
       else if (refusesParents(detection) && attackIds.some((other) => other.startsWith(`${id}.`)))
-        report(span, `${id} stands beside its own sub-technique`, 'keep the sub-technique alone');
+        say(`${id} stands beside its own sub-technique`, 'keep the sub-technique alone');
     }
   },
 };

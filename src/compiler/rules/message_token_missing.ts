@@ -1,7 +1,7 @@
 import type { Span } from '../../core/source';
 import { didYouMean } from '../../core/suggest';
 import type { Detection } from '../detection';
-import { isPresent, openTokensOf, riskMessagePaths, tokensIn } from './places';
+import { isPresent, openTokensOf, tokensIn } from './places';
 import type { Rule } from './rule';
 
 /** A token that no row fills stays in the message as it is. */
@@ -33,15 +33,15 @@ export const messageTokenMissing: Rule = {
 
 /** Where the messages stand: one of the risk, and in version 6 the finding's title and one of each entity. */
 function messagesOf(detection: Detection): readonly Span[] {
-  const paths =
-    detection.origin.format === 'escu' && detection.origin.generation === 'v6'
-      ? ['finding.title', ...entityMessages(detection)]
-      : detection.risk.message === ''
-        ? []
-        : riskMessagePaths;
-  return paths.filter((path) => isPresent(detection, path)).map((path) => detection.at(path));
+  return pathsOf(detection)
+    .filter((path) => isPresent(detection, path))
+    .map((path) => detection.at(path));
 }
 
-function entityMessages(detection: Detection): readonly string[] {
-  return detection.risk.objects.map((_, index) => `intermediate_findings.entities.${index}.message`);
+function pathsOf({ origin, risk }: Detection): readonly string[] {
+  if (origin.format === 'escu' && origin.generation === 'v6')
+    return ['finding.title', ...risk.objects.map((_, index) => `intermediate_findings.entities.${index}.message`)];
+  if (risk.message === '') return [];
+  if (origin.format === 'sigma') return ['webshell_watch.rba.message'];
+  return [origin.generation === 'v4' ? 'tags.message' : 'rba.message'];
 }

@@ -53,8 +53,6 @@ export const riskFieldPaths = [
   'webshell_watch.rba.threat_objects.#.field',
 ];
 
-export const riskMessagePaths = ['rba.message', 'tags.message', 'finding.title', 'webshell_watch.rba.message'];
-
 export const throttleFieldPaths = [
   'tags.throttling.fields.#',
   'throttling.fields.#',

@@ -14,16 +14,28 @@ export const repeatedValue: Rule = {
     const say = ({ text, span }: Entry): void =>
       report(span, `${text} stands here twice`, 'take one away, or write what was meant');
     if (detection.origin.format === 'sigma') return;
-    for (const list of LISTS) repeatsIn(entriesAt(detection, list)).forEach(say);
+    for (const list of listsOf(detection)) repeatsIn(entriesAt(detection, list)).forEach(say);
     walk(written, (node) => repeatsIn(entriesOf(node)).forEach(say));
   },
 };
 
-/** Lists of the file whose entries count once. */
-const LISTS = [
-  ...['tags.analytic_story', 'analytic_story', 'tags.mitre_attack_id', 'mitre_attack_id', 'tags.cve', 'cve'],
-  ...['tags.product', 'product', 'references', 'data_source', 'tags.throttling.fields', 'throttling.fields'],
-] as const;
+/** Lists of the file whose entries count once: what was read, and where it stands. */
+function listsOf({ annotations, references, dataSources, throttling }: Detection): readonly List[] {
+  return [
+    { values: annotations.analyticStories, keys: ['tags.analytic_story', 'analytic_story'] },
+    { values: annotations.attackIds, keys: ['tags.mitre_attack_id', 'mitre_attack_id'] },
+    { values: annotations.cves, keys: ['tags.cve', 'cve'] },
+    { values: annotations.products, keys: ['tags.product', 'product'] },
+    { values: references, keys: ['references'] },
+    { values: dataSources, keys: ['data_source'] },
+    { values: throttling?.fields ?? [], keys: ['tags.throttling.fields', 'throttling.fields'] },
+  ];
+}
+
+interface List {
+  readonly values: readonly string[];
+  readonly keys: readonly string[];
+}
 
 interface Entry {
   readonly text: string;
@@ -37,14 +49,16 @@ function repeatsIn(entries: readonly Entry[]): readonly Entry[] {
   return entries.filter(({ key }) => seen.size === seen.add(key).size);
 }
 
-function entriesAt(detection: Detection, list: string): readonly Entry[] {
-  const entries: Entry[] = [];
-  for (let index = 0; isPresent(detection, `${list}.${index}`); index++) {
-    const span = detection.at(`${list}.${index}`);
+/** The entries of a list with their places, read only where some value stands twice. */
+function entriesAt(detection: Detection, { values, keys }: List): readonly Entry[] {
+  if (new Set(values).size === values.length) return [];
+  const key = keys.find((candidate) => isPresent(detection, candidate));
+  if (key === undefined) return [];
+  return values.map((_, index) => {
+    const span = detection.at(`${key}.${index}`);
     const text = textAt(span);
-    entries.push({ text, span, key: text });
-  }
-  return entries;
+    return { text, span, key: text };
+  });
 }
 
 function entriesOf(node: SplNode): readonly Entry[] {

@@ -14,6 +14,7 @@ export const scheduleWords: Rule = {
         `"${window}" is no window for Splunk`,
         'write auto, or a number of minutes',
       );
+    if (detection.origin.format === 'sigma' || detection.origin.generation !== 'v6') return;
     if (isPresent(detection, 'schedule') && isPresent(detection, 'custom_schedule'))
       report(detection.at('schedule'), 'schedule: does not count beside custom_schedule:', 'remove one of the two');
   },
