@@ -18,12 +18,13 @@ ${R} .ww-sure input { flex: none; margin: 3px 0 0; }
 ${R} .ww-button-wait { visibility: hidden; padding: 5px 8px; line-height: 20px; }
 ${R} .ww-accepted { margin-left: auto; font-size: 12px; line-height: 16px; }
 ${R} .ww-spl { display: grid; max-height: 60vh; overflow: auto; border: 1px solid var(--ww-control); border-radius: 4px; background: var(--ww-sunken); }
-${R} .ww-spl > * { grid-area: 1 / 1; margin: 0; padding: 6px 8px; border: 0; min-height: 84px; font: 13px/18px ${MONO}; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; letter-spacing: normal; }
-${R} .ww-spl-lines { color: transparent; pointer-events: none; }
-${R} .ww-spl-lines > span { display: block; margin: 0 -8px; padding: 0 8px; }
+${R} .ww-spl > * { grid-area: 1 / 1; margin: 0; padding: 6px 8px 6px 36px; border: 0; min-height: 84px; font: 13px/18px ${MONO}; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; letter-spacing: normal; }
+${R} .ww-spl-lines { color: transparent; pointer-events: none; counter-reset: line; }
+${R} .ww-spl-lines > span { display: block; position: relative; margin: 0 -8px 0 -36px; padding: 0 8px 0 36px; counter-increment: line; }
+${R} .ww-spl-lines > span::before { content: counter(line); position: absolute; left: 0; width: 26px; text-align: right; color: var(--ww-text-2); font-size: 11px; }
 ${R} .ww-spl-new { background: rgba(26, 137, 41, .14); }
 ${R} .ww-spl-bad { background: var(--ww-hit-weak); }
-${R} .ww-spl textarea { position: relative; width: 100%; background: none; color: var(--ww-text); resize: none; overflow: hidden; border-radius: 4px; }
+${R} .ww-spl textarea { position: relative; width: 100%; box-sizing: border-box; background: none; color: var(--ww-text); resize: none; overflow: hidden; border-radius: 4px; }
 ${R} .ww-spl textarea:focus-visible { outline: 2px solid var(--ww-focus); outline-offset: -2px; }
 ${R} .ww-spl textarea[aria-invalid=true] { box-shadow: inset 0 0 0 1px var(--ww-hit); }
 ${R} .ww-underlined { text-decoration: underline; text-underline-offset: 2px; display: inline; }
