@@ -231,9 +231,10 @@ function evaluated(cursor: Cursor, start: number): Aggregation['argument'] {
   return { kind: 'eval', expression, span: cursor.spanFrom(start) };
 }
 
-/** [ as field ] */
+/** [ as field ]; Splunk does not mind a comma before it. */
 export function takeAs(cursor: Cursor): FieldName | null {
   const behind = cursor.behind;
+  cursor.take(/,(?=\s*as\s)/iy);
   if (cursor.takeWord('as')) return newName(cursor);
   cursor.moveTo(behind);
   return null;

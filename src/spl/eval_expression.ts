@@ -8,7 +8,7 @@ import { evalFunctions, isEvalFunction } from './eval_functions';
 // A point that a value follows joins the two: `1."x"`.
 const NUMBER = /(?:\d+(?:\.\d+|\.(?!["'(]|(?![eE][+-]?\d)[\p{L}_]))?|\.\d+)(?:[eE][+-]?\d+)?(?![\w$])/uy;
 const NAME = /(?:<<\w+>>|[\p{L}_$@#][\p{L}\p{N}_$@#:{}]*(?<!:))+/uy;
-const COMPARISON = /==|!=|<=|>=|=|<(?!<)|>|(?:LIKE|like)(?=[\s"])/y;
+const COMPARISON = /==|!=|<=|>=|=|<(?!<)|>|(?:LIKE|like)(?=[\s"(])/y;
 const IN_LIST = /(NOT\s+)?IN\s*\(/iy;
 const LOGICAL: Readonly<Record<LogicalOperator, RegExp>> = {
   OR: /OR(?![\w.:])/iy,

@@ -77,7 +77,7 @@ export class OptionReader<T> {
   private read<K extends keyof T & string>(cursor: Cursor, name: K, start: number): void {
     if (cursor.next === '`')
       throw cursor.problem('WW0310', 'A macro stands for the value here', 'expand the macros first');
-    const written = cursor.takeQuoted() ?? cursor.take(OPTION_VALUE) ?? '';
+    const written = cursor.takeQuoted() ?? takeGroup(cursor) ?? cursor.take(OPTION_VALUE) ?? '';
     const value = this.table[name].read(written);
     if (value === undefined)
       throw cursor.problemAt(
@@ -88,6 +88,13 @@ export class OptionReader<T> {
       );
     this.found = { ...this.found, [name]: value };
   }
+}
+
+/** A value in parentheses, as in tokenizer=(\S+). */
+function takeGroup(cursor: Cursor): string | undefined {
+  if (cursor.next !== '(') return undefined;
+  const start = cursor.position;
+  return cursor.takeBalanced() ? cursor.textFrom(start) : undefined;
 }
 
 function isKey<T>(table: OptionTable<T>, name: string): name is keyof T & string {

@@ -34,6 +34,8 @@ const TIME_NAMES: Readonly<Record<TimeModifierName, true>> = {
  */
 export function parseSearchExpression(cursor: Cursor, stop: readonly string[] = []): SearchExpression {
   const start = cursor.position;
+  // A macro that stands for nothing leaves the AND behind it: Splunk's apps search for `comment("…")` AND a=1.
+  takeOperatorWord(cursor, 'AND');
   if (ends(cursor, stop)) return { kind: 'everything', span: cursor.spanFrom(start) };
   return cursor.surroundings.precedence === 'or-first'
     ? andList(cursor, stop, (inner) => orList(inner, stop, (operand) => notTerm(operand, stop)))

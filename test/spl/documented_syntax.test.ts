@@ -33,6 +33,14 @@ test.each([
   // savedsearches.conf.spec: "search = index::sampledata http NOT 500"; search: "tag::<field>=<string>".
   ['search index::main source::"a b=c" tag::host=x std::string::y', 'index=main AND source="a b=c" AND tag::host=x'],
   ['search (sourcetype::x*) ::y z:: a=b::c', 'search sourcetype=x* AND ::y AND z:: AND a=b::c'],
+  // As apps for Splunk write it.
+  ['search AND NOT [search b] (AND c=1)', 'search NOT [ search b ] AND c=1'],
+  ['search a | eval b=if(c LIKE("d%"), 1, 0)', 'if(c LIKE "d%", 1, 0)'],
+  ['search a | stats values(b), AS c count', 'stats values(b) as c count'],
+  ['search a | transaction fields="b, c" maxspan=5m', 'transaction b c maxspan=5m'],
+  ['search a | makemv b tokenizer=(\\S+)', 'makemv tokenizer="(\\\\S+)" b'],
+  ['search a | fillnull b, c value="N/A"', 'fillnull value=N/A b c'],
+  ['| from datamodel:"Endpoint"."Processes"', 'from datamodel:Endpoint.Processes'],
   // Splunk's apps write NOT on either side of the field.
   ['search a NOT IN (x, "y z") b=1', 'search NOT a IN (x, "y z") AND b=1'],
   [

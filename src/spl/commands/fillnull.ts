@@ -7,14 +7,16 @@ import { plus } from '../field_set';
 
 const table: OptionTable<FillnullCommand['options']> = { value: text };
 
-/** `fillnull [value=…] [field …]` */
+/** `fillnull [value=…] [field …]`; the value may stand behind the fields too. */
 export const fillnullSyntax: CommandSyntax<'fillnull'> = {
   names: ['fillnull'],
   parse(cursor, start) {
     const reader = new OptionReader('fillnull', table);
     reader.takeAll(cursor);
+    const fields = takeFields(cursor);
+    reader.takeAll(cursor);
     reader.refuseUnknown(cursor);
-    return { kind: 'fillnull', options: reader.options, fields: takeFields(cursor), span: cursor.spanFrom(start) };
+    return { kind: 'fillnull', options: reader.options, fields, span: cursor.spanFrom(start) };
   },
   output: (before, { fields }) =>
     plus(

@@ -28,10 +28,17 @@ export function parseFrom(cursor: Cursor, start: number): FromCommand {
       didYouMean(type, Object.keys(TYPES), `It reads ${Object.keys(TYPES).join(', ')}.`),
     );
   cursor.takeText(':');
-  const name = cursor.takeQuoted() ?? cursor.take(/[^\s"()[\]|`,]+/y);
+  const name = takeName(cursor);
   if (name === undefined)
     throw cursor.problem('WW0303', 'Expected the name of a dataset here', 'write from datamodel:Endpoint.Processes');
   return { kind: 'from', type, name, span: cursor.spanFrom(start) };
+}
+
+/** name := text | "text" { . "text" } */
+function takeName(cursor: Cursor): string | undefined {
+  const quoted = cursor.takeQuoted();
+  if (quoted === undefined) return cursor.take(/[^\s"()[\]|`,]+/y);
+  return cursor.takeAdjacent(/\.(?=["\w])/y) === undefined ? quoted : `${quoted}.${takeName(cursor) ?? ''}`;
 }
 
 /** A dataset with its type, as join and union name it. */

@@ -4,7 +4,7 @@ import type { Cursor } from '../cursor';
 import { quote } from '../escape';
 import { parseEvalExpression } from '../eval_expression';
 import { plus } from '../field_set';
-import { takeField } from '../field_list';
+import { expectField, takeField } from '../field_list';
 import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
 import { parseSearchExpression } from '../search_expression';
 import { writeFields, writeOptions } from '../write';
@@ -66,6 +66,7 @@ export const transactionSyntax: CommandSyntax<'transaction'> = {
     while (!cursor.atEnd) {
       const before = cursor.position;
       reader.takeAll(cursor);
+      fields.push(...takeListed(cursor));
       startsWith = takeFilter(cursor, /startswith\s*=\s*/iy) ?? startsWith;
       endsWith = takeFilter(cursor, /endswith\s*=\s*/iy) ?? endsWith;
       if (cursor.position > before) continue;
@@ -86,6 +87,14 @@ export const transactionSyntax: CommandSyntax<'transaction'> = {
       ...writeFilter('endswith', endsWith, writer),
     ].join(' '),
 };
+
+/** `fields="a, b"`, an older way to name the fields. */
+function takeListed(cursor: Cursor): readonly FieldName[] {
+  if (cursor.take(/fields\s*=\s*/iy) === undefined) return [];
+  const { name, span } = expectField(cursor);
+  const names = name.split(/[\s,]+/).filter((one) => one !== '');
+  return names.map((one) => ({ kind: 'field', name: one, span }));
+}
 
 function refuseOptions(cursor: Cursor): void {
   const name = cursor.peek(/(name|delim|mvraw|match)\s*=/iy)?.[1]?.toLowerCase();
