@@ -9,6 +9,7 @@ import {
   number64,
   type Part,
   type RecordSpec,
+  sealed,
   stringValue,
   sysmonRecord,
   sysmonTemplate,
@@ -336,3 +337,47 @@ function selfReference(): Value {
   bytes.writeUInt32LE(512 + 24 + 4 + 10, 6);
   return { type: 0x21, bytes };
 }
+
+describe('damage in what all records of a chunk share', () => {
+  const chunk = (): Buffer => chunkOf([1, 2, 3].map((id) => sysmonRecord(id, 'C:\\a.exe', `a ${id}`)));
+  const read = async (damage: (bytes: Buffer) => void): ReturnType<typeof readBytes> => {
+    const bytes = chunk();
+    damage(bytes);
+    return readBytes(evtxFile([sealed(bytes)]));
+  };
+  /** Where the length of a name stands, its characters behind it. */
+  const nameAt = (bytes: Buffer, name: string): number =>
+    bytes.indexOf(Buffer.concat([number(0, 2, name.length).bytes, Buffer.from(`${name}\0`, 'utf16le')]));
+  const whole = [1, 2, 3].map((id) => ({ process_path: 'C:\\a.exe', process: `a ${id}`, dest: 'WEB01' }));
+
+  test.each(['Event', 'System', 'EventID', 'EventData', 'Data', 'Name', 'Provider', 'Channel', 'Computer'])(
+    "the characters or the length of Windows' own name %s: its hash tells it",
+    async (name) => {
+      const characters = await read((bytes) => bytes.writeUInt8(1, nameAt(bytes, name) + 4));
+      const length = await read((bytes) => bytes.writeUInt16LE(9999, nameAt(bytes, name)));
+      for (const { events, unread } of [characters, length]) {
+        expect(events.map(({ cim }) => cim)).toMatchObject(whole);
+        expect(unread).toEqual([]);
+      }
+    },
+  );
+
+  test('a name whose hash is damaged is what its characters say', async () => {
+    const { events } = await read((bytes) => bytes.writeUInt16LE(1, nameAt(bytes, 'EventData') - 2));
+    expect(events.map(({ cim }) => cim)).toMatchObject(whole);
+  });
+
+  test("the length of a template's definition: its tokens tell where it ends", async () => {
+    const { events } = await read((bytes) => bytes.writeUInt32LE(7, 512 + 24 + 4 + 10 + 20));
+    expect(events.map(({ cim }) => cim)).toMatchObject(whole);
+  });
+
+  test('fewer values than the template has places for: the record is unread, not empty', async () => {
+    const { events, unread } = await read((bytes) => {
+      const second = bytes.indexOf(Buffer.from([0x2a, 0x2a, 0, 0]), 600);
+      bytes.writeUInt32LE(2, second + 24 + 4 + 10);
+    });
+    expect(events.map(({ record }) => record)).toEqual([1, 3]);
+    expect(unread.map(({ reason }) => reason)).toEqual([expect.stringMatching(/places for more values/)]);
+  });
+});

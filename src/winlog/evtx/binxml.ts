@@ -48,10 +48,17 @@ export function fragmentContent(chunk: ChunkBytes, at: number): { readonly at: n
 }
 
 /** The element at `at`. Inside a template definition an element carries a dependency id; written directly it has none. */
-export function readElement(chunk: ChunkBytes, at: number, end: number, inTemplate: boolean): BinElement {
+export function readElement(chunk: ChunkBytes, at: number, end: number, inTemplate: boolean): ReadElement {
   const reader = new Reader(chunk, at, Math.min(end, chunk.buffer.length), inTemplate);
   reader.skipInstructions();
-  return reader.element(0);
+  const root = reader.element(0);
+  return { root, end: reader.place };
+}
+
+export interface ReadElement {
+  readonly root: BinElement;
+  /** The place behind it. */
+  readonly end: number;
 }
 
 class Reader {
@@ -61,6 +68,10 @@ class Reader {
     private readonly end: number,
     private readonly inTemplate: boolean,
   ) {}
+
+  get place(): number {
+    return this.at;
+  }
 
   element(depth: number): BinElement {
     if (depth > MAX_DEPTH) throw new DamagedError(`elements are nested more than ${MAX_DEPTH} deep`);
@@ -179,7 +190,7 @@ class Reader {
     const offset = this.chunk.u32(this.at);
     this.at += 4;
     const name = this.chunk.name(offset);
-    if (offset === this.at) this.at += 10 + this.chunk.u16(offset + 6) * 2;
+    if (offset === this.at) this.at += 10 + name.length * 2;
     return name;
   }
 

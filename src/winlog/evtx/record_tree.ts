@@ -26,7 +26,7 @@ export function recordContent(chunk: ChunkBytes, templates: TemplateCache, at: n
     const instance = templates.instance(content.at, end);
     return { root: instance.template.root, route: instance.template.route, instance };
   }
-  const root = readElement(chunk, content.at, end, false);
+  const { root } = readElement(chunk, content.at, end, false);
   return { root, route: routeOf(root), instance: undefined };
 }
 

@@ -5,6 +5,10 @@ import { type ChunkBytes, DamagedError } from './chunk_bytes';
 
 export interface Template {
   readonly root: BinElement;
+  /** How many values it has places for. */
+  readonly values: number;
+  /** Behind its definition. */
+  readonly end: number;
   /** What decides whether a record is of interest, found once: literal text or the place of a value. */
   readonly route: TemplateRoute;
 }
@@ -37,13 +41,15 @@ export class TemplateCache {
   instance(at: number, end: number): TemplateInstance {
     const { chunk } = this;
     const definition = chunk.u32(at + 6);
-    let after = at + HEADER;
-    if (definition === after) after += DEFINITION_HEADER + chunk.u32(definition + 20);
+    const template = this.definition(definition);
+    const after = definition === at + HEADER ? template.end : at + HEADER;
     const count = chunk.u32(after);
     const values = after + 4 + count * 4;
     if (count > 0xffff || values > end)
       throw new DamagedError(`a template's values run past their record (offset ${after})`);
-    return { template: this.definition(definition), count, descriptors: after + 4, values };
+    if (count < template.values)
+      throw new DamagedError(`a template has places for more values than there are (offset ${after})`);
+    return { template, count, descriptors: after + 4, values };
   }
 
   private definition(offset: number): Template {
@@ -52,11 +58,23 @@ export class TemplateCache {
     const { chunk } = this;
     const start = offset + DEFINITION_HEADER;
     const content = fragmentContent(chunk, start);
-    const root = readElement(chunk, content.at, start + chunk.u32(offset + 20), true);
-    const template = { root, route: routeOf(root) };
+    const { root, end } = readElement(chunk, content.at, chunk.buffer.length, true);
+    // The definition's own length may be damaged; its end is the token behind its element.
+    const template = { root, values: valuesOf([root]), end: end + 1, route: routeOf(root) };
     this.templates.set(offset, template);
     return template;
   }
+}
+
+function valuesOf(parts: readonly BinPart[]): number {
+  return Math.max(
+    0,
+    ...parts.map((part) => {
+      if (typeof part === 'string') return 0;
+      if (part.kind === 'substitution') return part.index + 1;
+      return Math.max(valuesOf(part.children), ...part.attributes.map((attribute) => valuesOf(attribute.parts)));
+    }),
+  );
 }
 
 /** Where the event id, the provider, the channel and the computer of an `<Event>` stand. */

@@ -42,6 +42,10 @@ export const filetime = (milliseconds: number): bigint => (BigInt(milliseconds) 
 const u16 = (value: number): Buffer => number(0, 2, value).bytes;
 const u32 = (value: number): Buffer => number(0, 4, value).bytes;
 
+/** Each letter of a name added to 65,599 times what came before; the lowest 16 bits. */
+const nameHash = (name: string): number =>
+  Number([...name].reduce((hash, letter) => hash * 65_599n + BigInt(letter.charCodeAt(0)), 0n) % 0x1_0000n);
+
 class ChunkWriter {
   private readonly parts: Buffer[] = [];
   private readonly names = new Map<string, number>();
@@ -64,7 +68,7 @@ class ChunkWriter {
     const at = this.length + 4;
     this.names.set(name, at);
     this.push(u32(at));
-    this.push(Buffer.concat([u32(0), u16(0), u16(name.length), utf16(name), u16(0)]));
+    this.push(Buffer.concat([u32(0), u16(nameHash(name)), u16(name.length), utf16(name), u16(0)]));
   }
 
   element(node: ElementNode, inTemplate: boolean): void {
