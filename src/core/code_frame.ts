@@ -21,12 +21,25 @@ function codeFrame(diagnostic: Diagnostic, source: Source): readonly string[] {
   const from = Math.max(0, diagnostic.column - 1 - SHOWN_COLUMNS / 2);
   const shown = text.slice(from, from + SHOWN_COLUMNS).replace(/\t/g, ' ');
   const last = diagnostic.end_line === diagnostic.line ? diagnostic.end_column : text.length + 1;
-  const width = Math.max(1, Math.min(last - diagnostic.column, shown.length - (diagnostic.column - 1 - from)));
+  const start = diagnostic.column - 1 - from;
+  const width = Math.max(1, widthOf(shown.slice(start, start + last - diagnostic.column)));
   const number = String(diagnostic.line);
   return [
     `  ${number} | ${shown}`,
-    `  ${' '.repeat(number.length)} | ${' '.repeat(diagnostic.column - 1 - from)}${'^'.repeat(width)}`,
+    `  ${' '.repeat(number.length)} | ${' '.repeat(widthOf(shown.slice(0, start)))}${'^'.repeat(width)}`,
   ];
+}
+
+/** Letters that a terminal shows twice as wide as others (Unicode's East Asian Width), and those that take no room. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const UNSEEN = /[\p{Mn}\u200b-\u200f\u2060\ufe0f\ufeff]/u;
+
+/** The columns that a piece of a line takes on a terminal. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const letter of text) width += WIDE.test(letter) ? 2 : UNSEEN.test(letter) ? 0 : 1;
+  return width;
 }
 
 function lineAt(source: Source, line: number): string | undefined {

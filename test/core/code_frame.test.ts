@@ -16,3 +16,21 @@ test('control characters of a file do not reach the terminal, and the marker sta
     ].join('\n'),
   );
 });
+
+test.each([
+  ['日本語', '------'],
+  ['ｱあ', '---'],
+  ['e\u0301te\u0301', '---'],
+  ['\u{1f600}', '--'],
+  ['\t\u200bü', '--'],
+])('the marker stands under its piece behind %s, as a terminal shows it', (before, columns) => {
+  const source = { name: 'x', text: `${before}=bad 語 end` };
+  const start = before.length + 1;
+  const frame = (end: number): readonly string[] =>
+    formatDiagnostic(
+      diagnosticAt({ source, start, end }, { code: 'WW0000', severity: 'error', message: 'm', hint: 'h' }),
+      source,
+    ).split('\n');
+  expect(frame(start + 3)[2]).toBe(`    | ${columns.replace(/-/g, ' ')} ^^^`);
+  expect(frame(start + 5)[2]).toBe(`    | ${columns.replace(/-/g, ' ')} ^^^^^^`);
+});
