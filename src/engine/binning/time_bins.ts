@@ -61,8 +61,9 @@ const spans: readonly (readonly [number, TimeUnit])[] = [
 const roughSeconds = (amount: number, unit: TimeUnit): number =>
   amount * (unitSeconds(unit) ?? (unit === 'mon' ? 30 : 365) * 86400);
 
-/** The finest span that needs no more than so many bins between two instants. */
-export function autoSpan(from: number, to: number, bins: number): TimeSpan {
-  const found = spans.find(([amount, unit]) => (to - from) / roughSeconds(amount, unit) <= bins) ?? [1, 'y'];
+/** The finest span, not shorter than `least` seconds, that needs no more than so many bins between two instants. */
+export function autoSpan(from: number, to: number, bins: number, least = 0): TimeSpan {
+  const isCoarse = (seconds: number): boolean => seconds >= least && (to - from) / seconds <= bins;
+  const found = spans.find(([amount, unit]) => isCoarse(roughSeconds(amount, unit))) ?? [1, 'y'];
   return { amount: found[0], unit: found[1], offset: 0 };
 }

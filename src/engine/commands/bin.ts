@@ -1,10 +1,10 @@
 import type { BinOptions } from '../../spl/ast';
-import { autoSpan, binStart, timeSpanOf, type TimeSpan } from '../binning/time_bins';
+import { alignedSpan, leastSeconds } from '../binning/alignment';
+import { autoSpan, binStart, type TimeSpan } from '../binning/time_bins';
 import { autoNumberSpan, numberBin, type NumberSpan } from '../binning/number_bins';
 import type { CommandContext } from './command';
 import { mapTable, mapRows, type Runner } from './command';
 import type { FieldValue, Row } from '../types';
-import { parseTime } from '../../spl/time/modifier';
 import { addFields, fieldOf, withField } from '../values/row';
 import { numberOf } from '../values/value';
 
@@ -30,22 +30,9 @@ export const runBin: Runner<'bin'> = (command, context) => {
   });
 };
 
-function timeBinning(
-  { span, aligntime }: BinOptions,
-  { clock, range }: CommandContext,
-): ((value: number) => number) | undefined {
-  const size = span === undefined ? undefined : timeSpanOf(span);
-  if (size === undefined) return undefined;
-  const offset = alignment(aligntime, clock, range.earliest);
-  return (value) => binStart(value, { ...size, offset }, clock.timeZone);
-}
-
-/** Seconds into the unit at which bins begin, from `aligntime=earliest`, `@d+3h` or epoch seconds. */
-function alignment(text: string | undefined, clock: CommandContext['clock'], earliest: number | undefined): number {
-  if (text === undefined || text === 'latest') return 0;
-  if (text === 'earliest') return earliest ?? 0;
-  const result = parseTime(text, clock);
-  return result.kind === 'time' ? result.epoch : 0;
+function timeBinning(options: BinOptions, context: CommandContext): ((value: number) => number) | undefined {
+  const span = alignedSpan(options, context);
+  return span === undefined ? undefined : (value) => binStart(value, span, context.clock.timeZone);
 }
 
 function numberBinning({ span }: BinOptions): ((value: number) => string) | undefined {
@@ -66,7 +53,7 @@ function automatic(
   const high = options.end ?? values.reduce((a, b) => Math.max(a, b), -Infinity);
   const bins = options.bins ?? 100;
   if (name === '_time') {
-    const span: TimeSpan = autoSpan(low, high, bins);
+    const span: TimeSpan = autoSpan(low, high, bins, leastSeconds(options));
     return (value) => binStart(value, span, clock.timeZone);
   }
   const size = Math.max(autoNumberSpan(low, high, bins), options.minspan?.kind === 'number' ? options.minspan.size : 0);

@@ -9,7 +9,11 @@ export const runEventstats: Runner<'eventstats'> = (command, context) =>
   async function* (input) {
     const by = command.by.map(({ field }) => field.name);
     const { fields, rows } = await collect(binnedInput(input, command.by, context), context);
-    const { names, newGroup } = aggregator(expandAggregations(command.aggregations, fields, by), context);
+    const { names, newGroup } = aggregator(
+      expandAggregations(command.aggregations, fields, by),
+      context,
+      command.options,
+    );
     const groups = new Map<string, Group>();
     for (const row of rows)
       for (const key of groupKeys(row, by)) {

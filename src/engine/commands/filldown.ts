@@ -1,13 +1,15 @@
 import type { FieldValue, Row } from '../types';
-import { fieldOf } from '../values/row';
+import { addFields, emptyBatch, fieldOf } from '../values/row';
 import { expandFields } from './field_list';
-import { mapTable, type Runner } from './command';
+import { mapBatches, type Runner } from './command';
 
 /** `filldown`: a null takes the last value above it, in the named fields or in all. */
-export const runFilldown: Runner<'filldown'> = ({ fields: list }, context) =>
-  mapTable(context, ({ fields, rows }) => {
-    const names = list.length === 0 ? fields : expandFields(list, fields);
-    const above = new Map<string, FieldValue>();
+export const runFilldown: Runner<'filldown'> = ({ fields: list }) => {
+  const above = new Map<string, FieldValue>();
+  let known = emptyBatch.fields;
+  return mapBatches(({ fields, rows }) => {
+    known = addFields(known, fields);
+    const names = list.length === 0 ? known : expandFields(list, known);
     const fill = (row: Row): Row => {
       const result: Record<string, FieldValue> = { ...row };
       for (const name of names) {
@@ -17,5 +19,6 @@ export const runFilldown: Runner<'filldown'> = ({ fields: list }, context) =>
       }
       return result;
     };
-    return { fields, rows: rows.map(fill) };
+    return { fields: known, rows: rows.map(fill) };
   });
+};

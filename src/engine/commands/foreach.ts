@@ -12,15 +12,21 @@ export const runForeach: Runner<'foreach'> = (command, context) =>
     const table = await collect(input, context);
     const mode = command.options.mode ?? 'multifield';
     if (mode === 'multifield') yield await overFields(command, table, context);
-    else if (mode === 'multivalue' || mode === 'json_array') yield await overValues(command, table, mode, context);
+    else if (isCollectionMode(mode)) yield await overValues(command, table, mode, context);
     else
       throw problemAt(
         'optionRefused',
         command.span,
         `foreach has no mode "${mode}"`,
-        'Use multifield, multivalue or json_array.',
+        'Use multifield, multivalue, json_array or auto_collections.',
       );
   };
+
+type CollectionMode = 'multivalue' | 'json_array' | 'auto_collections';
+
+function isCollectionMode(mode: string): mode is CollectionMode {
+  return mode === 'multivalue' || mode === 'json_array' || mode === 'auto_collections';
+}
 
 async function overFields(command: ForeachCommand, table: Batch, context: CommandContext): Promise<Batch> {
   let current = table;
@@ -59,7 +65,7 @@ async function runTemplate(
 async function overValues(
   command: ForeachCommand,
   table: Batch,
-  mode: string,
+  mode: CollectionMode,
   context: CommandContext,
 ): Promise<Batch> {
   const item = command.options.itemstr ?? '<<ITEM>>';
@@ -93,11 +99,11 @@ function quoted(value: string): string {
   return /^-?\d+(\.\d+)?$/.test(value) ? value : `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }
 
-function itemsOf(row: Row, field: string, mode: string): readonly string[] {
+function itemsOf(row: Row, field: string, mode: CollectionMode): readonly string[] {
   const values = listOf(fieldOf(row, field)).map(scalarText);
   if (mode === 'multivalue') return values;
-  const json = parseJson(values[0] ?? '');
-  if (!Array.isArray(json)) return [];
+  const json = values.length === 1 ? parseJson(values[0] ?? '') : undefined;
+  if (!Array.isArray(json)) return mode === 'auto_collections' ? values : [];
   const items: readonly unknown[] = json;
   return items.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
 }

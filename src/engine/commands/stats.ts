@@ -1,4 +1,4 @@
-import type { ChartedAggregation } from '../../spl/ast';
+import type { ChartedAggregation, StatsOptions } from '../../spl/ast';
 import type { SearchContext, Stream } from '../context';
 import { aggregator, type Aggregator, type Group } from '../stats/aggregate';
 import { compareKeys, groupKeys, keyRow, keyText } from '../stats/group_by';
@@ -18,7 +18,7 @@ export const runStats: Runner<'stats'> = (command, context) =>
     const by = command.by.map(({ field }) => field.name);
     const binned = binnedInput(input, command.by, context);
     const { stream, aggregations } = await expandedOver(binned, command.aggregations, by, context);
-    yield await grouped(stream, aggregations, by, context);
+    yield await grouped(stream, aggregations, by, context, command.options);
   };
 
 interface Entry {
@@ -35,11 +35,13 @@ export async function grouped(
   aggregations: readonly ChartedAggregation[],
   by: readonly string[],
   context: CommandContext,
+  options: StatsOptions = {},
 ): Promise<Batch> {
-  const { names, newGroup, held } = aggregator(aggregations, context);
+  const { names, newGroup, held } = aggregator(aggregations, context, options);
+  const { dedup_splitvals: distinct = false } = options;
   const groups = new Map<string, Entry>();
   for await (const { rows } of input) {
-    for (const row of rows) addRow(groups, row, by, newGroup);
+    for (const row of rows) addRow(groups, row, groupKeys(row, by, distinct), newGroup);
     if (groups.size > context.limits.maxResultRows) throw tooManyGroups(context);
     requireMemory(held(), context);
     if (groups.size <= MOST_PREVIEWED)
@@ -61,8 +63,13 @@ export async function grouped(
 
 const inOrder = (a: Entry, b: Entry): number => compareKeys(a.key, b.key);
 
-function addRow(groups: Map<string, Entry>, row: Row, by: readonly string[], newGroup: Aggregator['newGroup']): void {
-  for (const key of groupKeys(row, by)) {
+function addRow(
+  groups: Map<string, Entry>,
+  row: Row,
+  keys: readonly (readonly Scalar[])[],
+  newGroup: Aggregator['newGroup'],
+): void {
+  for (const key of keys) {
     const text = keyText(key);
     let entry = groups.get(text);
     if (entry === undefined) groups.set(text, (entry = { key, group: newGroup() }));

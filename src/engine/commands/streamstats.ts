@@ -17,7 +17,7 @@ export const runStreamstats: Runner<'streamstats'> = (command, context) =>
   async function* (input) {
     const by = command.by.map(({ field }) => field.name);
     const { stream, aggregations } = await expandedOver(input, command.aggregations, by, context);
-    const compiled = aggregator(aggregations, context);
+    const compiled = aggregator(aggregations, context, command.options);
     const walk = new Walk(command, context, by, compiled);
     yield* mapBatches(({ fields, rows }) => ({
       fields: addFields(fields, compiled.names),
@@ -33,7 +33,7 @@ interface Seen {
 /** The rows so far. Without a window the groups run on; with one they are computed anew from the rows inside it. */
 class Walk {
   private running = new Map<string, ReturnType<Aggregator['newGroup']>>();
-  private window: Seen[] = [];
+  private windows = new Map<string, readonly Seen[]>();
   private lastKey: string | undefined;
   private readonly before: (row: Row) => boolean;
   private readonly after: (row: Row) => boolean;
@@ -77,7 +77,7 @@ class Walk {
 
   private reset(): void {
     this.running = new Map();
-    this.window = [];
+    this.windows = new Map();
   }
 
   private runOn(row: Row, key: string): Row {
@@ -90,24 +90,17 @@ class Walk {
   }
 
   private windowed(row: Row, key: string): Row {
-    if (this.current) this.window.push({ row, key });
-    this.trim(row, key);
-    const group = this.compiled.newGroup();
-    for (const seen of this.window) if (seen.key === key) group.add(seen.row);
-    const results = group.results();
-    if (!this.current) this.window.push({ row, key });
-    return results;
-  }
-
-  /** A global window counts all rows, a local one those of the group. */
-  private trim(row: Row, key: string): void {
     const { global = true, time_window: span } = this.command.options;
-    if (this.size > 0 && global) this.window = this.window.slice(-this.size);
-    else if (this.size > 0) {
-      const own = this.window.filter((seen) => seen.key === key).slice(-this.size);
-      this.window = [...this.window.filter((seen) => seen.key !== key), ...own];
-    }
-    if (span !== undefined) this.window = this.window.filter((seen) => this.isNear(seen.row, row, span));
+    // A global window counts all rows, a local one those of the group.
+    const name = global ? '' : key;
+    const before = this.windows.get(name) ?? [];
+    let window = this.current ? [...before, { row, key }] : before;
+    if (this.size > 0) window = window.slice(-this.size);
+    if (span !== undefined) window = window.filter((seen) => this.isNear(seen.row, row, span));
+    this.windows.set(name, this.current ? window : [...window, { row, key }]);
+    const group = this.compiled.newGroup();
+    for (const seen of window) if (seen.key === key) group.add(seen.row);
+    return group.results();
   }
 
   private isNear(earlier: Row, later: Row, span: string): boolean {

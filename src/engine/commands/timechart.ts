@@ -1,8 +1,10 @@
 import type { TimechartCommand } from '../../spl/ast';
-import { autoSpan, binStart, nextBin, timeSpanOf, type TimeSpan } from '../binning/time_bins';
+import { alignedSpan, leastSeconds } from '../binning/alignment';
+import { autoSpan, binStart, nextBin, type TimeSpan } from '../binning/time_bins';
 import { binnedColumn } from '../binning/split_bins';
 import { unitSeconds } from '../../spl/time/units';
 import { crossTable, crossTableMaker, type CrossTable, type CrossTableMaker } from '../stats/cross_table';
+import { problemAt, type SearchProblem } from '../problem';
 import type { FieldValue, Row } from '../types';
 import { fieldOf, withField, type Batch } from '../values/row';
 import { numberOf } from '../values/value';
@@ -43,12 +45,13 @@ interface Made {
 }
 
 /** The length of the bins when it does not depend on the rows. */
-function knownSpan({ options, column }: TimechartCommand, { range }: CommandContext): TimeSpan | undefined {
+function knownSpan({ options, column }: TimechartCommand, context: CommandContext): TimeSpan | undefined {
   if (column !== null && column.options.span === undefined && column.options.bins !== undefined) return undefined;
-  if (options.span !== undefined) return timeSpanOf(options.span);
-  const { earliest, latest } = range;
+  const asked = alignedSpan(options, context);
+  if (asked !== undefined) return asked;
+  const { earliest, latest } = context.range;
   if (options.fixedrange === false || earliest === undefined || latest === undefined) return undefined;
-  return autoSpan(earliest, latest, options.bins ?? 100);
+  return autoSpan(earliest, latest, options.bins ?? 100, leastSeconds(options));
 }
 
 function fromAll({ rows }: Batch, shape: CrossTable, command: TimechartCommand, context: CommandContext): Made | null {
@@ -57,15 +60,15 @@ function fromAll({ rows }: Batch, shape: CrossTable, command: TimechartCommand, 
   const seen = { first: Infinity, last: -Infinity };
   for (const row of timed) see(seen, row);
   const { from, to } = extent(seen, command, context);
-  const asked = command.options.span === undefined ? undefined : timeSpanOf(command.options.span);
-  const span = asked ?? autoSpan(from, to, command.options.bins ?? 100);
+  const { bins: most = 100 } = command.options;
+  const span = alignedSpan(command.options, context) ?? autoSpan(from, to, most, leastSeconds(command.options));
   const table = crossTable(
     binned(timed, span, command, context),
     shape,
     context,
     bins(from, to, span, command, context),
   );
-  return { table, span };
+  return { table: wholeBins(table, span, { from, to }, command, context), span };
 }
 
 async function asTheyCome(
@@ -86,7 +89,8 @@ async function asTheyCome(
   };
   const shown = (table: Batch): Batch => withSpan(perUnit(table, command, span), span);
   const table = await tableOf(maker, input, prepare, context, keys, shown);
-  return seen.last === -Infinity ? null : { table, span };
+  if (seen.last === -Infinity) return null;
+  return { table: wholeBins(table, span, extent(seen, command, context), command, context), span };
 }
 
 function timeOf(row: Row): number | undefined {
@@ -134,16 +138,36 @@ function bins(
   from: number,
   to: number,
   span: TimeSpan,
-  { options }: TimechartCommand,
-  { clock }: CommandContext,
+  command: TimechartCommand,
+  { clock, range }: CommandContext,
 ): readonly number[] {
-  if (options.cont === false) return [];
+  if (command.options.cont === false) return [];
   const all: number[] = [];
-  for (let at = binStart(from, span, clock.timeZone); at <= to && all.length < MOST_BINS;) {
+  // The end of a search's range is no part of it.
+  const isInside = (at: number): boolean => at < to || (at === to && to !== range.latest);
+  for (let at = binStart(from, span, clock.timeZone); isInside(at); at = nextBin(at, span, clock.timeZone)) {
+    if (all.length === MOST_BINS) throw tooManyBins(command);
     all.push(at);
-    at = nextBin(at, span, clock.timeZone);
   }
   return all;
+}
+
+function tooManyBins({ span }: TimechartCommand): SearchProblem {
+  const hint = 'Take a longer span, a narrower time range, or cont=false.';
+  return problemAt('badArgument', span, `The span would make more than ${MOST_BINS} bins`, hint);
+}
+
+/** `partial=false`: without the first and the last bin where the time of the search covers only a part of them. */
+function wholeBins(
+  { fields, rows }: Batch,
+  span: TimeSpan,
+  { from, to }: Extent,
+  { options }: TimechartCommand,
+  { clock }: CommandContext,
+): Batch {
+  if (options.partial !== false) return { fields, rows };
+  const isWhole = (start: number): boolean => start >= from && nextBin(start, span, clock.timeZone) <= to;
+  return { fields, rows: rows.filter((row, i) => (i > 0 && i < rows.length - 1) || isWhole(timeOf(row) ?? from)) };
 }
 
 const perSeconds = { per_second: 1, per_minute: 60, per_hour: 3600, per_day: 86400 } as const;

@@ -35,7 +35,7 @@ export function frequencies(command: TopCommand | RareCommand, context: CommandC
       const others = group.total - kept.reduce((sum, { count }) => sum + count, 0);
       const all =
         others > 0 && command.options.useother === true
-          ? [...kept, otherEntry(names, others, command.options.otherstr)]
+          ? [...kept, otherEntry(group, names, others, command.options.otherstr)]
           : kept;
       return all.map((entry): Row => row(entry, group.total));
     });
@@ -90,6 +90,7 @@ function ranked({ entries }: Group, sign: 1 | -1, limit: number): readonly Entry
   return limit === 0 ? sorted : sorted.slice(0, limit);
 }
 
-function otherEntry(names: readonly string[], count: number, text = 'OTHER'): Entry {
-  return { byKey: [], key: names.map(() => text), count };
+function otherEntry({ entries }: Group, names: readonly string[], count: number, text = 'OTHER'): Entry {
+  const [first] = entries.values();
+  return { byKey: first?.byKey ?? [], key: names.map(() => text), count };
 }

@@ -26,9 +26,11 @@ const inSql: Readonly<Partial<Record<AggregateName, 'any' | 'text'>>> = {
 };
 
 /** True when a stats command over events can be one query. */
-export function isSqlStats({ aggregations, by }: StatsCommand): boolean {
+export function isSqlStats({ aggregations, by, options }: StatsCommand): boolean {
   return (
-    aggregations.every(isSqlAggregation) && by.every(({ field, binning }) => binning === null && isPlain(field.name))
+    options.allnum !== true &&
+    aggregations.every(isSqlAggregation) &&
+    by.every(({ field, binning }) => binning === null && isPlain(field.name))
   );
 }
 

@@ -233,6 +233,25 @@ const earliest = byTime(-1, (value) => value);
 const latest = byTime(1, (value) => value);
 const perSeconds = (seconds: number): Make => overMoments(({ sum }) => sum / seconds);
 
+/** Functions that compute with numbers and pass over everything else. */
+const numerical: ReadonlySet<AggregateName> = new Set([
+  ...(['avg', 'exactperc', 'median', 'per_day', 'per_hour', 'per_minute', 'per_second', 'perc', 'range'] as const),
+  ...(['stdev', 'stdevp', 'sum', 'sumsq', 'upperperc', 'var', 'varp'] as const),
+]);
+
+/** The accumulator under `allnum=true`: a function of numbers has no result once a value has come that is none. */
+export function onlyOfNumbers(name: AggregateName, accumulator: Accumulator): Accumulator {
+  if (!numerical.has(name)) return accumulator;
+  let isSpoilt = false;
+  return {
+    add: (value, row) => {
+      isSpoilt ||= listOf(value).some((one) => numberOf(one) === undefined);
+      accumulator.add(value, row);
+    },
+    result: () => (isSpoilt ? null : accumulator.result()),
+  };
+}
+
 /** One accumulator a function. `per_hour` and its like are divided by the span where there is one (timechart.ts). */
 export const accumulators: Readonly<Record<AggregateName, Make>> = {
   avg: overMoments(({ sum, count: n }) => sum / n),

@@ -4,7 +4,7 @@ import type { SearchContext } from '../context';
 import { fieldValueOf } from '../eval/eval_value';
 import { fieldOf, fieldStars, isInternal } from '../values/row';
 import type { FieldValue, Row } from '../types';
-import { accumulators, type Accumulator, type Hold } from './accumulator';
+import { accumulators, onlyOfNumbers, type Accumulator, type Hold } from './accumulator';
 import type { Cell } from './cell';
 import { sparklineCells } from './sparkline';
 
@@ -26,11 +26,20 @@ interface Column {
   readonly newCell: () => Cell;
 }
 
+/** `allnum` of stats and its like. */
+interface AggregationOptions {
+  readonly allnum?: boolean;
+}
+
 /** Compiles aggregations; wildcards must be expanded (see expandAggregations). */
-export function aggregator(aggregations: readonly ChartedAggregation[], context: SearchContext): Aggregator {
+export function aggregator(
+  aggregations: readonly ChartedAggregation[],
+  context: SearchContext,
+  { allnum = false }: AggregationOptions = {},
+): Aggregator {
   let held = 0;
-  const hold = (bytes: number): void => void (held += bytes);
-  const columns = aggregations.map((one) => columnOf(one, context, hold));
+  const scope = { context, allnum, hold: (bytes: number): void => void (held += bytes) };
+  const columns = aggregations.map((one) => columnOf(one, scope));
   return {
     names: [...new Set(columns.map(({ name }) => name))],
     newGroup: () => newGroup(columns),
@@ -43,11 +52,21 @@ export function columnName({ as, text }: ChartedAggregation): string {
   return as?.name ?? text;
 }
 
-function columnOf(aggregation: ChartedAggregation, context: SearchContext, hold: Hold): Column {
+interface Scope {
+  readonly context: SearchContext;
+  readonly allnum: boolean;
+  readonly hold: Hold;
+}
+
+function columnOf(aggregation: ChartedAggregation, scope: Scope): Column {
+  const { context, hold } = scope;
   const name = columnName(aggregation);
-  if (aggregation.kind === 'computed') return { name, newCell: computedCells(aggregation, context, hold) };
+  if (aggregation.kind === 'computed') return { name, newCell: computedCells(aggregation, scope) };
   const value = valueOf(aggregation, context);
-  const make = (): Accumulator => accumulators[aggregation.function](aggregation.percentile ?? 0, hold);
+  const make = (): Accumulator => {
+    const plain = accumulators[aggregation.function](aggregation.percentile ?? 0, hold);
+    return scope.allnum ? onlyOfNumbers(aggregation.function, plain) : plain;
+  };
   if (aggregation.sparkline !== null)
     return { name, newCell: sparklineCells({ binning: aggregation.sparkline.binning, value, make, hold }, context) };
   return {
@@ -66,13 +85,9 @@ function columnOf(aggregation: ChartedAggregation, context: SearchContext, hold:
 }
 
 /** An expression over aggregations: these are kept apart, and computed with in the end. */
-function computedCells(
-  { aggregations, expression }: ComputedAggregation,
-  context: SearchContext,
-  hold: Hold,
-): () => Cell {
-  const columns = aggregations.map((one) => columnOf(one, context, hold));
-  const evaluate = compileIn(context, expression);
+function computedCells({ aggregations, expression }: ComputedAggregation, scope: Scope): () => Cell {
+  const columns = aggregations.map((one) => columnOf(one, scope));
+  const evaluate = compileIn(scope.context, expression);
   return () => {
     const group = newGroup(columns);
     return { add: group.add, result: () => fieldValueOf(evaluate(group.results())) };

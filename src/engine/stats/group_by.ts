@@ -5,11 +5,12 @@ import { listOf, scalarText, type Scalar } from '../values/value';
 
 /** Splitting rows into groups by the values of fields. */
 
-/** The groups a row belongs to: one for each combination of its values; none when it lacks a by-field. */
-export function groupKeys(row: Row, by: readonly string[]): readonly (readonly Scalar[])[] {
+/** The groups a row belongs to: one for each combination of its values (each once, if `distinct`); none when it lacks a by-field. */
+export function groupKeys(row: Row, by: readonly string[], distinct = false): readonly (readonly Scalar[])[] {
   let keys: (readonly Scalar[])[] = [[]];
   for (const name of by) {
-    const values = listOf(fieldOf(row, name));
+    const all = listOf(fieldOf(row, name));
+    const values = distinct && all.length > 1 ? [...new Map(all.map((one) => [scalarText(one), one])).values()] : all;
     const [first] = values;
     if (first === undefined) return [];
     keys =

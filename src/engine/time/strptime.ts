@@ -1,8 +1,11 @@
 import type { Clock } from '../../spl/time/modifier';
 import { dayNames, monthNames } from './strftime';
-import { epochOf, isTimeZone, wallClock } from '../../spl/time/zone';
+import { epochOf, isTimeZone, wallClock, type WallClock } from '../../spl/time/zone';
 
-/** `strptime`: reads a text by a format; what the format does not name comes from the start of the current year. */
+/**
+ * `strptime`: reads a text by a format. A time of day without a date is one of today, a date without a year one of this
+ * year; a date without its day is none.
+ */
 
 interface Parts {
   year?: number;
@@ -164,10 +167,10 @@ function escapeRegex(character: string): string {
 function epochOfParts(parts: Parts, clock: Clock): number | undefined {
   if (parts.epoch !== undefined) return parts.epoch + (parts.fraction ?? 0);
   if (!inRange(parts)) return undefined;
+  const date = dateOf(parts, wallClock(clock.now, clock.timeZone));
+  if (date === undefined) return undefined;
   const wall = {
-    year: parts.year ?? wallClock(clock.now, clock.timeZone).year,
-    month: parts.dayOfYear === undefined ? (parts.month ?? 1) : 1,
-    day: parts.dayOfYear ?? parts.day ?? 1,
+    ...date,
     hour: hourOf(parts),
     minute: parts.minute ?? 0,
     second: parts.second ?? 0,
@@ -175,6 +178,15 @@ function epochOfParts(parts: Parts, clock: Clock): number | undefined {
   const zone = parts.zone !== undefined && isTimeZone(parts.zone) ? parts.zone : clock.timeZone;
   const epoch = parts.offset === undefined ? epochOf(wall, zone) : epochOf(wall, 'UTC') - parts.offset;
   return epoch + (parts.fraction ?? 0);
+}
+
+type WallDate = Pick<WallClock, 'year' | 'month' | 'day'>;
+
+/** Undefined for a date that lacks its month or its day. */
+function dateOf({ year, month, day, dayOfYear }: Parts, today: WallClock): WallDate | undefined {
+  if (dayOfYear !== undefined) return { year: year ?? today.year, month: 1, day: dayOfYear };
+  if (month !== undefined && day !== undefined) return { year: year ?? today.year, month, day };
+  return [year, month, day].every((part) => part === undefined) ? today : undefined;
 }
 
 function hourOf({ hour, hour12, afternoon }: Parts): number {
