@@ -14,6 +14,7 @@ import { Users } from './auth/users';
 import { HecAcks } from './collector/hec_acks';
 import { ConfLayers } from './conf_layers/conf_layers';
 import { writeAtomically } from './durable/atomic_file';
+import { lockFolder } from './durable/folder_lock';
 import { makeFolder } from './durable/make_folder';
 import { listen, ListenError, type Listening } from './http/listen';
 import type { InputPrograms } from './inputs/input_programs';
@@ -94,14 +95,32 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { dataFolder, appFolder } = options;
   const appId = appIdOf(appFolder);
   if (appId === undefined) throw new ListenError(noApp(appFolder));
-  makeFolder(dataFolder);
+  // Command lines, tokens and searches are nobody else's business on this machine.
+  makeFolder(dataFolder, 0o700);
+  const lock = await lockFolder(dataFolder);
+  if (lock === undefined) throw new ListenError(inUse(dataFolder));
+  try {
+    const preview = await startLocked(options, appId);
+    return { ...preview, close: () => preview.close().finally(() => lock.release()) };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function startLocked(options: PreviewOptions, appId: string): Promise<Preview> {
+  const { dataFolder, appFolder } = options;
   const conf = new ConfLayers({ dataFolder, appFolder, appId });
   const users = new Users(join(dataFolder, 'passwd.json'));
   await ensureAdmin(users, options.password, dataFolder, appId);
   const stateFolder = stateFolderOf(options);
   const engine = await openEngine(options, stateFolder);
   const addresses: { web?: Listening; management?: Listening } = {};
-  const services = await makeServices(options, { appId, conf, users, engine, stateFolder }, addresses);
+  const parts = { appId, conf, users, engine, stateFolder };
+  const services = await makeServices(options, parts, addresses).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
+  });
   try {
     const onCrash = (error: unknown): void => options.say(crashText(error));
     const shared = { host: options.host, onCrash };
@@ -214,6 +233,15 @@ function noEngine(folder: string, error: unknown): ReturnType<typeof diagnosticF
     severity: 'error',
     message: `the events can't be opened: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
     hint: 'if another preview uses this data folder, stop it or name another with --data; if the disk is full or the file damaged, remove it',
+  });
+}
+
+function inUse(folder: string): ReturnType<typeof diagnosticFor> {
+  return diagnosticFor(folder, {
+    code: 'WW1104',
+    severity: 'error',
+    message: 'another preview uses this data folder',
+    hint: 'stop it, or name another folder with --data',
   });
 }
 

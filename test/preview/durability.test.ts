@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfFolder } from '../../src/preview/conf_layers/conf_folder';
 import { AppendLog } from '../../src/preview/durable/append_log';
+import { ListenError } from '../../src/preview/http/listen';
 import { Collection } from '../../src/preview/kv/collection';
+import { testPreview } from './support/preview';
 import { temporaryFolder } from './support/small_app';
 
 const KILLS = Number(process.env.WEBSHELL_WATCH_KILLS ?? 8);
@@ -70,8 +72,51 @@ test('a line that a crash cut off is dropped, and the next one is not glued to i
   writeFileSync(path, '{"a":1}\n');
   appendFileSync(path, '{"a":2');
   const log = new AppendLog(path);
-  expect(log.read()).toEqual(['{"a":1}']);
+  expect(log.read()).toEqual([{ a: 1 }]);
   await log.append('{"a":3}');
   await log.close();
-  expect(new AppendLog(path).read()).toEqual(['{"a":1}', '{"a":3}']);
+  expect(new AppendLog(path).read()).toEqual([{ a: 1 }, { a: 3 }]);
+});
+
+test('a data folder belongs to one preview at a time, be its events a sample or not, and to nobody else', async () => {
+  const dataFolder = join(temporaryFolder(), 'state');
+  const first = await testPreview({ dataFolder });
+  if (process.platform !== 'win32') expect(statSync(dataFolder).mode & 0o077).toBe(0);
+  if (process.platform !== 'darwin')
+    for (const isSample of [true, false]) {
+      const second = testPreview({ dataFolder, isSample, password: 'another one' });
+      await expect(second).rejects.toMatchObject({ diagnostic: { code: 'WW1104', file: dataFolder } });
+      await expect(second).rejects.toBeInstanceOf(ListenError);
+    }
+  const still = await first.call('GET', '/services/server/info');
+  await first.close();
+  expect(still.status).toBe(200);
+  await (await testPreview({ dataFolder })).close();
+  await expect(testPreview({ dataFolder, appFolder: temporaryFolder() })).rejects.toBeInstanceOf(ListenError);
+  await expect(
+    testPreview({ dataFolder, openEngine: () => Promise.reject(new Error('no engine')) }),
+  ).rejects.toBeInstanceOf(ListenError);
+  await (await testPreview({ dataFolder })).close();
+});
+
+test('a damaged file is named, be it read at the start or with a request', async () => {
+  const dataFolder = temporaryFolder();
+  const records = join(dataFolder, 'kvstore', 'nobody', 'webshell_watch', 'seen.jsonl');
+  const collection = new Collection(records);
+  await collection.save([{ _key: 'a' }], 'nobody');
+  await collection.close();
+  appendFileSync(records, 'not what was written\n');
+  const preview = await testPreview({ dataFolder });
+  const answer = await preview.call('GET', '/servicesNS/nobody/webshell_watch/storage/collections/data/seen');
+  await preview.close();
+  expect([answer.status, answer.text]).toEqual([503, expect.stringContaining(`${records}, line 2, is damaged`)]);
+  for (const file of ['passwd.json', 'secrets.json', 'tokens.json', 'alerts.jsonl']) {
+    const path = join(dataFolder, file);
+    writeFileSync(path, '[{"half\n');
+    await expect(testPreview({ dataFolder })).rejects.toThrow(
+      `${path}${file.endsWith('l') ? ', line 1,' : ''} is damaged`,
+    );
+    writeFileSync(path, file.endsWith('l') ? '' : '[]');
+  }
+  await (await testPreview({ dataFolder })).close();
 });

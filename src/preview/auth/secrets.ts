@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../durable/atomic_file';
+import { readKept } from '../durable/kept_json';
 import { TaskQueue } from '../durable/queue';
 
 /** One stored credential; its name in the API is `realm:username:`. */
@@ -23,7 +24,7 @@ export class Secrets {
     private readonly path: string,
     private readonly key: Buffer,
   ) {
-    const value: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+    const value = readKept(path);
     this.secrets = Array.isArray(value) ? value.filter(isSecret) : [];
   }
 

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../durable/atomic_file';
+import { readKept } from '../durable/kept_json';
 import { TaskQueue } from '../durable/queue';
 
 /** An authentication token as it is listed: never the token itself. Times in epoch seconds; `expires` 0: never. */
@@ -28,7 +29,7 @@ export class Tokens {
     private readonly path: string,
     private readonly key: Buffer,
   ) {
-    const value: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+    const value = readKept(path);
     this.tokens = Array.isArray(value) ? value.filter(isToken) : [];
   }
 

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { writeAtomically } from '../durable/atomic_file';
+import { readKept } from '../durable/kept_json';
 import { TaskQueue } from '../durable/queue';
 import { hashPassword, isPassword } from './passwords';
 
@@ -26,7 +26,7 @@ export class Users {
   private readonly queue = new TaskQueue();
 
   constructor(private readonly path: string) {
-    this.users = new Map(readKept(path).map((user) => [user.name, user]));
+    this.users = new Map(keptUsers(path).map((user) => [user.name, user]));
   }
 
   all(): readonly User[] {
@@ -66,9 +66,8 @@ export class Users {
 /** A hash that no password has, for the time that checking takes. */
 const DECOY = `scrypt$16384$8$1$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(32).toString('base64')}`;
 
-function readKept(path: string): readonly KeptUser[] {
-  if (!existsSync(path)) return [];
-  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+function keptUsers(path: string): readonly KeptUser[] {
+  const value = readKept(path);
   return Array.isArray(value) ? value.filter(isKept) : [];
 }
 

@@ -58,7 +58,7 @@ export class ConfFolder {
     return this.queue.run(async () => {
       const path = join(this.folder, file + this.extension);
       const text = change(this.file(file));
-      await writeAtomically(path, text);
+      await writeAtomically(path, text, 0o600);
       this.files.set(file, readConf({ name: path, text }));
     });
   }

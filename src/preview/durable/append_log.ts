@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, truncateSync 
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder, writeAtomically } from './atomic_file';
+import { parseKept } from './kept_json';
 import { TaskQueue } from './queue';
 
 /**
@@ -16,8 +17,8 @@ export class AppendLog {
 
   constructor(private readonly path: string) {}
 
-  /** The lines that are there; cuts a torn last line off the file. */
-  read(): readonly string[] {
+  /** The values of the lines that are there; cuts a torn last line off the file. Throws a DamagedFile for a line that is no JSON. */
+  read(): readonly unknown[] {
     if (!existsSync(this.path)) return [];
     const bytes = readFileSync(this.path);
     const end = bytes.lastIndexOf(0x0a) + 1;
@@ -26,7 +27,7 @@ export class AppendLog {
       .subarray(0, end)
       .toString('utf8')
       .split('\n')
-      .filter((line) => line !== '');
+      .flatMap((line, index): readonly unknown[] => (line === '' ? [] : [parseKept(line, this.path, index + 1)]));
   }
 
   /** Resolves when the line is on the disk; rejects with the system's error, and then nothing of the line is there. */

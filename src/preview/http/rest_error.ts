@@ -1,4 +1,6 @@
 import { ownValue } from '../../core/own_value';
+import { DamagedFile } from '../durable/kept_json';
+
 /** An answer that is an error: status and the one message that splunkd puts into its body. */
 
 export type MessageType = 'FATAL' | 'ERROR' | 'WARN' | 'INFO';
@@ -42,6 +44,7 @@ const diskProblems: Readonly<Record<string, string>> = {
 /** What an error means to a client: itself, or 503 when the disk refused; undefined for a mistake of ours. */
 export function restErrorOf(error: unknown): RestError | undefined {
   if (error instanceof RestError) return error;
+  if (error instanceof DamagedFile) return new RestError(503, `${error.message}.`);
   const code = codeOf(error);
   const problem = ownValue(diskProblems, code);
   return problem === undefined ? undefined : new RestError(503, `Nothing was saved: ${problem}.`);

@@ -101,7 +101,7 @@ export class Collection {
   private reload(): void {
     const records = new Map<string, Document>();
     const lines = this.log.read();
-    for (const line of lines) apply(records, readChange(line));
+    for (const line of lines) apply(records, readChange(line as JsonValue));
     this.records = records;
     this.lines = lines.length;
   }
@@ -113,9 +113,8 @@ function apply(records: Map<string, Document>, change: Change): void {
   for (const document of change.docs) records.set(keyOf(document), document);
 }
 
-/** A line of our own log; one that is none changes nothing. */
-function readChange(line: string): Change {
-  const value = JSON.parse(line) as JsonValue;
+/** A line of our own log; one that is no change changes nothing. */
+function readChange(value: JsonValue): Change {
   if (!isDocument(value)) return { op: 'del', keys: [] };
   if (value.op === 'clear') return { op: 'clear' };
   const list = (name: string): readonly JsonValue[] => {

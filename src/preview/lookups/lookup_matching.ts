@@ -10,6 +10,20 @@ export function lookupMatching(settings: ReadonlyMap<string, string>): LookupMat
     maxMatches: wholeOr(settings.get('max_matches'), settings.has('time_field') ? 1 : 1000),
     minMatches,
     defaultMatch: settings.get('default_match') ?? (minMatches > 0 ? 'NONE' : ''),
+    ...timeOf(settings),
+  };
+}
+
+function timeOf(settings: ReadonlyMap<string, string>): Pick<LookupMatching, 'time'> {
+  const field = settings.get('time_field') ?? '';
+  if (field === '') return {};
+  return {
+    time: {
+      field,
+      format: settings.get('time_format') ?? '%s.%Q',
+      minOffset: wholeOr(settings.get('min_offset_secs'), 0),
+      maxOffset: wholeOr(settings.get('max_offset_secs'), 2_000_000_000),
+    },
   };
 }
 

@@ -52,7 +52,7 @@ export class AlertStore {
   constructor(path: string) {
     this.log = new AppendLog(path);
     // Our own lines: written by this class alone.
-    for (const line of this.log.read()) this.apply(JSON.parse(line) as Line);
+    for (const line of this.log.read()) this.apply(line as Line);
   }
 
   fired(now: number): readonly FiredAlert[] {
