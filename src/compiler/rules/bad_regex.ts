@@ -1,4 +1,4 @@
-import { pcreProblem } from '../../spl/pcre_problem';
+import { pcreProblem } from '../../core/pcre';
 import { parseSed } from '../../spl/sed';
 import { walk } from '../../spl/visit';
 import { patternsOf } from './patterns';

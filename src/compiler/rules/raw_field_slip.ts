@@ -82,7 +82,7 @@ function listed(command: Command): readonly FieldName[] {
 /** Capitals left out of several words (user is CIM's name beside User), or a letter or two in a longer name; another number or another ending is another name. */
 function isSlipOf(name: string, other: string): boolean {
   const [one, two] = [name.toLowerCase(), other.toLowerCase()];
-  if (one === two) return name === one && /[A-Z].*[A-Z]/.test(other);
+  if (one === two) return name === one && /.[A-Z]/.test(other);
   if (name.length < 4 || one.replace(/[\d_]/g, '') === two.replace(/[\d_]/g, '') || one === `${two}s`) return false;
   const most = name.length < 10 ? 1 : 2;
   return other.length > 4 && editDistance(one, two, most) <= most;

@@ -1,4 +1,4 @@
-import { hasNamedGroup, pcreProblem } from '../../spl/pcre_problem';
+import { namedGroups, readPcre } from '../../core/pcre';
 import { walk } from '../../spl/visit';
 import type { Rule } from './rule';
 
@@ -10,7 +10,8 @@ export const rexWithoutName: Rule = {
   check({ written }, _library, report) {
     walk(written, (node) => {
       if (node.kind !== 'rex' || node.options.mode === 'sed') return;
-      if (hasNamedGroup(node.pattern) || pcreProblem(node.pattern) !== undefined) return;
+      const { pieces, problem } = readPcre(node.pattern);
+      if (problem !== undefined || namedGroups(pieces).size > 0) return;
       report(
         node.patternSpan,
         'rex makes no field: its regular expression has no named group',
