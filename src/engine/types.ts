@@ -46,6 +46,18 @@ export interface LookupMatching {
   readonly maxMatches: number;
   readonly minMatches: number;
   readonly defaultMatch: string;
+  /** Set for a lookup whose rows count for some time only. */
+  readonly time?: LookupTime;
+}
+
+/** transforms.conf: time_field, time_format, min_offset_secs and max_offset_secs of a time-bounded lookup. */
+export interface LookupTime {
+  readonly field: string;
+  /** For strptime; epoch seconds are read whatever it says. */
+  readonly format: string;
+  /** An event is this many seconds later than its row at least, and at most. */
+  readonly minOffset: number;
+  readonly maxOffset: number;
 }
 
 export interface LookupWrite {

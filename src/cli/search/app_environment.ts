@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { confBoolean, confValue, mergeConf, type MergedConf } from '../../conf/merge';
+import { confBoolean, confValue, inheritedSettings, mergeConf, type MergedConf } from '../../conf/merge';
 import { readConf } from '../../conf/read';
 import type { LookupMatching, Row, SearchEnvironment } from '../../engine/types';
 import type { MacroDefinition } from '../../spl/macros';
 import { readCsv } from '../../engine/values/csv';
+import { lookupMatching } from '../../preview/lookups/lookup_matching';
 
 /** What a search may ask of an app in a folder: its macros, lookups and saved searches, `local/` over `default/`. */
 
@@ -95,18 +96,5 @@ function readLookup(folder: string, transforms: MergedConf, name: string): reado
 
 function matchingOf(transforms: MergedConf, name: string): LookupMatching | undefined {
   if (!transforms.has(name)) return undefined;
-  const setting = (key: string): string | undefined => confValue(transforms, name, key);
-  const types = [...(setting('match_type') ?? '').matchAll(/(WILDCARD|CIDR)\(\s*([^)]*?)\s*\)/gi)];
-  const minMatches = Number(setting('min_matches') ?? 0);
-  return {
-    caseSensitive: confBoolean(setting('case_sensitive_match') ?? '1') !== false,
-    matchTypes: Object.fromEntries(
-      types.flatMap(([, type = '', fields = '']) =>
-        fields.split(',').map((field) => [field.trim(), type.toLowerCase() === 'cidr' ? 'cidr' : 'wildcard'] as const),
-      ),
-    ),
-    maxMatches: Number(setting('max_matches') ?? 1000),
-    minMatches,
-    defaultMatch: setting('default_match') ?? (minMatches > 0 ? 'NONE' : ''),
-  };
+  return lookupMatching(new Map([...inheritedSettings(transforms, name)].map(([key, { value }]) => [key, value])));
 }

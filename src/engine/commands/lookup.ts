@@ -12,7 +12,7 @@ export const runLookup: Runner<'lookup'> = (command, context) =>
     const rows = await lookupRows(command.lookup, command.span, context);
     const outputs = outputFields(command, rows);
     const matching = context.environment.lookupMatching?.(command.lookup) ?? plainMatching;
-    const find = lookupMatcher(rows, command.matches, matching);
+    const find = lookupMatcher(rows, command.matches, matching, context.clock);
     const how = { onlyNew: command.output?.mode === 'outputnew', matching };
     yield* mapBatches((batch) => ({
       fields: addFields(

@@ -1,9 +1,11 @@
 import type { LookupField } from '../../spl/ast';
 import { cidrMatch } from '../eval/cidr';
-import type { LookupMatching, Row } from '../types';
+import type { Clock } from '../../spl/time/modifier';
+import { strptime } from '../time/strptime';
+import type { LookupMatching, LookupTime, Row } from '../types';
 import { fieldOf } from '../values/row';
 import { fold } from '../../core/fold_case';
-import { listOf, scalarText } from '../values/value';
+import { listOf, numberOf, scalarText, textOf } from '../values/value';
 
 /** Finding the rows of a lookup that match an event, as transforms.conf describes it. */
 
@@ -16,21 +18,44 @@ export const plainMatching: LookupMatching = {
   defaultMatch: '',
 };
 
-/** A function that gives the matching rows for a row of the search, in the order of the lookup. */
+type Finder = (row: Row) => readonly Row[];
+
+/** A function that gives the matching rows for a row of the search, in the order of the lookup, the latest first if it has times. */
 export function lookupMatcher(
   rows: readonly Row[],
   matches: readonly LookupField[],
   matching: LookupMatching,
-): (row: Row) => readonly Row[] {
+  clock: Clock,
+): Finder {
   const isExact = matches.every(({ lookupField }) => matching.matchTypes[lookupField.name] === undefined);
-  return isExact ? indexed(rows, matches, matching) : scanned(rows, matches, matching);
+  const all = isExact ? indexed(rows, matches, matching) : scanned(rows, matches, matching);
+  const found = matching.time === undefined ? all : inTime(all, rows, matching.time, clock);
+  return (row) => found(row).slice(0, matching.maxMatches);
 }
 
-function indexed(
+/** Of the rows that match those whose time is as long before the event's as the lookup says. */
+function inTime(
+  find: Finder,
   rows: readonly Row[],
-  matches: readonly LookupField[],
-  { caseSensitive, maxMatches }: LookupMatching,
-): (row: Row) => readonly Row[] {
+  { field, format, minOffset, maxOffset }: LookupTime,
+  clock: Clock,
+): Finder {
+  const timeOf = (row: Row): number | undefined => {
+    const written = fieldOf(row, field);
+    return numberOf(written) ?? strptime(textOf(written) ?? '', format, clock);
+  };
+  const times = new Map(rows.map((row) => [row, timeOf(row)]));
+  return (event) => {
+    const at = numberOf(fieldOf(event, '_time'));
+    const offset = (row: Row): number => (at ?? NaN) - (times.get(row) ?? NaN);
+    const isInTime = (row: Row): boolean => offset(row) >= minOffset && offset(row) <= maxOffset;
+    return find(event)
+      .filter(isInTime)
+      .sort((a, b) => offset(a) - offset(b));
+  };
+}
+
+function indexed(rows: readonly Row[], matches: readonly LookupField[], { caseSensitive }: LookupMatching): Finder {
   const adjust = caseSensitive ? (text: string): string => text : fold;
   const index = new Map<string, Row[]>();
   for (const row of rows)
@@ -44,10 +69,7 @@ function indexed(
       same.push(row);
     }
   const eventFields = matches.map(({ eventField }) => eventField.name);
-  return (row) =>
-    keysOf(row, eventFields, adjust)
-      .flatMap((key) => index.get(key) ?? [])
-      .slice(0, maxMatches);
+  return (row) => keysOf(row, eventFields, adjust).flatMap((key) => index.get(key) ?? []);
 }
 
 /** One key for each combination of values; none when a field is null. */
@@ -63,11 +85,7 @@ function keysOf(row: Row, names: readonly string[], adjust: (text: string) => st
 type Test = (text: string) => boolean;
 
 /** Patterns and networks: each row of the lookup becomes a test, made when the first event comes. */
-function scanned(
-  rows: readonly Row[],
-  matches: readonly LookupField[],
-  matching: LookupMatching,
-): (row: Row) => readonly Row[] {
+function scanned(rows: readonly Row[], matches: readonly LookupField[], matching: LookupMatching): Finder {
   const adjust = matching.caseSensitive ? (text: string): string => text : fold;
   const testOf = (row: Row, name: string): Test => {
     const [value] = listOf(fieldOf(row, name)).map(scalarText);
@@ -81,7 +99,7 @@ function scanned(
     );
     const holds = (all: readonly Test[] | undefined): boolean =>
       all?.every((test, i) => texts[i]?.some(test) === true) === true;
-    return rows.filter((_, i) => holds(tests?.[i])).slice(0, matching.maxMatches);
+    return rows.filter((_, i) => holds(tests?.[i]));
   };
 }
 

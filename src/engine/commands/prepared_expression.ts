@@ -34,6 +34,6 @@ async function finderOf(name: string, { span }: EvalCall, context: SearchContext
       const field = { kind: 'field', name: input, span } as const;
       return { kind: 'lookup-field', lookupField: field, eventField: field, span };
     });
-    return lookupMatcher(rows, matches, matching);
+    return lookupMatcher(rows, matches, matching, context.clock);
   };
 }

@@ -54,19 +54,27 @@ export function isArray(json: Json): json is readonly Json[] {
   return Array.isArray(json);
 }
 
-/** The value with another one at a path; undefined removes it. Objects on the way are made. */
+/**
+ * The value with another one at a path; undefined removes it. Objects on the way are made where nothing is; a path that
+ * does not fit what is there changes nothing (Search Reference, JSON functions, json_set).
+ */
 export function setPath(json: Json, path: string, value: Json | undefined): Json {
   return set(json, pathSteps(path), value) ?? null;
 }
 
 function set(json: Json | undefined, [step, ...rest]: readonly Step[], value: Json | undefined): Json | undefined {
   if (step === undefined) return value;
+  if (json !== undefined && !fits(json, step)) return json;
   if (step.kind === 'index') return setElement(json, step.index, rest, value);
   const object = json !== undefined && typeof json === 'object' && json !== null && !isArray(json) ? json : {};
   if (value === undefined && !Object.hasOwn(object, step.key)) return json;
   const next = set(Object.hasOwn(object, step.key) ? object[step.key] : undefined, rest, value);
   const others = Object.fromEntries(Object.entries(object).filter(([key]) => key !== step.key || next !== undefined));
   return next === undefined ? others : { ...others, [step.key]: next };
+}
+
+function fits(json: Json, { kind }: Step): boolean {
+  return typeof json === 'object' && json !== null && isArray(json) === (kind === 'index');
 }
 
 function setElement(

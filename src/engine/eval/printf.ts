@@ -48,8 +48,9 @@ function magnitude(kind: string, x: number, flags: string, precision: number | u
     case 'G':
       return general(x, precision ?? 6, kind === 'G');
     case 'a':
+      return hexadecimal(x, precision);
     case 'A':
-      return kind === 'A' ? `0X${x.toString(16).toUpperCase()}` : `0x${x.toString(16)}`;
+      return hexadecimal(x, precision).toUpperCase();
     default:
       return grouped(whole(x, 10, precision), flags);
   }
@@ -82,6 +83,18 @@ function isExact(x: number, places: number): boolean {
       .split('.')[1]
       ?.slice(places) ?? '',
   );
+}
+
+/** C's `%a`: `0x1.8p+1`, a hexadecimal fraction and a power of two; rounded where there are fewer digits than it has. */
+function hexadecimal(x: number, precision: number | undefined): string {
+  if (x === 0) return `0x0${precision === undefined || precision <= 0 ? '' : `.${'0'.repeat(precision)}`}p+0`;
+  let power = Math.floor(Math.log2(x));
+  let fraction = x / 2 ** power;
+  if (precision !== undefined) fraction = Math.round(fraction * 16 ** precision) / 16 ** precision;
+  if (fraction >= 2) [fraction, power] = [fraction / 2, power + 1];
+  const [whole = '', digits = ''] = fraction.toString(16).split('.');
+  const shown = precision === undefined ? digits : digits.padEnd(precision, '0');
+  return `0x${whole}${shown === '' ? '' : `.${shown}`}p${power < 0 ? '-' : '+'}${Math.abs(power)}`;
 }
 
 function grouped(text: string, flags: string): string {
