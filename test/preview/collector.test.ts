@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { StoredEvent } from '../../src/engine/types';
 import { documentSpans, membersOf } from '../../src/preview/collector/json_documents';
+import { fakeEngine } from './support/fake_engine';
 import { fetchAnswer, testPreview, type Answer, type TestPreview } from './support/preview';
 
 /** The HTTP event collector (Splunk: Getting Data In, "Format events for HTTP Event Collector", "Troubleshoot HTTP Event Collector", "About HTTP Event Collector Indexer Acknowledgment"). */
@@ -218,6 +219,26 @@ describe('the HTTP event collector', () => {
     expect(await post(new Uint8Array([97]), 'br')).toBe(415);
     expect(stored()).toEqual([]);
   });
+});
+
+test('where the disk refuses, events are not taken, and a client is told to send them again', async () => {
+  const said: string[] = [];
+  const engine = fakeEngine();
+  const full = new Error('Failed to commit: Could not write file "events.duckdb.wal": No space left on device');
+  const append: typeof engine.append = (events) =>
+    events.some(({ index }) => index === 'main') ? Promise.reject(full) : Promise.resolve();
+  const preview = await testPreview({
+    openEngine: () => Promise.resolve({ ...engine, append }),
+    say: (text) => said.push(text),
+  });
+  await preview.call('POST', '/services/data/inputs/http', { name: 'x', token: 'x' });
+  const url = `${preview.management}/services/collector`;
+  const collected = await fetchAnswer(url, 'POST', '{"event":1}', { Authorization: 'Splunk x' });
+  const received = await preview.call('POST', '/services/receivers/simple?output_mode=json', { a: 'b' });
+  await preview.close();
+  expect([collected.status, collected.json]).toEqual([503, { text: 'Server is busy', code: 9 }]);
+  expect([received.status, received.at('messages', 0, 'text')]).toEqual([503, 'Nothing was saved: the disk is full.']);
+  expect(said).toEqual([]);
 });
 
 test('any JSON values are found again, stacked or in a list, and so are the texts of their members', () => {

@@ -45,9 +45,14 @@ const diskProblems: Readonly<Record<string, string>> = {
 export function restErrorOf(error: unknown): RestError | undefined {
   if (error instanceof RestError) return error;
   if (error instanceof DamagedFile) return new RestError(503, `${error.message}.`);
-  const code = codeOf(error);
-  const problem = ownValue(diskProblems, code);
+  const problem = ownValue(diskProblems, codeOf(error)) ?? databaseProblem(error);
   return problem === undefined ? undefined : new RestError(503, `Nothing was saved: ${problem}.`);
+}
+
+/** The database has the system's words alone. */
+function databaseProblem(error: unknown): string | undefined {
+  const text = error instanceof Error ? error.message : '';
+  return /No space left on device|Disk quota exceeded/.test(text) ? diskProblems.ENOSPC : undefined;
 }
 
 /** The name that the system or the runtime gives to an error (`ENOSPC`); empty for others. */
