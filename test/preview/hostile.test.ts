@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { request } from 'node:http';
+import { dirname, join } from 'node:path';
 import { openDuckEngine } from '../../src/preview/duck_engine';
 import { each, fetchAnswer, PASSWORD, testPreview, type Answer, type TestPreview } from './support/preview';
 import { processEvents } from './support/process_events';
@@ -69,10 +72,39 @@ describe('a preview under attack', () => {
       'pages%00.js',
       '.git/config',
     ];
-    for (const path of paths) {
+    const statics = join(preview.options.appFolder, 'appserver', 'static');
+    symlinkSync(join(preview.options.appFolder, 'default', 'app.conf'), join(statics, 'linked.js'));
+    symlinkSync(join(preview.options.appFolder, 'default'), join(statics, 'folder'));
+    for (const path of [...paths, 'linked.js', 'folder/app.conf']) {
       const { status, text } = await rawRequest(preview.web, `/en-US/static/app/webshell_watch/${path}`, { cookie });
       expect([path, status >= 400, text.includes('[package]')]).toEqual([path, true, false]);
     }
+  });
+
+  test('no name leads out of the data folder', async () => {
+    const mark = `escaped-${randomUUID()}`;
+    const up = `${'..%2F'.repeat(9)}tmp%2F${mark}`;
+    const twice = up.replaceAll('%2F', '%252F');
+    const paths = [up, twice].flatMap((name) => [
+      ...[`configs/conf-${name}`, `configs/conf-${name}/x`, `properties/${name}`, `properties/${name}/x`],
+      ...[`data/ui/views/${name}`, `data/lookup-table-files/${name}.csv`, `apps/local/${name}`],
+      ...[`storage/collections/data/${name}`, `data/inputs/${name}`, `data/macros/${name}/move`],
+    ]);
+    for (const path of paths) {
+      const form = { name: 'x.csv', definition: 'x', 'eai:data': 'a,b\n1,2\n', app: '../../tmp', user: '../../tmp' };
+      const { status } = await preview.call('POST', `/servicesNS/admin/webshell_watch/${path}`, form);
+      expect([path, status >= 400 && status < 500]).toEqual([path, true]);
+    }
+    for (const space of ['admin/..%2F..%2Ftmp', '..%2F..%2F..%2F..%2Ftmp/webshell_watch']) {
+      await preview.call('POST', `/servicesNS/${space}/configs/conf-${mark}`, { name: 'x' });
+      await preview.call('POST', `/servicesNS/${space}/properties`, { __conf: `../${mark}` });
+      await preview.call('POST', '/services/apps/local', { name: `../${mark}` });
+    }
+    const { dataFolder } = preview.options;
+    const outside = [...readdirSync(dirname(dataFolder)), ...readdirSync('/')].filter((name) => name.includes(mark));
+    expect(outside).toEqual([]);
+    const all = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes(mark));
+    expect(all.filter((path) => !path.startsWith(join('etc', 'users', '%2E%2E%2F')))).toEqual([]);
   });
 
   test('only exposed paths are passed on, with their methods', async () => {

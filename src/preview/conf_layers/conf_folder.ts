@@ -1,11 +1,17 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { invariant } from '../../core/invariant';
 import { editConf, removeStanza, type ConfChanges } from '../../conf/edit';
 import { readConf, type ConfFile } from '../../conf/read';
 import { writeAtomically } from '../durable/atomic_file';
 import { TaskQueue } from '../durable/queue';
 
 const EMPTY: ConfFile = readConf({ name: '', text: '' });
+
+/** True for what a .conf file may be named, without its ending: no part of it leads to another folder. */
+export function isConfFileName(name: string): boolean {
+  return /^[a-z][\w-]{0,99}$/i.test(name);
+}
 
 /** The .conf files of one folder: one layer of one app or user. Read once; written whole, one writer after the other. */
 export class ConfFolder {
@@ -55,6 +61,7 @@ export class ConfFolder {
   }
 
   private write(file: string, change: (before: ConfFile) => string): Promise<void> {
+    invariant(isConfFileName(file), `the .conf file "${file}"`);
     return this.queue.run(async () => {
       const path = join(this.folder, file + this.extension);
       const text = change(this.file(file));

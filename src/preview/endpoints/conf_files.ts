@@ -1,6 +1,7 @@
 import { confBoolean } from '../../conf/merge';
 import { badRequest, notFound } from '../http/rest_error';
 import type { Reply } from '../http/reply';
+import { isConfFileName } from '../conf_layers/conf_folder';
 import type { ConfObject } from '../conf_layers/conf_object';
 import { entriesReply, entryReply, listReply } from '../rest/answers';
 import { named, type RestRequest } from '../rest/request';
@@ -28,6 +29,13 @@ function contentOf(object: ConfObject): ReturnType<typeof plainContent> {
   const content = plainContent(object);
   if (object.file !== 'macros') return content;
   return { ...content, iseval: confBoolean(object.settings.get('iseval') ?? '0') === true ? '1' : '0' };
+}
+
+/** The file that a path names; 404 for what can't be the name of one. */
+function confFile(request: RestRequest): string {
+  const file = named(request, 'file');
+  if (!isConfFileName(file)) throw notFound(file);
+  return file;
 }
 
 /** KV store collections are defined for everybody: splunkd refuses a user's namespace. */
@@ -155,7 +163,7 @@ class ConfDoor {
 }
 
 export const confFileRoutes: readonly Route[] = [
-  ...doorOf('configs/conf-{file}', (request) => named(request, 'file')),
+  ...doorOf('configs/conf-{file}', confFile),
   ...doorOf('data/macros', () => 'macros'),
   ...doorOf('storage/collections/config', () => 'collections'),
   ...doorOf('storage/collections-conf', () => 'collections'),

@@ -1,3 +1,4 @@
+import { isConfFileName } from '../conf_layers/conf_folder';
 import type { ConfObject } from '../conf_layers/conf_object';
 import { badRequest, noTarget, notFound } from '../http/rest_error';
 import { reply, TEXT_TYPE, type Reply } from '../http/reply';
@@ -46,7 +47,7 @@ function files(request: RestRequest, services: Services): Reply {
 
 function requireFile(request: RestRequest, services: Services): string {
   const file = named(request, 'file');
-  if (!/^[\w-]+$/.test(file) || !services.conf.hasFile(file)) throw notFound(file);
+  if (!isConfFileName(file) || !services.conf.hasFile(file)) throw notFound(file);
   return file;
 }
 
@@ -79,7 +80,7 @@ function value(request: RestRequest, services: Services): Reply {
 async function createFile(request: RestRequest, services: Services): Promise<Reply> {
   const file = request.form.get('__conf') ?? '';
   if (file === '') throw noTarget('POST');
-  if (!/^[a-z][\w-]{0,99}$/i.test(file)) throw badRequest(`"${file}" can't be the name of a .conf file.`);
+  if (!isConfFileName(file)) throw badRequest(`"${file}" can't be the name of a .conf file.`);
   const target = writeTarget(request.namespace, services);
   requireCreate(target, file, '', request, services);
   await services.conf.makeFile(file, target);
