@@ -32,12 +32,12 @@ const dataModels = [
   'Email',
   'Network_Resolution',
   'Network_Sessions',
-  'Risk',
-  'Splunk_Audit',
   'UEBA',
   'Updates',
   'Vulnerabilities',
   'Web',
+  'Risk',
+  'Splunk_Audit',
 ] as const;
 
 /** The CIM data models whose names occur in a search, as substrings. */

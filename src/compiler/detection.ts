@@ -34,6 +34,8 @@ export interface Detection {
   /** v4 files rate themselves in per cent; others do not. */
   readonly rating: { readonly confidence: number; readonly impact: number } | null;
   readonly notable: Notable | null;
+  /** Its own deployment names no alert action: contentctl then gives it none, not those of its type. */
+  readonly bareDeployment: boolean;
   readonly otherActions: readonly AlertAction[];
   readonly throttling: Throttling | null;
   readonly schedule: Schedule;
@@ -81,8 +83,8 @@ export interface Risk {
   readonly message: string;
   readonly objects: readonly RiskObject[];
   readonly threats: readonly ThreatObject[];
-  /** The fields of both in the order in which a v4 file mixes them; empty for all others: objects, then threats. */
-  readonly order: readonly string[];
+  /** What comes next in a v4 file, which mixes them; empty for all others: objects, then threats. */
+  readonly order: readonly ('object' | 'threat')[];
 }
 
 export interface RiskObject {

@@ -42,7 +42,8 @@ export function fromEscu(detection: EscuDetection, deployments: Deployments): De
     risk: riskOf(detection, actions),
     rating: ratingOf(detection),
     notable,
-    otherActions: otherActions(actions),
+    bareDeployment: isBare(detection),
+    otherActions: otherActions(actions, detection),
     throttling: detection.throttling === null ? null : { ...detection.throttling, stated: true },
     schedule: { ...times, stated },
     drilldowns: detection.drilldowns.map((drilldown) => resolveDrilldown(drilldown, detection.search.text)),
@@ -89,24 +90,41 @@ function annotationsOf({ tags, type, search }: EscuDetection): Annotations {
   };
 }
 
+/**
+ * A `deployment:` before v6 is meant to say all. contentctl 5 does not build a file with `rba:` whose deployment adds no
+ * risk; there the actions of the type are what is meant.
+ */
+function isBare({ schedule, generation, risk }: EscuDetection): boolean {
+  if (schedule.kind !== 'stated' || schedule.alertActions !== null || generation === 'v6') return false;
+  return generation === 'v4' || risk.objects.length === 0;
+}
+
 /** Risk is added only where the deployment says so (TTP and Anomaly), as contentctl does; v6 says it in the file itself. */
 function riskOf({ risk, generation }: EscuDetection, actions: EscuAlertActions): Risk {
   if (!actions.risk && generation !== 'v6') return { message: '', objects: [], threats: [], order: [] };
   return {
     message: risk.message,
-    objects: sorted(risk.objects, generation).map(({ field, type, score }) => ({ field, type, score })),
-    threats: sorted(risk.threats, generation),
+    objects: sorted(risk.objects, 'RiskObjectType', generation).map(({ field, type, score }) => ({
+      field,
+      type,
+      score,
+    })),
+    threats: sorted(risk.threats, 'ThreatObjectType', generation),
     order: risk.order,
   };
 }
 
-/** contentctl 5 sorts by field and type; v4's order is the file's. */
-function sorted<Entry extends { readonly field: string; readonly type: string }>(
+/** v4's order is the file's; contentctl 5 keeps a set, sorted by the text that Python makes of an entry. */
+function sorted<Entry extends { readonly field: string; readonly type: string; readonly score?: number }>(
   entries: readonly Entry[],
+  kind: 'RiskObjectType' | 'ThreatObjectType',
   generation: Generation,
 ): readonly Entry[] {
-  const key = ({ field, type }: Entry): string => field + type;
-  return generation === 'v4' ? entries : [...entries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  if (generation === 'v4') return entries;
+  const byText = new Map(
+    entries.map((entry) => [`${entry.field}${kind}.${entry.type.toUpperCase()}${entry.score ?? ''}`, entry]),
+  );
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
 function notableOf(detection: EscuDetection, { notable }: EscuAlertActions): Notable | null {
@@ -114,7 +132,7 @@ function notableOf(detection: EscuDetection, { notable }: EscuAlertActions): Not
   if (notable === null && finding === null) return null;
   const scores = risk.score === null ? risk.objects.map(({ score }) => score) : [risk.score];
   return {
-    title: finding?.title ?? filled(notable?.title ?? '', detection),
+    title: finding?.title ?? titleOf(notable?.title ?? '', detection),
     description: filled(notable?.description ?? '%description%', detection),
     severity: severityOf(scores),
     fields: notable?.fields ?? [],
@@ -122,50 +140,67 @@ function notableOf(detection: EscuDetection, { notable }: EscuAlertActions): Not
   };
 }
 
-/** `%name%` and its like in a deployment's template stand for the detection's attributes. */
-function filled(template: string, { name, description, type, status, author, id }: EscuDetection): string {
-  const attributes: Readonly<Record<string, string>> = { name, description, type, status, author, id };
-  const text = template.replace(/%(\w+)%/g, (whole, key: string) => attributes[key] ?? whole);
-  return type === 'Correlation' && template.includes('%name%') ? `RBA: ${text}` : text;
+function titleOf(template: string, detection: EscuDetection): string {
+  return `${detection.type === 'Correlation' ? 'RBA: ' : ''}${filled(template, detection)}`;
+}
+
+/** `%name%` and its like in a deployment's template stand for the detection's attributes, or else those of its tags. */
+function filled(template: string, detection: EscuDetection): string {
+  const { name, id, version, modified, description, type, status, author, search, risk } = detection;
+  const { howToImplement, knownFalsePositives, tags } = detection;
+  const attributes: Readonly<Record<string, string | number | null>> = {
+    ...{ name, id, version, date: modified, description, type, status, author, search: search.text },
+    ...{ how_to_implement: howToImplement, known_false_positives: knownFalsePositives },
+    ...{ asset_type: tags.assetType, security_domain: tags.securityDomain },
+    ...{ message: risk.message, risk_score: risk.score, confidence: risk.confidence, impact: risk.impact },
+  };
+  return template.replace(/%(\w+)%/g, (whole, key: string) => {
+    const value = Object.hasOwn(attributes, key) ? attributes[key] : null;
+    return value === null || value === undefined ? whole : String(value);
+  });
 }
 
 /** `%original_detection_search%` stands for the detection's search. */
 export function resolveDrilldown(drilldown: Drilldown, search: string): Drilldown {
-  return { ...drilldown, search: drilldown.search.replaceAll('%original_detection_search%', () => search.trim()) };
+  return { ...drilldown, search: drilldown.search.replaceAll('%original_detection_search%', () => search) };
 }
 
-function otherActions({ email, slack, phantom }: EscuAlertActions): readonly AlertAction[] {
-  const actions: AlertAction[] = [];
-  if (email !== null)
-    actions.push({
-      name: 'email',
-      settings: [
-        ['subject.alert', email.subject],
-        ['to', email.to],
-        ['message.alert', email.message],
-        ['useNSSubject', '1'],
-      ],
-    });
-  if (slack !== null)
-    actions.push({
-      name: 'slack',
-      settings: [
-        ['param.channel', slack.channel],
-        ['param.message', slack.message],
-      ],
-    });
-  if (phantom !== null)
-    actions.push({
-      name: 'sendtophantom',
-      settings: [
-        ['param._cam_workers', phantom.camWorkers],
-        ['param.label', phantom.label],
-        ['param.phantom_server', phantom.server],
-        ['param.sensitivity', phantom.sensitivity],
-        ['param.severity', phantom.severity],
-      ],
-    });
-  return actions;
+function otherActions({ email, slack, phantom }: EscuAlertActions, detection: EscuDetection): readonly AlertAction[] {
+  const found: readonly (AlertAction | null)[] = [
+    email === null
+      ? null
+      : {
+          name: 'email',
+          settings: [
+            ['subject.alert', filled(email.subject, detection)],
+            ['to', email.to],
+            ['message.alert', filled(email.message, detection)],
+            ['useNSSubject', '1'],
+          ],
+        },
+    slack === null
+      ? null
+      : {
+          name: 'slack',
+          settings: [
+            ['param.channel', filled(slack.channel, detection)],
+            ['param.message', filled(slack.message, detection)],
+          ],
+        },
+    phantom === null
+      ? null
+      : {
+          name: 'sendtophantom',
+          settings: [
+            ['param._cam_workers', filled(phantom.camWorkers, detection)],
+            ['param.label', filled(phantom.label, detection)],
+            ['param.phantom_server', filled(phantom.server, detection)],
+            ['param.sensitivity', filled(phantom.sensitivity, detection)],
+            ['param.severity', filled(phantom.severity, detection)],
+          ],
+        },
+  ];
+  return found.filter((action) => action !== null);
 }
 
 /** For baselines too: the times alone. */

@@ -96,6 +96,7 @@ function build(parts: Parts): Detection {
     risk: additions.risk,
     rating: null,
     notable: type === 'TTP' ? notableOf(parts, level, description) : null,
+    bareDeployment: false,
     otherActions: [],
     throttling: additions.throttling,
     schedule: timesOf(scheduleOf(additions.schedule, type, deployments)),

@@ -40,7 +40,8 @@ export class FieldReader {
   number(key: string): number | null {
     const node = this.valueOf(key);
     if (node === undefined) return null;
-    const value = node.kind === 'scalar' && typeof node.value !== 'boolean' ? Number(node.text) : NaN;
+    const isWritten = node.kind === 'scalar' && typeof node.value !== 'boolean' && node.text.trim() !== '';
+    const value = isWritten ? Number(node.text) : NaN;
     if (!Number.isNaN(value)) return value;
     this.wrongType(key, node, 'a number');
     return null;

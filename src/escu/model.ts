@@ -63,8 +63,8 @@ export interface EscuRisk {
   readonly message: string;
   readonly objects: readonly EscuRiskObject[];
   readonly threats: readonly { readonly field: string; readonly type: string }[];
-  /** Fields of both in the order of the file: v4 mixes them. */
-  readonly order: readonly string[];
+  /** What comes next in the file, which mixes both in v4. */
+  readonly order: readonly ('object' | 'threat')[];
   /** v4 alone states these; the score is the product of the other two. */
   readonly confidence: number | null;
   readonly impact: number | null;
@@ -183,7 +183,7 @@ export interface EscuBaseline extends EscuObject {
   readonly knownFalsePositives: string;
   readonly analyticStories: readonly string[];
   readonly detections: readonly string[];
-  /** As the file lists them; nothing is derived from the search. */
+  /** As a v4 file lists them. */
   readonly dataModels: readonly string[];
   readonly securityDomain: string;
   readonly schedule: EscuSchedule;

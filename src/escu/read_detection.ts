@@ -131,12 +131,12 @@ function readThrottling(tags: FieldReader): EscuDetection['throttling'] {
 
 function readDrilldown(fields: FieldReader, generation: Generation): EscuDrilldown {
   fields.refuseUnknown(['name', 'search', 'earliest_offset', 'latest_offset'], 'a drilldown');
-  const none = generation === 'v6' ? '' : '$info_min_time$';
+  const isGiven = generation === 'v6' || fields.has('earliest_offset');
   return {
     name: fields.requiredText('name'),
     search: fields.requiredText('search'),
     written: fields.textSource('search'),
-    earliestOffset: fields.text('earliest_offset') || none,
+    earliestOffset: isGiven ? fields.text('earliest_offset') : '$info_min_time$',
     latestOffset: fields.text('latest_offset'),
   };
 }

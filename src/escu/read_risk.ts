@@ -129,7 +129,7 @@ function readObservables(tags: FieldReader): EscuRisk {
     threats: observables
       .filter(isThreat)
       .map(({ field, type }) => ({ field, type: threatTypes[type.toLowerCase()] ?? type.toLowerCase() })),
-    order: observables.map(({ field }) => field),
+    order: observables.map((observable) => (isThreat(observable) ? 'threat' : 'object')),
     confidence,
     impact,
     score,

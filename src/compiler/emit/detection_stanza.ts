@@ -180,13 +180,13 @@ function notableSettings({ notable, annotations: { securityDomain }, drilldowns 
   ];
 }
 
-/** Drilldowns in the key names of Enterprise Security. */
+/** Drilldowns in the key names of Enterprise Security; an offset that none is given for is left out. */
 export function drilldownList(drilldowns: Detection['drilldowns']): readonly Readonly<Record<string, string>>[] {
   return drilldowns.map(({ name, search, earliestOffset, latestOffset }) => ({
     name,
     search,
-    earliest_offset: earliestOffset,
-    latest_offset: latestOffset,
+    ...(earliestOffset === '' ? {} : { earliest_offset: earliestOffset }),
+    ...(latestOffset === '' ? {} : { latest_offset: latestOffset }),
   }));
 }
 

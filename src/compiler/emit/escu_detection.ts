@@ -5,7 +5,8 @@ import { spacedJson } from './json';
 import { when, type Setting, type Stanza } from './setting';
 
 /** A detection as contentctl writes it: keys, order and spelling (4.4.7 for v4 files, 5.6.2 for the others). */
-export function escuDetectionStanza(detection: Detection, app: AppIdentity): Stanza {
+export function escuDetectionStanza(compiled: Detection, app: AppIdentity): Stanza {
+  const detection = withContentctlActions(compiled);
   const name = detectionStanzaName(app.label, detection.name);
   return {
     name,
@@ -23,7 +24,7 @@ export function escuDetectionStanza(detection: Detection, app: AppIdentity): Sta
       ['schedule_window', detection.schedule.window],
       ...notableSettings(detection),
       ...detection.otherActions.flatMap(({ name: action, settings }) => [
-        [`action.${action}`, '1'] as const,
+        ...when(action !== 'email' || !isV4(detection), [[`action.${action}`, '1']]),
         ...settings.map(([key, value]): Setting => [`action.${action}.${key}`, value]),
       ]),
       ...fixedSettings(detection),
@@ -32,6 +33,15 @@ export function escuDetectionStanza(detection: Detection, app: AppIdentity): Sta
       ['action.notable.param.drilldown_searches', spacedJson(drilldownList(detection.drilldowns))],
     ].map(([key = '', value = '']): Setting => [key, value.trim()]),
   };
+}
+
+const noRisk: Detection['risk'] = { message: '', objects: [], threats: [], order: [] };
+
+/** contentctl gives no action where a detection's own deployment names none, and its version 4 no risk without a story. */
+function withContentctlActions(detection: Detection): Detection {
+  if (detection.bareDeployment) return { ...detection, risk: noRisk, notable: null, otherActions: [] };
+  const isUntold = isV4(detection) && detection.annotations.analyticStories.length === 0;
+  return isUntold ? { ...detection, risk: noRisk } : detection;
 }
 
 /** contentctl ends a line of a search with a blank before the continuation. */
@@ -44,22 +54,38 @@ function isV4({ origin }: Detection): boolean {
   return origin.format === 'escu' && origin.generation === 'v4';
 }
 
-const warnings: Readonly<Partial<Record<Detection['status'], string>>> = {
-  experimental:
-    '**WARNING**, this detection is marked **EXPERIMENTAL** by the Splunk Threat Research Team. This means that the detection has been manually tested but we do not have the associated attack data to perform automated testing or cannot share this attack dataset due to its sensitive nature. If you have any questions feel free to email us at: research@splunk.com. ',
-  deprecated:
-    '**WARNING**, this detection has been marked **DEPRECATED** by the Splunk Threat Research Team. This means that it will no longer be maintained or supported. If you have any questions feel free to email us at: research@splunk.com. ',
+const warnings: Readonly<Record<string, (kind: string) => string>> = {
+  experimental: (kind) =>
+    `**WARNING**, this ${kind} is marked **EXPERIMENTAL** by the Splunk Threat Research Team. This means that the ${kind} has been manually tested but we do not have the associated attack data to perform automated testing or cannot share this attack dataset due to its sensitive nature. If you have any questions feel free to email us at: research@splunk.com. `,
+  deprecated: (kind) =>
+    `**WARNING**, this ${kind} has been marked **DEPRECATED** by the Splunk Threat Research Team. This means that it will no longer be maintained or supported. If you have any questions feel free to email us at: research@splunk.com. `,
 };
+
+/** The description behind a warning where the status calls for one; contentctl 5 writes the kind of content with a capital. */
+export function withWarning(detection: Detection): string {
+  return warningOf(detection.status, isV4(detection) ? 'detection' : 'Detection') + detection.description;
+}
+
+/** The warning before the description of such a kind of content; empty for most statuses. */
+export function warningOf(status: string, kind: string): string {
+  return warnings[status]?.(kind) ?? '';
+}
+
+/** The explanation in the use case library; contentctl 5 has none but the description. */
+export function explanationOf(detection: Detection): string {
+  if (detection.explanation !== '') return detection.explanation;
+  return isV4(detection) ? detection.description : withWarning(detection);
+}
 
 function escuSettings(detection: Detection): readonly Setting[] {
   const { annotations: found } = detection;
   return [
     ['action.escu', '0'],
     ['action.escu.enabled', '1'],
-    ['description', `${warnings[detection.status] ?? ''}${detection.description}`],
+    ['description', withWarning(detection)],
     ['action.escu.mappings', spacedJson(mappings(detection))],
     ['action.escu.data_models', spacedJson(found.dataModels)],
-    ['action.escu.eli5', detection.explanation || detection.description],
+    ['action.escu.eli5', isV4(detection) ? detection.description : withWarning(detection)],
     ['action.escu.how_to_implement', detection.howToImplement],
     ['action.escu.known_false_positives', detection.knownFalsePositives],
     ['action.escu.creation_date', detection.created],
@@ -104,13 +130,9 @@ function riskSettings(detection: Detection): readonly Setting[] {
 /** v4 files mix risk and threat objects; contentctl 4 keeps their order. */
 function inOrder(risk: Detection['risk']): readonly unknown[] {
   if (risk.order.length === 0) return riskList(risk);
-  const left = { objects: [...risk.objects], threats: [...risk.threats] };
-  return risk.order.flatMap((field) => {
-    const object = left.objects.findIndex((entry) => entry.field === field);
-    if (object !== -1) return riskList({ objects: left.objects.splice(object, 1), threats: [] });
-    const threat = left.threats.findIndex((entry) => entry.field === field);
-    return threat === -1 ? [] : riskList({ objects: [], threats: left.threats.splice(threat, 1) });
-  });
+  const left = { object: riskList({ ...risk, threats: [] }), threat: riskList({ ...risk, objects: [] }) };
+  const taken = { object: 0, threat: 0 };
+  return risk.order.map((kind) => left[kind][taken[kind]++]);
 }
 
 /** Python writes the time as a float. */

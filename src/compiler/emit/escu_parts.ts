@@ -1,10 +1,11 @@
 import type { EscuBaseline, EscuLookup, EscuMacro, EscuStory } from '../../escu/model';
 import type { AppIdentity } from '../app_identity';
 import type { Deployments } from '../deployments';
+import { dataModelsOf } from '../derive';
 import type { Detection } from '../detection';
 import { scheduleOf } from '../from_escu';
 import { detectionStanzaName } from './detection_stanza';
-import { foldSearch, mappings, technologies } from './escu_detection';
+import { explanationOf, foldSearch, mappings, technologies, warningOf } from './escu_detection';
 import { spacedJson } from './json';
 import { when, type Setting, type Stanza } from './setting';
 
@@ -13,24 +14,26 @@ import { when, type Setting, type Stanza } from './setting';
 /** A baseline's saved search: `<label> - <name>`. */
 export function baselineStanza(baseline: EscuBaseline, deployments: Deployments, app: AppIdentity): Stanza {
   const { times } = scheduleOf(baseline.schedule, 'Baseline', deployments);
+  const isV4 = baseline.generation === 'v4';
+  const description = (isV4 ? '' : warningOf(baseline.status, 'Baseline')) + baseline.description;
   return {
     name: `${app.label} - ${baseline.name}`,
     settings: [
       ['action.escu', '0'],
       ['action.escu.enabled', '1'],
       ['action.escu.search_type', 'support'],
-      ['description', baseline.description],
+      ['description', description],
       ['action.escu.creation_date', baseline.created],
       ['action.escu.modification_date', baseline.modified],
       ['action.escu.analytic_story', spacedJson([...baseline.analyticStories].sort())],
-      ['action.escu.data_models', spacedJson(baseline.dataModels)],
+      ['action.escu.data_models', spacedJson(isV4 ? baseline.dataModels : dataModelsOf(baseline.search.text))],
       ['cron_schedule', times.cron],
       ['enableSched', '1'],
       ['dispatch.earliest_time', times.earliest],
       ['dispatch.latest_time', times.latest],
       ['schedule_window', times.window],
       ['action.escu.providing_technologies', '[]'],
-      ['action.escu.eli5', baseline.description],
+      ['action.escu.eli5', description],
       ['action.escu.how_to_implement', baseline.howToImplement],
       ['disabled', 'true'],
       ['is_visible', 'false'],
@@ -119,7 +122,7 @@ export function storyDetectionStanza(detection: Detection, app: AppIdentity): St
       ['type', 'detection'],
       ['asset_type', detection.annotations.assetType],
       ['confidence', 'medium'],
-      ['explanation', detection.explanation || detection.description],
+      ['explanation', explanationOf(detection)],
       ['how_to_implement', detection.howToImplement],
       ['annotations', spacedJson(mappings(detection))],
       ['known_false_positives', detection.knownFalsePositives],
@@ -142,7 +145,7 @@ export function storyStanza(story: EscuStory, detections: readonly Detection[], 
       ['category', story.categories[0] ?? ''],
       ['last_updated', story.modified],
       ['version', String(story.version)],
-      ['references', spacedJson(story.references.map(withPath))],
+      ['references', spacedJson(story.references.map(standardUrl))],
       ['maintainers', spacedJson([{ company: company.join(', ') || 'no', email: '-', name }])],
       ['spec_version', '3'],
       ['searches', spacedJson(names)],
@@ -152,7 +155,7 @@ export function storyStanza(story: EscuStory, detections: readonly Detection[], 
   };
 }
 
-/** pydantic gives a bare host its slash. */
-function withPath(url: string): string {
-  return url.replace(/^(https?:\/\/[^/?#]+)(?=$|[?#])/, '$1/');
+/** pydantic writes an address as the URL standard does: a bare host with its slash, other letters than ASCII's encoded. */
+function standardUrl(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : url;
 }
