@@ -1,3 +1,5 @@
+import { editDistance } from '../core/suggest';
+
 /** Field names of Windows' logs as Splunk has them, for telling a slip from a name: Sysmon's schema, Security and PowerShell. */
 
 const sysmon = [
@@ -113,3 +115,11 @@ export const singleValuedFields: ReadonlySet<string> = new Set(
 
 /** What every event has in Splunk. */
 export const indexedFields: readonly string[] = ['index', 'source', 'sourcetype', 'eventtype'];
+
+const internalFields = ['_time', '_raw', '_indextime'];
+
+/** The internal field that a name beginning with `_` nearly is; undefined for all others, which indexers and apps may have. */
+export function slipOfInternal(name: string): string | undefined {
+  if (!name.startsWith('_') || internalFields.includes(name)) return undefined;
+  return internalFields.find((other) => editDistance(name.toLowerCase(), other, 1) <= 1);
+}

@@ -138,3 +138,10 @@ export const dataModels: Readonly<Record<string, DataModel>> = {
   internal_audit_logs: model('Audit searches modify', ''),
   internal_server: model('server', ''),
 };
+
+const cimFields: ReadonlySet<string> = new Set(Object.values(dataModels).flatMap(({ fields }) => fields));
+
+/** Whether one of the data models has a field of this name: add-ons give it to raw events too. */
+export function isCimField(name: string): boolean {
+  return cimFields.has(name);
+}

@@ -2,7 +2,7 @@ import { diagnosticAt, type Report } from '../core/diagnostic';
 import type { Span } from '../core/source';
 import { didYouMean } from '../core/suggest';
 import type { YamlMap, YamlNode } from '../core/yaml_node';
-import { spanOf, valueOf } from './yaml_fields';
+import { checkKeys, spanOf, valueOf } from './yaml_fields';
 
 /** What the specification (2.1.0, "Sigma Rules" and "Sigma Tags") says of dates, tags, related rules and lists. */
 export function checkMetadata(map: YamlMap, report: Report): void {
@@ -136,6 +136,7 @@ function checkRelated(map: YamlMap, report: Report): void {
   if (value?.kind !== 'list') return;
   for (const item of value.items) {
     if (item.kind !== 'map') continue;
+    checkKeys(item, ['id', 'type'], 'a related rule', report);
     const [type] = scalarsOf(valueOf(item, 'type'));
     const [id] = scalarsOf(valueOf(item, 'id'));
     if (type !== undefined && !relations.includes(type.text.toLowerCase()))

@@ -1,6 +1,6 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import type { Span } from '../core/source';
-import { didYouMean } from '../core/suggest';
+import { didYouMean, editDistance } from '../core/suggest';
 import type { YamlMap, YamlNode } from '../core/yaml_node';
 
 /** Reading the keys of a YAML map as typed values; a value of the wrong type is reported as WW0404. */
@@ -83,11 +83,17 @@ export function checkKeys(
     if (known.includes(key)) continue;
     const otherwise = `Known keys: ${known.join(', ')}.`;
     const hint = didYouMean(key, known, otherwise);
-    if (nearOnly && (hint === otherwise || key.length < 4)) continue;
+    if (nearOnly && !isLikely(key, known, hint !== otherwise)) continue;
     report(
       diagnosticAt(keySpan, { code: 'WW0406', severity: 'warning', message: `Unknown key "${key}" in ${where}`, hint }),
     );
   }
+}
+
+/** Short keys are near to many: of those only one letter may differ. */
+function isLikely(key: string, known: readonly string[], isNear: boolean): boolean {
+  if (key.length > 3) return isNear;
+  return key.length === 3 && known.some((other) => other.length > 3 && editDistance(key, other, 1) <= 1);
 }
 
 function wrongType(span: Span, key: string, wanted: string, report: Report): null {

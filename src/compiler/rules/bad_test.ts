@@ -1,3 +1,4 @@
+import { editDistance } from '../../core/suggest';
 import type { Rule } from './rule';
 
 /** A test whose data nobody can fetch, or that does not say what the fetched data is, tests nothing; local files speak for themselves. */
@@ -5,7 +6,7 @@ export const badTest: Rule = {
   severity: 'warning',
   level: 'recommended',
   title: 'Tests say where their data is and what it is',
-  check({ detection }, _library, report) {
+  check({ detection }, library, report) {
     detection.tests.forEach(({ attackData }, test) =>
       attackData.forEach((data, index) => {
         const isAddress = /^[a-z]+:\/\//i.test(data.data);
@@ -16,6 +17,15 @@ export const badTest: Rule = {
             `"${data.data.slice(0, 60)}" is no address that data comes from`,
             'write https://… or a path beside this file',
           );
+        for (const key of ['source', 'sourcetype'] as const) {
+          const meant = slipOf(data[key].trim(), library.logs[key]);
+          if (meant !== undefined)
+            report(
+              detection.at(`${path}.${key}`),
+              `No data source has the ${key} "${data[key]}"`,
+              `Did you mean "${meant}"?`,
+            );
+        }
         for (const key of ['source', 'sourcetype'] as const)
           if (isAddress && data[key].trim() === '')
             report(detection.at(path), `The test's data has no ${key}`, `add ${key}: as the search expects it`);
@@ -23,3 +33,11 @@ export const badTest: Rule = {
     );
   },
 };
+
+/** The known name that a long one nearly is; other letters' case is no slip here, add-ons write both. */
+function slipOf(name: string, known: ReadonlySet<string>): string | undefined {
+  const folded = name.toLowerCase();
+  const all = [...known];
+  if (name.length < 8 || all.some((other) => other.toLowerCase() === folded)) return undefined;
+  return all.find((other) => editDistance(folded, other.toLowerCase(), 1) <= 1);
+}

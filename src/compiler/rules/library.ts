@@ -16,6 +16,8 @@ export interface Library {
   readonly fieldsOfSource: (dataSource: string) => readonly string[] | undefined;
   /** The fields of all data sources. */
   readonly sourceFields: ReadonlySet<string>;
+  /** The sources and sourcetypes of the data sources. */
+  readonly logs: Readonly<Record<'source' | 'sourcetype', ReadonlySet<string>>>;
   /** YYYY-MM-DD. */
   readonly today: string;
 }
@@ -76,6 +78,10 @@ export function libraryOf(
     dataSources: namesOf(collected.dataSources.map(({ name }) => name)),
     fieldsOfSource: (name) => fieldLists.get(name),
     sourceFields: new Set(listed.flatMap(({ fields }) => fields)),
+    logs: {
+      source: new Set(collected.dataSources.map(({ sourceField }) => sourceField)),
+      sourcetype: new Set(collected.dataSources.map(({ sourcetype }) => sourcetype)),
+    },
     today,
   };
 }

@@ -1,4 +1,5 @@
-import { indexedFields, windowsEventFields } from '../../cim/event_fields';
+import { indexedFields, slipOfInternal, windowsEventFields } from '../../cim/event_fields';
+import { isCimField } from '../../cim/models';
 import { didYouMean, editDistance } from '../../core/suggest';
 import type { Command, FieldName } from '../../spl/ast';
 import { fieldsAfter, fieldsUsed } from '../../spl/fields';
@@ -38,13 +39,20 @@ function slipsOf(by: CheckedDetection, library: Library): readonly Slip[] {
   if (by.detection.origin.format === 'sigma' || by.written.leadingPipe) return [];
   const known = fieldsOf(by.detection.dataSources, library);
   const seen = new Set<string>();
-  return rawReads(by.written.commands).flatMap((field) => {
+  return rawReads(by.written.commands).flatMap(({ field, made }) => {
     const { name } = field;
     if (seen.has(name) || known.includes(name) || library.sourceFields.has(name)) return [];
     seen.add(name);
-    const near = known.filter((other) => isSlipOf(name, other));
+    const internal = slipOfInternal(name);
+    const near = internal === undefined ? nearOnes(name, known, made) : [internal];
     return near.length === 0 ? [] : [{ field, near, by }];
   });
+}
+
+/** The fields of the source that a name nearly is, and the longer ones that the search has made itself. */
+function nearOnes(name: string, known: readonly string[], made: ReadonlySet<string>): readonly string[] {
+  const own = [...made].filter((other) => other.length > 5 && other.toLowerCase() !== name.toLowerCase());
+  return [...known, ...own].filter((other) => isSlipOf(name, other));
 }
 
 /** What events of these sources have: as their files list it, else what Windows is known to write. */
@@ -54,16 +62,22 @@ function fieldsOf(dataSources: readonly string[], library: Library): readonly st
   return [...indexedFields, ...listed, ...(listed.length === 0 && isWindows ? windowsEventFields : [])];
 }
 
+interface RawRead {
+  readonly field: FieldName;
+  /** What the search has made before. */
+  readonly made: ReadonlySet<string>;
+}
+
 /** The fields that a search asks of raw events, up to the first command behind which others may be there. */
-function rawReads(commands: readonly Command[]): readonly FieldName[] {
-  const reads: FieldName[] = [];
+function rawReads(commands: readonly Command[]): readonly RawRead[] {
+  const reads: RawRead[] = [];
   let before: FieldSet = { names: new Set(), open: true };
   for (const command of commands) {
     if (!before.open || BRINGING.has(command.kind) || (command.kind === 'lookup' && command.output === null)) break;
     const made = new Set(before.names);
     if (command.kind === 'eval') for (const { field } of command.assignments) made.add(field.name);
     const read = command.kind === 'search' ? fieldsUsed(command) : [...readsOf(command), ...listed(command)];
-    reads.push(...read.filter(({ name }) => !made.has(name)));
+    reads.push(...read.filter(({ name }) => !made.has(name)).map((field) => ({ field, made })));
     before = fieldsAfter(before, command);
   }
   return reads;
@@ -79,10 +93,10 @@ function listed(command: Command): readonly FieldName[] {
   return command.kind === 'table' || command.kind === 'fields' ? command.fields : [];
 }
 
-/** Capitals left out of several words (user is CIM's name beside User), or a letter or two in a longer name; another number or another ending is another name. */
+/** Capitals left out (but user is CIM's name beside User), or a letter or two in a longer name; another number or another ending is another name. */
 function isSlipOf(name: string, other: string): boolean {
   const [one, two] = [name.toLowerCase(), other.toLowerCase()];
-  if (one === two) return name === one && /.[A-Z]/.test(other);
+  if (one === two) return name === one && name !== other && !isCimField(name);
   if (name.length < 4 || one.replace(/[\d_]/g, '') === two.replace(/[\d_]/g, '') || one === `${two}s`) return false;
   const most = name.length < 10 ? 1 : 2;
   return other.length > 4 && editDistance(one, two, most) <= most;

@@ -1,3 +1,4 @@
+import { slipOfInternal } from '../../cim/event_fields';
 import type { DataModel } from '../../cim/models';
 import { didYouMean, editDistance } from '../../core/suggest';
 import type { FieldName, TstatsCommand } from '../../spl/ast';
@@ -35,6 +36,8 @@ interface Problem {
 }
 
 function problemOf(name: string, model: DataModel): Problem | undefined {
+  const internal = slipOfInternal(name);
+  if (internal !== undefined) return { message: `Events have no field ${name}`, hint: `Did you mean "${internal}"?` };
   const parts = name.split('.');
   const depth = parts.findIndex((part) => !model.datasets.includes(part));
   if (name.includes('*') || depth === -1) return undefined;

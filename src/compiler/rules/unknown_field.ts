@@ -1,7 +1,8 @@
 import { didYouMean, editDistance } from '../../core/suggest';
-import type { Command, FieldName, Pipeline } from '../../spl/ast';
+import type { Command, FieldName } from '../../spl/ast';
 import { fieldsAfter } from '../../spl/fields';
 import type { FieldSet } from '../../spl/field_set';
+import type { CheckedDetection } from './checked_detection';
 import { readsOf } from './fields_read';
 import type { Rule } from './rule';
 
@@ -10,8 +11,10 @@ export const unknownField: Rule = {
   severity: 'warning',
   level: 'recommended',
   title: 'Commands read fields that are there',
-  check({ expanded }, _library, report) {
-    for (const { field, before } of readsOfNothing(expanded))
+  check(checked, _library, report) {
+    const start: FieldSet = { names: new Set(), open: true };
+    const reads = readsOfNothing(checked.expanded.commands, start);
+    for (const { field, before } of [...reads, ...drilldownReads(checked)])
       report(
         field.span,
         `No command before this makes a field ${field.name}: it is null here`,
@@ -25,11 +28,20 @@ interface Read {
   readonly before: FieldSet;
 }
 
-function readsOfNothing(pipeline: Pipeline): readonly Read[] {
+/** Commands of a drilldown behind the detection's own search read what comes out of that. */
+function drilldownReads({ detection, drilldowns, output }: CheckedDetection): readonly Read[] {
+  return drilldowns.flatMap(({ commands }, index) =>
+    /^\s*%original_detection_search%\s*\|/.test(detection.drilldowns[index]?.written.text ?? '')
+      ? readsOfNothing(commands.slice(1), output)
+      : [],
+  );
+}
+
+function readsOfNothing(commands: readonly Command[], start: FieldSet): readonly Read[] {
   const found: Read[] = [];
-  let before: FieldSet = { names: new Set(), open: true };
+  let before = start;
   let areEvents = true;
-  for (const command of pipeline.commands) {
+  for (const command of commands) {
     if (!before.open) {
       const made = namesMadeInside(command);
       for (const field of [...readsOf(command), ...slipsOf(command, before)])

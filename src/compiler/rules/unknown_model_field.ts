@@ -1,5 +1,6 @@
 import { processesFields } from '../../cim/model';
-import { didYouMean } from '../../core/suggest';
+import { slipOfInternal } from '../../cim/event_fields';
+import { didYouMean, editDistance } from '../../core/suggest';
 import type { FieldName } from '../../spl/ast';
 import { fieldsUsed } from '../../spl/fields';
 import { allNodes } from '../../spl/visit';
@@ -30,7 +31,13 @@ export function reportModelFields(fields: readonly FieldName[], seen: Set<string
       report(span, `${name} without its dataset is null in a search over a data model`, `write Processes.${name}`);
       continue;
     }
-    if (!/^processes\./i.test(name) || name.includes('*') || processesField(name) !== undefined) continue;
+    const internal = slipOfInternal(name);
+    if (internal !== undefined) {
+      seen.add(name);
+      report(span, `Events have no field ${name}`, `Did you mean "${internal}"?`);
+      continue;
+    }
+    if (!isOfDataset(name) || name.includes('*') || processesField(name) !== undefined) continue;
     seen.add(name);
     const known = Object.keys(processesFields).map((field) => `Processes.${field}`);
     report(
@@ -39,4 +46,11 @@ export function reportModelFields(fields: readonly FieldName[], seen: Set<string
       didYouMean(name, known, 'Names count capitals; see the Endpoint data model.'),
     );
   }
+}
+
+/** `Processes.` in whatever letters, or nearly so before a field of it. */
+function isOfDataset(name: string): boolean {
+  const [dataset = '', ...rest] = name.split('.');
+  if (dataset.toLowerCase() === 'processes') return true;
+  return processesField(`Processes.${rest.join('.')}`) !== undefined && editDistance(dataset, 'Processes', 2) <= 2;
 }

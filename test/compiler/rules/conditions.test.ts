@@ -99,6 +99,9 @@ describe('fields of raw events', () => {
     ['* | stats count by operatonName', 'operationName', ['operatonName']],
     ['* | stats count as operatonName by host | where operatonName=1', 'operationName', []],
     ['indx=main', 'operationName', ['indx']],
+    ['* | eval verdict=1 | where verdit=1', 'operationName', ['verdit']],
+    ['* | eval dest=1 | where desc=1', 'operationName', []],
+    ['user=root', 'User', []],
   ])('%s where events have %s: %j', (search, list, expected) => {
     expect(slips(search, list)).toEqual(expected);
   });

@@ -4,6 +4,8 @@ import { checkRule, goodRule } from './support/sigma_rule';
 type Mistake = readonly [from: string, to: string, code: string, line: string];
 
 const mistakes: readonly Mistake[] = [
+  ['date: 2024', 'dae: 2024', 'WW0406', 'dae:'],
+  ['type: similar', 'tpye: similar', 'WW0406', 'tpye:'],
   [
     'all of selection_* and not 1 of filter_main_* and not 1 of filter_optional_*',
     'selection_img and not selection_img',

@@ -5,6 +5,8 @@ import { goodV6 } from './support/detection_v6';
 type Mistake = readonly [from: string, to: string, code: string, line: string];
 
 const mistakes: readonly Mistake[] = [
+  ['min(_time)', 'min(_tme)', 'WW0764', '| stats count'],
+  ['Image IN', 'image IN', 'WW0764', 'image IN'],
   ['EventCode=1', 'EventCod=1', 'WW0764', 'EventCod=1'],
   ['EventCode=1', 'eventcode=1', 'WW0764', 'eventcode=1'],
   ['ParentImage="*', 'ParentImag="*', 'WW0764', 'ParentImag='],
