@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { diagnosticFor } from '../core/diagnostic';
 import type { CheckpointStore, CheckpointType } from './checkpoint';
 import type { Log } from './log';
@@ -40,7 +40,10 @@ export function checkpointStore<C>(
   const file = checkpointFile(folder, stanza);
   let failing = false;
   return {
-    load: () => load(file, stanza, type, log),
+    load: async () => {
+      await removeLeftovers(folder, file);
+      return load(file, stanza, type, log);
+    },
     save: async (value) => {
       try {
         await write(folder, file, storedParts(stanza, type.version, value));
@@ -93,9 +96,21 @@ function isWritten(member: unknown): boolean {
   return member !== undefined && typeof member !== 'function' && typeof member !== 'symbol';
 }
 
+function temporaryFile(file: string, by: number | string): string {
+  return `${file}.${by}.tmp`;
+}
+
+/** What a process was writing when it was ended; only one at a time works on a stanza. What can't be removed harms nobody. */
+async function removeLeftovers(folder: string, file: string): Promise<void> {
+  const [before = '', after = ''] = temporaryFile(basename(file), '*').split('*');
+  const names = await readdir(folder).catch(() => []);
+  const left = names.filter((name) => name.startsWith(before) && name.endsWith(after));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
+}
+
 async function write(folder: string, file: string, parts: Iterable<string>): Promise<void> {
   await makeFolder(folder);
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = temporaryFile(file, process.pid);
   try {
     const handle = await open(temporary, 'w', 0o600);
     try {

@@ -24,6 +24,8 @@ interface Place {
 /** A place in a text log (XML, JSON, rendered text): reading goes on at its offset. */
 export interface TextPlace extends Place {
   readonly format: 'text';
+  /** Events behind the offset that are done, where a document holds many. */
+  readonly done?: number;
 }
 
 /**

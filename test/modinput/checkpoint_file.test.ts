@@ -125,3 +125,16 @@ test('nothing half written stays behind', async () => {
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
+
+test('what a process was writing when it was killed is removed at the next start, and nothing else', async () => {
+  await store().save(1);
+  const file = checkpointFile(folder, stanza);
+  const other = `${checkpointFile(folder, 'sample://other')}.77.tmp`;
+  for (const name of [`${file}.77.tmp`, other]) writeFileSync(name, '{"stanza"');
+  expect(await store().load()).toBe(1);
+  expect(
+    readdirSync(folder)
+      .map((name) => join(folder, name))
+      .sort(),
+  ).toEqual([file, other].sort());
+});

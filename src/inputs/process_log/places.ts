@@ -49,7 +49,7 @@ function isPlace(value: unknown): value is FilePlace {
 function isResume(value: unknown): value is ResumeToken {
   if (!isObject(value) || typeof value['index'] !== 'number' || typeof value['offset'] !== 'number') return false;
   if (value['mark'] !== null && !isMark(value['mark'])) return false;
-  if (value['format'] === 'text') return true;
+  if (value['format'] === 'text') return value['done'] === undefined || typeof value['done'] === 'number';
   return value['format'] === 'evtx' && typeof value['record'] === 'number' && typeof value['chunk'] === 'number';
 }
 

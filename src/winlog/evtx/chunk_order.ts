@@ -15,6 +15,8 @@ export interface Stretch {
 }
 
 const CHUNKS_AT_ONCE = 4;
+/** Looked at between two turns of the event loop, in which a signal gets its chance. */
+const CHUNKS_A_TURN = 256;
 /** A chunk's header, and that of its first record. */
 const HEADER_BYTES = 512 + 24;
 
@@ -63,6 +65,7 @@ async function chunksOf(reader: ByteReader, start: number, size: number): Promis
   const chunks: ChunkPlace[] = [];
   const header = Buffer.alloc(HEADER_BYTES);
   for (let at = start; at < size; at += CHUNK_SIZE) {
+    if (chunks.length % CHUNKS_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
     await reader.seek(at);
     const filled = await reader.fill(header, 0);
     chunks.push({ at, first: filled === HEADER_BYTES ? firstNumber(header) : UNKNOWN });

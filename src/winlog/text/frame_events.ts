@@ -17,32 +17,38 @@ export interface TextEvent {
 /** Levels of what may stand around an event: of OTLP there are four. */
 const MAX_WRAPPED = 6;
 
-/** The events of the text of one frame: usually one, more where a frame wraps a log, none where it holds no Windows event. */
-export function frameEvents(text: string, kind: Frame['kind']): readonly TextEvent[] {
+/** Events one after the other; what it returns is whether there was any. */
+type Events = Generator<TextEvent, boolean>;
+
+/**
+ * The events of the text of one frame: usually one, more where a frame wraps a log, none where it holds no Windows event.
+ * They are made one by one: a document may hold a whole log.
+ */
+export function frameEvents(text: string, kind: Frame['kind']): Generator<TextEvent, boolean> {
   return eventsOf(kind, text, 0);
 }
 
-function eventsOf(kind: Frame['kind'], text: string, wrapped: number): readonly TextEvent[] {
+function* eventsOf(kind: Frame['kind'], text: string, wrapped: number): Events {
   switch (kind) {
     case 'xml': {
       const tree = parseXml(text);
-      return one(tree === undefined ? undefined : (eventFromTree(tree) ?? jsonEvent(leavesOf(tree))), text);
+      return yield* one(tree === undefined ? undefined : (eventFromTree(tree) ?? jsonEvent(leavesOf(tree))), text);
     }
     case 'rendered':
-      return one(renderedEvent(text), text.trimEnd());
+      return yield* one(renderedEvent(text), text.trimEnd());
     case 'json': {
       const value = parseJson(text);
-      return isObject(value) ? objectEvents(value, () => text, wrapped) : [];
+      return isObject(value) && (yield* objectEvents(value, () => text, wrapped));
     }
     case 'literal': {
       const value = parseJson(text);
-      return typeof value === 'string' && wrapped < MAX_WRAPPED ? textEvents(value, wrapped + 1) : [];
+      return typeof value === 'string' && wrapped < MAX_WRAPPED && (yield* textEvents(value, wrapped + 1));
     }
     case 'cell':
-      return wrapped < MAX_WRAPPED ? textEvents(cellText(text), wrapped + 1) : [];
+      return wrapped < MAX_WRAPPED && (yield* textEvents(cellText(text), wrapped + 1));
     case 'other':
     case 'broken':
-      return [];
+      return false;
   }
 }
 
@@ -53,30 +59,31 @@ function leavesOf(tree: XmlElement): JsonObject {
   );
 }
 
-function one(event: WindowsEvent | undefined, raw: string): readonly TextEvent[] {
-  return event === undefined ? [] : [{ event, raw }];
+function* one(event: WindowsEvent | undefined, raw: string): Events {
+  if (event !== undefined) yield { event, raw };
+  return event !== undefined;
 }
 
 /** Members that hold the whole event where there are others beside them. */
 const PREFERRED = ['result', '_source', 'event', 'body'];
 
 /** An event, or an object around one: its text or the object itself in a member, or a list of them. */
-function objectEvents(value: JsonObject, raw: () => string, wrapped: number): readonly TextEvent[] {
+function* objectEvents(value: JsonObject, raw: () => string, wrapped: number): Events {
   // Splunk's exports have fields of their own beside the event's text, which says more.
-  const whole = memberText(value, ['_raw'], wrapped);
-  if (whole.length > 0) return whole;
+  if (yield* memberText(value, ['_raw'], wrapped)) return true;
   const event = jsonEvent(value);
-  if (event !== undefined) return [{ event, raw: raw() }];
-  if (wrapped >= MAX_WRAPPED) return [];
-  const inText = memberText(value, Object.keys(value), wrapped);
-  if (inText.length > 0) return inText;
+  if (event !== undefined) return yield* one(event, raw());
+  if (wrapped >= MAX_WRAPPED) return false;
+  if (yield* memberText(value, Object.keys(value), wrapped)) return true;
   for (const name of PREFERRED) {
     const inner = member(value, name);
-    const found = isObject(inner) ? objectEvents(inner, raw, wrapped + 1) : [];
-    if (found.length > 0) return found;
+    if (isObject(inner) && (yield* objectEvents(inner, raw, wrapped + 1))) return true;
   }
   const others = Object.entries(value).filter(([name, inner]) => !(PREFERRED.includes(name) && isObject(inner)));
-  return others.flatMap(([, inner]) => listEvents([inner].flat(), wrapped + 1));
+  return yield* listEvents(
+    others.flatMap(([, inner]) => inner),
+    wrapped + 1,
+  );
 }
 
 /** What Elastic's bulk format says before each document: a line of the format, which holds no event. */
@@ -90,33 +97,35 @@ const BULK_ACTION = /^\{\s*"(?:index|create|update|delete)"\s*:\s*\{[^{}]*\}\s*\
 const HOLDS_LOG = /<(?:[\w.-]{1,16}:)?Event[\s>]|^\s*[[{]|(?:^|\n)LogName=/;
 
 /** The events of the first of the members that is a text with any. */
-function memberText(value: JsonObject, names: readonly string[], wrapped: number): readonly TextEvent[] {
-  for (const name of names) {
-    const found = innerText(member(value, name), wrapped);
-    if (found.length > 0) return found;
+function* memberText(value: JsonObject, names: readonly string[], wrapped: number): Events {
+  for (const name of names) if (yield* innerText(member(value, name), wrapped)) return true;
+  return false;
+}
+
+function* innerText(text: unknown, wrapped: number): Events {
+  const isLog = typeof text === 'string' && wrapped < MAX_WRAPPED && HOLDS_LOG.test(text);
+  return isLog && (yield* textEvents(text, wrapped + 1));
+}
+
+function* listEvents(items: readonly unknown[], wrapped: number): Events {
+  let isAny = false;
+  for (const item of items) {
+    const events = isObject(item) ? objectEvents(item, () => JSON.stringify(item), wrapped) : innerText(item, wrapped);
+    isAny = (yield* events) || isAny;
   }
-  return [];
-}
-
-function innerText(text: unknown, wrapped: number): readonly TextEvent[] {
-  return typeof text === 'string' && wrapped < MAX_WRAPPED && HOLDS_LOG.test(text) ? textEvents(text, wrapped + 1) : [];
-}
-
-function listEvents(items: readonly unknown[], wrapped: number): readonly TextEvent[] {
-  return items.flatMap((item) =>
-    isObject(item) ? objectEvents(item, () => JSON.stringify(item), wrapped) : innerText(item, wrapped),
-  );
+  return isAny;
 }
 
 /** The events of a text that was found inside another format. */
-function textEvents(text: string, wrapped: number): readonly TextEvent[] {
+function* textEvents(text: string, wrapped: number): Events {
   const bytes = Buffer.from(text, 'utf8');
-  const events: TextEvent[] = [];
+  let isAny = false;
   for (let at = 0; at < bytes.length;) {
     const frame = nextFrame(bytes, at, true);
     if (frame === undefined) break;
-    events.push(...eventsOf(frame.kind, bytes.toString('utf8', frame.start, frame.end), wrapped));
+    const events = eventsOf(frame.kind, bytes.toString('utf8', frame.start, frame.end), wrapped);
+    isAny = (yield* events) || isAny;
     at = frame.end > at ? frame.end : afterBreak(bytes, at);
   }
-  return events;
+  return isAny;
 }

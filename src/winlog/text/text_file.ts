@@ -26,7 +26,7 @@ export interface TextOptions {
 const FIRST_WINDOW = 1 << 20;
 /** The longest event; a longer one is unread. */
 const LONGEST_EVENT = 1 << 26;
-/** Frames in one batch of items. */
+/** Frames in one batch of items, and events of one frame. */
 const FRAMES_AT_ONCE = 256;
 /** Without an event up to here a file is no log. */
 const DETECTION_BYTES = 1 << 22;
@@ -48,8 +48,7 @@ export async function* readText(
     isLast = filled < room;
     let taken = 0;
     for (let more = true; more && !text.isNoLog;) {
-      const count = text.take(window.subarray(taken, used), isLast);
-      yield progress.take();
+      const count = yield* text.take(window.subarray(taken, used), isLast);
       taken += count;
       more = count > 0;
     }
@@ -76,11 +75,13 @@ class TextReading {
   /** Offset of the window's first byte. */
   private base: number;
   /** Behind the last event. */
-  private last: Omit<TextPlace, 'format' | 'index'>;
+  private last: Pick<TextPlace, 'offset' | 'mark'>;
   /** The last event's bytes while they stay where they are: its mark is made only when it is needed. */
   private lastBytes: Buffer | undefined;
   private unread: { readonly offset: number; readonly reason: string }[] = [];
   private isNoted = false;
+  /** Events of the first frame that an earlier reading has done. */
+  private done: number;
   private readonly kinds = new Set<Frame['kind']>();
   private readonly isFromStart: boolean;
   isNoLog = false;
@@ -90,22 +91,24 @@ class TextReading {
     private readonly options: TextOptions,
   ) {
     this.last = options.after ?? { offset: 0, mark: null };
+    this.done = options.after?.done ?? 0;
     this.base = this.last.offset;
     this.isFromStart = this.base === 0;
   }
 
-  /** Reads frames of a window, up to a batch of them; gives the bytes that are done with. */
-  take(bytes: Buffer, isLast: boolean): number {
+  /** Gives the items of a window, up to a batch of its frames; returns the bytes that are done with. */
+  *take(bytes: Buffer, isLast: boolean): Generator<readonly LogItem[], number> {
     let at = 0;
     const isEnd = isLast && !this.options.growing;
     for (let frames = 0; at < bytes.length && frames < FRAMES_AT_ONCE; frames++) {
       const frame = nextFrame(bytes, at, isEnd) ?? tooLong(bytes, at);
       if (frame === undefined) break;
-      this.frame(bytes, frame);
+      yield* this.frame(bytes, frame);
       at = Math.max(frame.end, at);
     }
     this.base += at;
     this.mark();
+    yield this.progress.take();
     this.isNoLog = !this.progress.hasEvents && this.isFromStart && this.base > DETECTION_BYTES;
     return at;
   }
@@ -119,34 +122,41 @@ class TextReading {
     return [...progress.take(), progress.summary(this.format(), this.place(progress.nextIndex))];
   }
 
-  private frame(bytes: Buffer, { start, end, kind }: Frame): void {
+  private *frame(bytes: Buffer, { start, end, kind }: Frame): Generator<readonly LogItem[], void> {
     const offset = this.base + start;
     if (kind === 'other') {
       if (end > start) this.note(offset, 'this is no event in a known format');
     } else if (kind === 'broken') {
       this.isNoted = false;
       this.note(offset, 'an event begins here that is cut short or does not hold together');
-    } else this.events(bytes.subarray(start, end), kind, offset);
+    } else yield* this.events(bytes.subarray(start, end), kind, offset);
   }
 
-  private events(bytes: Buffer, kind: Frame['kind'], offset: number): void {
+  private *events(bytes: Buffer, kind: Frame['kind'], offset: number): Generator<readonly LogItem[], void> {
     if (kind === 'xml' && isUninteresting(bytes)) {
       this.event(kind, 'none', undefined, () => null);
       return this.reach(bytes, offset);
     }
     const { text, doubt } = this.options.decode(bytes);
     const found = frameEvents(text, kind);
-    if (found.length === 0) return isBulkAction(bytes) ? undefined : this.note(offset, 'this is no Windows event');
+    let current = found.next();
+    if (current.done === true) return isBulkAction(bytes) ? undefined : this.note(offset, 'this is no Windows event');
     if (doubt !== undefined) this.progress.guessedEncoding(offset, doubt);
-    // Events inside one frame share its place: reading goes on before it until its last event is done.
+    // Events inside one frame share its place: reading goes on before it, and leaves out those that are done.
     const before = this.place(this.progress.nextIndex);
-    found.forEach((item, position) => {
-      const isLast = position === found.length - 1;
+    const done = this.done;
+    this.done = 0;
+    for (let count = 1; current.done !== true; count++) {
+      const item = current.value;
+      current = found.next();
+      const isLast = current.done === true;
+      if (count <= done) continue;
       this.event(kind, this.interest(item.event, offset), item, (index) => {
         if (isLast) this.reach(bytes, offset);
-        return isLast ? this.place(index) : before;
+        return isLast || before === null ? this.place(index) : { ...before, index, done: count };
       });
-    });
+      if (count % FRAMES_AT_ONCE === 0) yield this.progress.take();
+    }
     this.reach(bytes, offset);
   }
 
@@ -188,7 +198,8 @@ class TextReading {
   private place(index: number): TextPlace | null {
     if (!this.options.resumable) return null;
     this.mark();
-    return { ...this.last, format: 'text', index };
+    const { offset, mark } = this.last;
+    return { offset, mark, format: 'text', index };
   }
 
   private mark(): void {
