@@ -1,4 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, Scalar, type Document, type ParsedNode } from 'yaml';
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  Scalar,
+  type CST,
+  type Document,
+  type ParsedNode,
+} from 'yaml';
 import { diagnosticAt, type Diagnostic } from './diagnostic';
 import { invariant } from './invariant';
 import type { Source, Span } from './source';
@@ -13,14 +25,12 @@ export function readDocuments(source: Source, limits: YamlLimits): YamlFile {
     return parseDocuments(source, limits);
   } catch (error) {
     if (error instanceof TooMuch) return { documents: [], diagnostics: [error.diagnostic] };
-    if (error instanceof RangeError) return { documents: [], diagnostics: [tooDeep({ source, start: 0, end: 0 })] };
     throw error;
   }
 }
 
 function parseDocuments(source: Source, limits: YamlLimits): YamlFile {
-  const parsed = parseAllDocuments<ParsedNode>(source.text, yamlOptions);
-  const documents = Array.isArray(parsed) ? parsed : [];
+  const documents = [...new Composer<ParsedNode>(yamlOptions).compose(tokensOf(source, limits))];
   const diagnostics = documents.flatMap((document) => yamlErrors(source, document));
   if (diagnostics.length > 0) {
     const unclosed = documents.some(({ errors }) => errors.some(({ code }) => code === 'MISSING_CHAR'));
@@ -37,6 +47,25 @@ function parseDocuments(source: Source, limits: YamlLimits): YamlFile {
   };
 }
 
+/**
+ * The tokens of a text, no more deeply nested than is allowed. What the library makes of them calls itself at each level,
+ * and a runtime that meets a new regular expression where its stack ends cannot go on.
+ */
+function* tokensOf(source: Source, { depth }: YamlLimits): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(source.text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > depth + OWN_LEVELS) {
+      const at = parser.offset;
+      throw new TooMuch(tooDeep({ source, start: at, end: at }));
+    }
+  }
+  yield* parser.end();
+}
+
+/** A document and a scalar are levels of the stack beside the maps and lists. */
+const OWN_LEVELS = 2;
+
 /** Each repeated key, else the first error alone: the others mostly follow from it. */
 function yamlErrors(source: Source, document: Document<ParsedNode>): readonly Diagnostic[] {
   const { errors } = document;
@@ -45,7 +74,6 @@ function yamlErrors(source: Source, document: Document<ParsedNode>): readonly Di
   return shown.map(({ code, message, pos: [start, end] }) => {
     const span = { source, start, end: Math.max(end, start) };
     if (code === 'DUPLICATE_KEY') return duplicateKey(span);
-    if (code === 'RESOURCE_EXHAUSTION') return tooDeep(span);
     return diagnosticAt(span, {
       code: code === 'TAB_AS_INDENT' ? 'WW0114' : 'WW0110',
       severity: 'error',
@@ -149,8 +177,9 @@ class Conversion {
     const entries = new Map<string, YamlEntry>();
     const merged: YamlNode[] = [];
     for (const { key, value } of pairs) {
-      const name = isScalar(key) ? textOf(key) : String(key);
-      const keySpan = { source: this.source, start: key.range[0], end: key.range[1] };
+      const [start, end] = key.range;
+      const keySpan = { source: this.source, start, end };
+      const name = isScalar(key) ? textOf(key) : this.source.text.slice(start, end);
       const node = value === null ? nullAt(keySpan) : this.convert(value, depth + 1);
       if (name === '<<') merged.push(...(node.kind === 'list' ? node.items : [node]));
       else entries.set(name, { key: name, keySpan, value: node });

@@ -73,11 +73,25 @@ test.each([
   ['binary', 'MZ\0\0', 'WW0115', 1],
   ['too large', `a: ${'x'.repeat(10_000_001)}`, 'WW0116', 1],
   ['too deep', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'WW0117', 1],
+  ['maps too deep', '{a: '.repeat(100_000), 'WW0117', 1],
+  ['lists too deep', '- '.repeat(100_000), 'WW0117', 1],
+  [
+    'blocks too deep',
+    Array.from({ length: 2000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'),
+    'WW0117',
+    undefined,
+  ],
 ])('%s: one diagnostic', (_name, text, code, line) => {
   const { documents, diagnostics } = yaml(text);
   expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
   expect(documents).toEqual([]);
   if (line !== undefined) expect(diagnostics[0]?.line).toBe(line);
+});
+
+test('keys that are maps themselves are named as they are written', () => {
+  const [document] = yaml(`{a: 1}: 2\n${'? '.repeat(90)}x\n`).documents;
+  const keys = document?.kind === 'map' ? [...document.entries.keys()] : [];
+  expect(keys.map((key) => key.trim())).toEqual(['{a: 1}', `${'? '.repeat(89)}x`]);
 });
 
 const folder = join(process.env.WEBSHELL_WATCH_CORPUS ?? '../shared/data', 'escu');
