@@ -1,4 +1,14 @@
-/** From PCRE's notation to that of the two engines; a scan over the pattern's pieces, no parse tree. */
+import {
+  namedGroups,
+  readPcre,
+  type ClassMember,
+  type PcreFlags,
+  type PcreGroup,
+  type PcrePiece,
+  type Shorthand,
+} from './pcre';
+
+/** From PCRE's notation to that of the two engines. */
 
 export interface Translation {
   /** For the linear engine (RE2 syntax). */
@@ -7,35 +17,148 @@ export interface Translation {
   readonly nativeText: string;
   readonly nativeFlags: string;
   readonly needsBacktracking: boolean;
+  /** The names of groups with their numbers. */
+  readonly names: ReadonlyMap<string, number>;
   /** A construct that neither engine has. */
   readonly refused?: string;
+  /** Why PCRE itself would not take it. */
+  readonly problem?: string;
 }
 
 /** What differs from PCRE, for hints and documents. */
 export const differences =
-  'Patterns follow PCRE except: no atomic groups, possessive quantifiers, recursion, conditionals, \\K or \\G; lookaround and backreferences run under a time budget; $ matches at the very end only.';
+  'Patterns follow PCRE except: no atomic groups, possessive quantifiers, recursion, conditionals, \\K or \\G; lookaround and backreferences run under a time budget, with flags at the start alone, and a reference to a group that took no part finds the empty text; $ matches at the very end only.';
 
-interface Piece {
-  readonly linear: string;
-  readonly native: string;
-  readonly backtracking?: true;
-  readonly refused?: string;
+/** Writes a pattern for both engines, and says which of them can run it. */
+export function translate(source: string): Translation {
+  const { pieces, problem } = readPcre(source);
+  const flags = leadingFlags(pieces);
+  const needsBacktracking = pieces.some(
+    (piece) => piece.kind === 'reference' || (piece.kind === 'open' && piece.group.kind === 'look'),
+  );
+  const refused =
+    pieces.map(refusal).find((one) => one !== undefined) ??
+    innerFlags(pieces, flags, needsBacktracking) ??
+    forwardReference(pieces);
+  return {
+    linearText: pieces.map(linearPiece).join(''),
+    nativeText: pieces.map((piece) => nativePiece(piece, flags)).join(''),
+    nativeFlags: `${flags}u`,
+    needsBacktracking,
+    names: namedGroups(pieces),
+    ...(refused === undefined ? {} : { refused }),
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
-type Rule = readonly [RegExp, (match: RegExpExecArray) => Piece];
+/** The flags that count for the whole pattern: those before everything else. */
+function leadingFlags(pieces: readonly PcrePiece[]): string {
+  const letters = new Set<string>();
+  for (const piece of pieces) {
+    if (piece.kind !== 'flags' || piece.off !== '') break;
+    for (const letter of piece.on) letters.add(letter);
+  }
+  return [...letters].filter((letter) => /[ims]/.test(letter)).join('');
+}
 
-const same = (text: string): Piece => ({ linear: text, native: text });
-const refuse = (what: string): Piece => ({ linear: '', native: '', refused: what });
-const backtracking = (text: string): Piece => ({ linear: '', native: text, backtracking: true });
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+/** The runtime's own engine knows flags of the whole pattern only. */
+function innerFlags(pieces: readonly PcrePiece[], flags: string, backtracking: boolean): string | undefined {
+  const inner = pieces.some(
+    (piece) =>
+      (piece.kind === 'flags' && (piece.off !== '' || [...piece.on].some((letter) => !flags.includes(letter)))) ||
+      (piece.kind === 'open' && piece.group.kind === 'flags'),
+  );
+  return backtracking && inner ? 'flags inside, beside lookaround or backreferences' : undefined;
+}
 
-const posixClasses: Readonly<Record<string, string>> = {
+/** Where PCRE finds nothing, the runtime's own engine finds the empty text. */
+function forwardReference(pieces: readonly PcrePiece[]): string | undefined {
+  const numbers = namedGroups(pieces);
+  let groups = 0;
+  for (const piece of pieces) {
+    if (piece.kind === 'open' && piece.group.kind === 'capture') groups += 1;
+    if (piece.kind !== 'reference') continue;
+    const to = typeof piece.to === 'number' ? piece.to : (numbers.get(piece.to) ?? 0);
+    if (to > groups) return 'a reference to a group behind it';
+  }
+  return undefined;
+}
+
+const unknownGroups = {
+  atomic: 'an atomic group',
+  conditional: 'a conditional group',
+  reset: 'a branch-reset group',
+} as const;
+
+/** What neither engine has. */
+function refusal(piece: PcrePiece): string | undefined {
+  switch (piece.kind) {
+    case 'peculiar':
+      return piece.what;
+    case 'repeat':
+      return piece.manner === 'possessive' ? 'a possessive quantifier' : undefined;
+    case 'property':
+      return propertyRefusal(piece.name);
+    case 'class':
+      return piece.members.map(memberRefusal).find((one) => one !== undefined);
+    case 'flags':
+      return flagsRefusal(piece);
+    case 'open':
+      return groupRefusal(piece.group);
+    default:
+      return undefined;
+  }
+}
+
+function groupRefusal(group: PcreGroup): string | undefined {
+  switch (group.kind) {
+    case 'atomic':
+    case 'conditional':
+    case 'reset':
+      return unknownGroups[group.kind];
+    case 'flags':
+      return flagsRefusal(group);
+    default:
+      return undefined;
+  }
+}
+
+function flagsRefusal({ on, off }: PcreFlags): string | undefined {
+  const unknown = /[^ims]/.exec(on + off)?.[0];
+  return unknown === undefined ? undefined : `the flag ${unknown}`;
+}
+
+function propertyRefusal(name: string): string | undefined {
+  return /^(?:[CLMNPSZ][a-z]?|[A-Z][a-z]+(?:_[A-Z][a-z]+)*)$/.test(name) && !/^X[a-z]{2}$|^Any$/.test(name)
+    ? undefined
+    : `the property ${name}`;
+}
+
+function memberRefusal(member: ClassMember): string | undefined {
+  switch (member.kind) {
+    case 'property':
+      return propertyRefusal(member.name);
+    case 'posix':
+      return member.negated ? `the class [:^${member.name}:]` : undefined;
+    case 'shorthand':
+      return /[HVNR]/.test(member.letter) ? `\\${member.letter} inside a class` : undefined;
+    case 'range':
+      return undefined;
+  }
+}
+
+/** The members of the sets, as both engines write them in a class. */
+const sets = {
+  s: '\\t-\\r ',
+  h: '\\t \\xa0',
+  v: '\\n-\\r\\x85',
   alpha: 'a-zA-Z',
   digit: '0-9',
   alnum: 'a-zA-Z0-9',
+  ascii: '\\x00-\\x7f',
   upper: 'A-Z',
   lower: 'a-z',
-  space: '\\s\\x0b',
+  space: '\\t-\\r ',
   blank: ' \\t',
   punct: '!-\\/:-@\\[-`{-~',
   xdigit: '0-9A-Fa-f',
@@ -43,126 +166,147 @@ const posixClasses: Readonly<Record<string, string>> = {
   cntrl: '\\x00-\\x1f\\x7f',
   print: ' -~',
   graph: '!-~',
+} as const;
+
+const shorthands: Readonly<Record<Shorthand, string>> = {
+  d: '\\d',
+  D: '\\D',
+  w: '\\w',
+  W: '\\W',
+  s: `[${sets.s}]`,
+  S: `[^${sets.s}]`,
+  h: `[${sets.h}]`,
+  H: `[^${sets.h}]`,
+  v: `[${sets.v}]`,
+  V: `[^${sets.v}]`,
+  N: '[^\\n]',
+  R: `(?:\\r\\n|[${sets.v}])`,
 };
 
-/** Outside a class, in the order in which they are tried. */
-const rules: readonly Rule[] = [
-  [/\\Q([\s\S]*?)(?:\\E|$)/y, (m) => same(escaped(m[1] ?? ''))],
-  [/\\E/y, () => same('')],
-  [/\\K|\\G|\\C|\\X/y, (m) => refuse(m[0])],
-  [/\\h/y, () => same('[ \\t]')],
-  [/\\H/y, () => same('[^ \\t]')],
-  [/\\R/y, () => same('(?:\\r\\n|[\\n\\r\\x0b\\x0c])')],
-  [/\\N/y, () => same('[^\\n]')],
-  [/\\A/y, () => ({ linear: '\\A', native: '(?<![\\s\\S])' })],
-  [/\\z/y, () => ({ linear: '\\z', native: '(?![\\s\\S])' })],
-  [/\\Z/y, () => ({ linear: '\\z', native: '(?=\\n?(?![\\s\\S]))' })],
-  [/\\a/y, () => same('\\x07')],
-  [/\\e/y, () => same('\\x1b')],
-  [/\\x\{([0-9a-fA-F]+)\}/y, (m) => ({ linear: m[0], native: `\\u{${m[1] ?? ''}}` })],
-  [
-    /\\0([0-7]{0,2})/y,
-    (m) =>
-      same(
-        `\\x${parseInt(`0${m[1] ?? ''}`, 8)
-          .toString(16)
-          .padStart(2, '0')}`,
-      ),
-  ],
-  [/\\k[<{']([A-Za-z_]\w*)[>}']/y, (m) => backtracking(`\\k<${m[1] ?? ''}>`)],
-  [/\\g\{?(\d+)\}?|\\([1-9]\d*)/y, (m) => backtracking(`\\${m[1] ?? m[2] ?? ''}(?:)`)],
-  [/\(\?P=([A-Za-z_]\w*)\)/y, (m) => backtracking(`\\k<${m[1] ?? ''}>`)],
-  [/\\([a-zA-Z])/y, (m) => same(m[0])],
-  [/\\([\s\S])/y, (m) => ({ linear: escapedLiteral(m[1] ?? ''), native: escapedLiteral(m[1] ?? '') })],
-  [/\(\?#[^)]*\)/y, () => same('')],
-  [/\(\?<?[=!]/y, (m) => backtracking(m[0])],
-  [/\(\?>/y, () => refuse('an atomic group')],
-  [/\(\?(?:R|\d+|&\w+|P>\w+)\)/y, () => refuse('recursion')],
-  [/\(\?\(/y, () => refuse('a conditional group')],
-  [/\(\?\|/y, () => refuse('a branch-reset group')],
-  [/\(\*[A-Z]/y, () => refuse('a backtracking verb')],
-  [/\(\?(?:P?<|')([A-Za-z_]\w*)[>']/y, (m) => ({ linear: `(?P<${m[1] ?? ''}>`, native: `(?<${m[1] ?? ''}>` })],
-  [/(?:[*+?]|\{\d+(?:,\d*)?\})\+/y, () => refuse('a possessive quantifier')],
-  [/\{(?!\d+(?:,\d*)?\})/y, () => same('\\{')],
-  [/\}/y, (m) => same(m[0])],
-];
+type Engine = 'linear' | 'native';
 
-const inClass: readonly Rule[] = [
-  [/\[:(\^?)(\w+):\]/y, (m) => posix(m[1] === '^', m[2] ?? '')],
-  [/\\h/y, () => same(' \\t')],
-  [/\\b/y, () => same('\\x08')],
-  [/\\e/y, () => same('\\x1b')],
-  [/\\R/y, () => same('\\n\\r')],
-  [/\\x\{([0-9a-fA-F]+)\}/y, (m) => ({ linear: m[0], native: `\\u{${m[1] ?? ''}}` })],
-  [/\\([a-zA-Z0-9])/y, (m) => same(m[0])],
-  [/\\([\s\S])/y, (m) => same(escapedLiteral(m[1] ?? ''))],
-  [/\[/y, () => same('\\[')],
-];
-
-function posix(negated: boolean, name: string): Piece {
-  const members = posixClasses[name];
-  if (members === undefined || negated) return refuse(`the class [:${negated ? '^' : ''}${name}:]`);
-  return same(members);
-}
-
-/** A literal behind a backslash, in a form that both engines take. */
-function escapedLiteral(character: string): string {
-  return /[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
-}
-
-/** Takes a pattern apart, writes it for both engines, and says which of them can run it. */
-export function translate(source: string): Translation {
-  const head = /^\(\?([imsx]+)\)/.exec(source);
-  const flags = head?.[1] ?? '';
-  const body = source.slice(head?.[0].length ?? 0);
-  const pieces = scan(flags.includes('x') ? withoutLayout(body) : body);
-  const join = (side: 'linear' | 'native'): string => pieces.map((piece) => piece[side]).join('');
-  const engineFlags = flags.replace(/x/g, '');
-  const refused = pieces.find((piece) => piece.refused !== undefined)?.refused;
-  return {
-    linearText: `${engineFlags === '' ? '' : `(?${engineFlags})`}${join('linear')}`,
-    nativeText: join('native').replace(/\}(?![\s\S])/g, '}'),
-    nativeFlags: [...new Set(engineFlags)].join(''),
-    needsBacktracking: pieces.some((piece) => piece.backtracking === true),
-    ...(refused === undefined ? {} : { refused }),
-  };
-}
-
-/** What the `x` flag ignores: blanks and comments outside classes. */
-function withoutLayout(source: string): string {
-  return source.replace(
-    /(\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\])|\s+|#[^\n]*/g,
-    (_, kept: string | undefined) => kept ?? '',
-  );
-}
-
-function scan(source: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let at = 0;
-  let open = false;
-  while (at < source.length) {
-    const classHead = open ? null : sticky(/\[\^?\]?/y, source, at);
-    const found = classHead ?? firstRule(open ? inClass : rules, source, at);
-    const taken = found ?? { length: 1, piece: same(source[at] ?? '') };
-    if (classHead !== null) open = true;
-    else if (open && found === null && source[at] === ']') open = false;
-    pieces.push(taken.piece);
-    at += taken.length;
+function linearPiece(piece: PcrePiece): string {
+  switch (piece.kind) {
+    case 'any':
+      return '.';
+    case 'anchor':
+      return /[\^$]/.test(piece.sign) ? piece.sign : `\\${piece.sign === 'Z' ? 'z' : piece.sign}`;
+    case 'flags':
+      return piece.on === '' && piece.off === '' ? '' : `(?${flagText(piece)})`;
+    default:
+      return commonPiece(piece, 'linear');
   }
-  return pieces;
 }
 
-function sticky(pattern: RegExp, source: string, at: number): { length: number; piece: Piece } | null {
-  pattern.lastIndex = at;
-  const match = pattern.exec(source);
-  return match === null ? null : { length: match[0].length, piece: same(match[0].replace(/\]$/, '\\]')) };
-}
-
-function firstRule(among: readonly Rule[], source: string, at: number): { length: number; piece: Piece } | null {
-  for (const [pattern, make] of among) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(source);
-    if (match !== null) return { length: match[0].length, piece: make(match) };
+function nativePiece(piece: PcrePiece, flags: string): string {
+  switch (piece.kind) {
+    case 'any':
+      return flags.includes('s') ? '.' : '[^\\n]';
+    case 'anchor':
+      return nativeAnchor(piece.sign, flags.includes('m'));
+    case 'flags':
+      return '';
+    default:
+      return commonPiece(piece, 'native');
   }
-  return null;
+}
+
+/** The runtime's lines end at more characters than PCRE's. */
+function nativeAnchor(sign: (PcrePiece & { readonly kind: 'anchor' })['sign'], manyLines: boolean): string {
+  switch (sign) {
+    case '^':
+      return manyLines ? '(?<![^\\n])' : '^';
+    case '$':
+      return manyLines ? '(?![^\\n])' : '$';
+    case 'A':
+      return '(?<![\\s\\S])';
+    case 'z':
+      return '(?![\\s\\S])';
+    case 'Z':
+      return '(?=\\n?(?![\\s\\S]))';
+    default:
+      return `\\${sign}`;
+  }
+}
+
+type CommonPiece = Exclude<PcrePiece, { readonly kind: 'any' | 'anchor' | 'flags' }>;
+
+function commonPiece(piece: CommonPiece, engine: Engine): string {
+  switch (piece.kind) {
+    case 'text':
+      return Array.from(piece.text, (one) => literal(one.codePointAt(0) ?? 0, engine)).join('');
+    case 'or':
+      return '|';
+    case 'close':
+      return ')';
+    case 'shorthand':
+      return shorthands[piece.letter];
+    case 'property':
+      return property(piece, engine);
+    case 'class':
+      return `[${piece.negated ? '^' : ''}${piece.members.map((member) => memberText(member, engine)).join('')}]`;
+    case 'reference':
+      return typeof piece.to === 'number' ? `\\${piece.to}(?:)` : `\\k<${piece.to}>`;
+    case 'open':
+      return groupText(piece.group, engine);
+    case 'repeat':
+      return piece.text + (piece.manner === 'lazy' ? '?' : '');
+    case 'peculiar':
+      return '';
+  }
+}
+
+/** A character as both engines take it anywhere, in a class too; signs of no meaning stand as they are. */
+function literal(code: number, engine: Engine): string {
+  const text = String.fromCodePoint(code);
+  if (/[\\^$.*+?()[\]{}|/]/.test(text)) return `\\${text}`;
+  if (code >= 32 && code < 127) return text;
+  const digits = code.toString(16);
+  return engine === 'linear' ? `\\x{${digits}}` : `\\u{${digits}}`;
+}
+
+function memberText(member: ClassMember, engine: Engine): string {
+  switch (member.kind) {
+    case 'range': {
+      const from = inClass(member.from, engine);
+      return member.to === member.from ? from : `${from}-${inClass(member.to, engine)}`;
+    }
+    case 'shorthand':
+      return /[shv]/.test(member.letter) ? shorthands[member.letter].slice(1, -1) : `\\${member.letter}`;
+    case 'posix':
+      return posixText(member.name);
+    case 'property':
+      return property(member, engine);
+  }
+}
+
+function posixText(name: string): string {
+  return Object.entries(sets).find(([key]) => key === name)?.[1] ?? '';
+}
+
+function inClass(code: number, engine: Engine): string {
+  return code === 45 ? '\\-' : literal(code, engine);
+}
+
+function property({ name, negated }: { readonly name: string; readonly negated: boolean }, engine: Engine): string {
+  const category = /^[CLMNPSZ][a-z]?$/.test(name);
+  return `\\${negated ? 'P' : 'p'}{${category || engine === 'linear' ? name : `Script=${name}`}}`;
+}
+
+function groupText(group: PcreGroup, engine: Engine): string {
+  switch (group.kind) {
+    case 'capture':
+      if (group.name === null) return '(';
+      return engine === 'linear' ? `(?P<${group.name}>` : `(?<${group.name}>`;
+    case 'look':
+      return `(?${group.behind ? '<' : ''}${group.negated ? '!' : '='}`;
+    case 'flags':
+      return group.on === '' && group.off === '' ? '(?:' : `(?${flagText(group)}:`;
+    default:
+      return '(?:';
+  }
+}
+
+function flagText({ on, off }: PcreFlags): string {
+  return on + (off === '' ? '' : `-${off}`);
 }

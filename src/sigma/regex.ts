@@ -11,7 +11,8 @@ const noFlags: RegexFlags = { ignoreCase: false, multiline: false, dotAll: false
 
 /** What is wrong with an expression, or undefined when it can be used. */
 export function checkRegex(pattern: string): string | undefined {
-  const { refused } = translate(pattern);
+  const { problem, refused } = translate(pattern);
+  if (problem !== undefined) return problem;
   if (refused !== undefined) return `${refused} is not supported`;
   try {
     tester(pattern, noFlags);

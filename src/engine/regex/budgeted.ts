@@ -19,12 +19,12 @@ interface Sandbox {
 const script = new Script('found = regex.exec(text)');
 
 /** A pattern that throws PatternBudgetError when one text takes longer than its budget. Throws SyntaxError on a malformed one. */
-export function budgetedPattern({ nativeText, nativeFlags }: Translation): Pattern {
+export function budgetedPattern({ nativeText, nativeFlags, names }: Translation): Pattern {
   const regex = new RegExp(nativeText, `${nativeFlags}dg`);
   const sandbox: Sandbox = { regex, text: '', found: null };
   const context = createContext(sandbox);
   return {
-    names: groupNames(nativeText),
+    names,
     exec: (text, from) => {
       regex.lastIndex = from;
       sandbox.text = text;
@@ -62,16 +62,4 @@ function workedMilliseconds(): number {
 function matchOf(found: RegExpExecArray): PatternMatch {
   const groups = found.map((group: string | undefined) => group ?? null);
   return { start: found.index, end: found.index + found[0].length, groups };
-}
-
-/** Group names in the order of their parentheses. */
-function groupNames(text: string): ReadonlyMap<string, number> {
-  const names = new Map<string, number>();
-  let number = 0;
-  for (const match of text.matchAll(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\((?:\?<([A-Za-z_]\w*)>|(?!\?))/g)) {
-    if (!match[0].startsWith('(')) continue;
-    number += 1;
-    if (match[1] !== undefined) names.set(match[1], number);
-  }
-  return names;
 }

@@ -33,6 +33,8 @@ export function compilePattern(source: string): PatternResult {
 
 function compiled(source: string): PatternResult {
   const translation = translate(source);
+  if (translation.problem !== undefined)
+    return problem(`The regular expression is malformed: ${translation.problem}`, source);
   if (translation.refused !== undefined)
     return problem(`The regular expression uses ${translation.refused}, which is not supported here`, source);
   try {
@@ -53,9 +55,8 @@ function problem(message: string, source: string): PatternResult {
   return { kind: 'problem', problem: { message: `${message} (${shown})`, hint: differences } };
 }
 
-function linear({ linearText }: Translation): Pattern {
+function linear({ linearText, names }: Translation): Pattern {
   const regex = RE2JS.compile(linearText);
-  const names = new Map(Object.entries(regex.namedGroups()));
   const count = regex.groupCount();
   return {
     names,

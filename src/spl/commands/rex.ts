@@ -1,3 +1,4 @@
+import { namedGroups, readPcre } from '../../core/pcre';
 import type { FieldName, RexCommand } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
@@ -28,7 +29,7 @@ export const rexSyntax: CommandSyntax<'rex'> = {
     const field = takeSettings(cursor, reader) ?? before ?? rawField;
     return { kind: 'rex', options: reader.options, field, pattern, patternSpan, span: cursor.spanFrom(start) };
   },
-  output: (before, { pattern }) => plus(before, groupNames(pattern)),
+  output: (before, { pattern }) => plus(before, [...namedGroups(readPcre(pattern).pieces).keys()]),
   print: ({ options, field, pattern }) => `rex field=${writeField(field)}${writeOptions(options)} ${quote(pattern)}`,
 };
 
@@ -40,9 +41,4 @@ function takeSettings(cursor: Cursor, reader: OptionReader<RexCommand['options']
     if (cursor.take(/field\s*=\s*/iy) === undefined) return field;
     field = expectField(cursor);
   }
-}
-
-/** The names of a regular expression's groups: the fields that rex makes. */
-function groupNames(pattern: string): readonly string[] {
-  return [...pattern.matchAll(/\(\?P?<([A-Za-z_][\w.]*)>/g)].map((match) => match[1] ?? '');
 }

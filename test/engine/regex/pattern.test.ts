@@ -75,7 +75,14 @@ test.each([
   ['(?>a)', 'an atomic group'],
   ['(?R)', 'recursion'],
   ['a\\K', '\\K'],
+  ['\\cmd', '\\cm'],
   ['(?(1)a|b)', 'a conditional group'],
+  ['(a)(?(1)a|b)', 'a conditional group'],
+  ['(?=a)b(?i)c', 'flags inside'],
+  ['\\1(a)', 'a reference to a group behind it'],
+  ['\\p{Xan}', 'the property Xan'],
+  ['(?U)a', 'the flag U'],
+  ['a**', 'has nothing before it to repeat'],
 ])('%s is refused as %s', (source, what) => {
   const result = compilePattern(source);
   expect(result.kind === 'problem' ? result.problem.message : '').toContain(what);
@@ -91,6 +98,19 @@ test.each([
   ['[[:digit:]]+', 'a12', '12'],
   ['(?i)É', 'é', 'é'],
   ['\\h+', 'a \tb', ' \t'],
+  ['\\p{L}+', 'a1é', 'a'],
+  ['[^\\P{Lu}x]', 'éÉ', 'É'],
+  ['(?=.)\\p{Greek}', 'aβ', 'β'],
+  ['(?=.)\\x{e9}', 'u{e9}é', 'é'],
+  ['(?=a)a.b', 'a\rb', 'a\rb'],
+  ['(?m)^b$(?!x)', 'a\r\nb', 'b'],
+  ['(?<n>ab)\\g{n}', 'abab', 'abab'],
+  ['(a)(b)\\g{-1}', 'abb', 'abb'],
+  ['\\v+', 'a\r\nb', '\r\n'],
+  ['(?!x)[\\x41-\\x{1F600}]', '\u{1F600}', '\u{1F600}'],
+  ['(?i)(?=k)K', 'k', 'k'],
+  ['\\101[\\cA]?', 'A', 'A'],
+  ['(?x) [ ] \\  # blanks', 'a  ', '  '],
 ])('%s in %s is %s', (source, text, expected) => {
   expect(pattern(source).exec(text, 0)?.groups[0]).toBe(expected);
 });

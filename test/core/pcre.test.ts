@@ -1,4 +1,4 @@
-import { pcreProblem } from '../../src/spl/pcre_problem';
+import { namedGroups, pcreProblem, readPcre } from '../../src/core/pcre';
 
 /** Expected values from PCRE2 10.42 (`grep -P`), which says of each whether it compiles. */
 
@@ -36,9 +36,19 @@ test.each([
   ['(?y)', 'begins no group'],
   ['(a)\\2', 'refers to group 2'],
   ['\\k<x>', 'refers to group x'],
+  ['\\g{-1}(a)', 'refers to group 0'],
   ['(?<=a+)b', 'look-behind'],
   ['[[:letter:]]', 'there is no class'],
   ['[:alpha:]', 'in a class only'],
   ['\\x{zz}', 'hexadecimal'],
   ['C:\\Microsoft', 'means nothing'],
 ])('%s is none: %s', (pattern, words) => expect(pcreProblem(pattern)).toContain(words));
+
+test('groups have the names and numbers of their parentheses', () => {
+  const { pieces } = readPcre("\\(<no>(a)(?<b>[(?<no>])(?:c)(?P<d>e)(?'f'g)(?=h)(?#(?<no>)\\Q(?<no>\\E");
+  expect([...namedGroups(pieces)]).toEqual([
+    ['b', 2],
+    ['d', 3],
+    ['f', 4],
+  ]);
+});
