@@ -73,17 +73,6 @@ test('text at random is answered, not thrown at', () => {
   );
 });
 
-/** Milliseconds of the processor's time: other programs on the machine do not count. */
-function timed(run: () => void): number {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-/** No figure of speed: what grows faster than its text takes minutes with these. */
-const BLOWN_UP = 10_000;
-
 const many = (count: number, piece: (index: number) => string, between: string): string =>
   Array.from({ length: count }, (_, index) => piece(index)).join(between);
 
@@ -105,8 +94,9 @@ test.each([
   ['quotes', '"'.repeat(500_001)],
   ['apostrophes', " 'a".repeat(200_000)],
   ['blanks', ' '.repeat(1_000_000)],
+  // What grows faster than its text takes minutes with these: the time that a test may take ends it.
 ])('%s: answered without blowing up', (_, text) => {
-  expect(timed(() => void parse(text))).toBeLessThan(BLOWN_UP);
+  expect(parse(text).pipeline.kind).toBe('pipeline');
 });
 
 test('macros that double at each of 40 levels meet a limit at their call', () => {
