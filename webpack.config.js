@@ -125,7 +125,8 @@ module.exports = [
     bench: here('src/cli/bench/main.ts'),
     'bench-writing-side': here('src/cli/bench/writing_side.ts'),
   }),
-  program('modinput', { modinput: here('src/modinput/index.ts') }),
+  // Its exports stand one by one, so that a program of ES modules can import them by name.
+  program('modinput', { modinput: here('src/modinput/index.ts') }, { library: { type: 'commonjs-static' } }),
   pages,
   benchPages,
 ].filter((config) => Object.values(config.entry).some((file) => fs.existsSync(file)));
