@@ -170,7 +170,7 @@ describeWithBrowser('the condition on web servers in a browser', (browser) => {
     expect([made(), ended()]).toEqual([2, 2]);
   });
 
-  browserTest('a colleague saves meanwhile: both are shown; a condition is not merged but overwritten', async () => {
+  browserTest('a colleague saves meanwhile: both are shown; the own one overwrites', async () => {
     const { page, stub } = await open();
     await loaded(page);
     await condition(page).fill(withNode);
@@ -181,8 +181,6 @@ describeWithBrowser('the condition on web servers in a browser', (browser) => {
     stub.macros.set(webServersMacro, theirs);
     await button(page, 'Save condition').click();
     await page.getByText('Somebody saved this condition meanwhile. See both, then merge or overwrite.').waitFor();
-    await page.getByText('A condition cannot be merged by itself').waitFor();
-    expect(await button(page, 'Merge').isDisabled()).toBe(true);
     await button(page, 'See both').click();
     expect(await page.locator('ins').allInnerTexts()).toEqual([
       expect.stringContaining('caddy'),
@@ -191,6 +189,30 @@ describeWithBrowser('the condition on web servers in a browser', (browser) => {
     await button(page, 'Overwrite').click();
     await page.getByText('Nothing is changed').waitFor();
     expect(stub.macros.get(webServersMacro)).toBe(withNode);
+  });
+
+  browserTest('a colleague saves meanwhile: both merged, tried again, saved', async () => {
+    const { page, stub } = await open();
+    await loaded(page);
+    await condition(page).fill(withNode);
+    await button(page, 'What would count').click();
+    await effect(page).getByText('41 → 42').waitFor();
+    await reason(page).fill('CHG-32');
+    stub.macros.set(webServersMacro, saved.replace('"tomcat9.exe"', '"tomcat9.exe", "caddy"'));
+    await button(page, 'Save condition').click();
+    await button(page, 'Merge').click();
+    const both = '(Processes.parent_process_name IN ("w3wp.exe", "caddy", "node.exe"))';
+    await page.waitForFunction(
+      (wanted) => [...document.querySelectorAll('textarea')].some(({ value }) => value === wanted),
+      both,
+    );
+    // What was said of the edit before says nothing of both.
+    expect(await button(page, 'Save condition').isDisabled()).toBe(true);
+    await button(page, 'What would count').click();
+    await effect(page).getByText('41 → 42').waitFor();
+    await button(page, 'Save condition').click();
+    await page.getByText('Nothing is changed').waitFor();
+    expect(stub.macros.get(webServersMacro)).toBe(both);
   });
 
   browserTest('who may not write sees the condition and can try nothing that is saved', async () => {

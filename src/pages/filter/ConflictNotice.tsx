@@ -12,17 +12,17 @@ interface ConflictNoticeProps {
   /** The saved text that the edits began from, and the edits. */
   readonly base: string;
   readonly mine: string;
-  readonly canMerge: boolean;
   readonly canOverwrite: boolean;
   readonly clock: Clock;
-  readonly onMerge: () => void;
+  /** null where both edits cannot be made one. */
+  readonly onMerge: (() => void) | null;
   readonly onOverwrite: () => void;
   readonly onTakeTheirs: () => void;
 }
 
 /** A colleague saved meanwhile: both changes side by side, and the ways on. */
 export function ConflictNotice(props: ConflictNoticeProps): ReactElement {
-  const { conflict, words, base, mine, canMerge, canOverwrite, clock } = props;
+  const { conflict, words, base, mine, canOverwrite, clock, onMerge } = props;
   const [isOpen, setOpen] = useState(false);
   const { change, theirs } = conflict;
   return (
@@ -33,7 +33,7 @@ export function ConflictNotice(props: ConflictNoticeProps): ReactElement {
           <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             See both
           </Button>
-          <Button disabled={!canMerge} onClick={props.onMerge}>
+          <Button disabled={onMerge === null} onClick={() => onMerge?.()}>
             Merge
           </Button>
           <Button disabled={!canOverwrite} onClick={props.onOverwrite}>
@@ -48,7 +48,7 @@ export function ConflictNotice(props: ConflictNoticeProps): ReactElement {
           ? `Somebody saved this ${words.noun} meanwhile.`
           : `${change.user} saved this ${words.noun} ${when(clock, change.time)}.`}{' '}
         See both, then merge or overwrite.
-        {canMerge ? '' : ` ${words.unmergeable}`}
+        {onMerge !== null ? '' : ` ${words.unmergeable}`}
         {canOverwrite ? '' : ' Overwriting needs a reason.'}
       </p>
       {isOpen ? (

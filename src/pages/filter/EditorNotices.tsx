@@ -4,7 +4,6 @@ import { FailureNotice } from '../shared/FailureNotice';
 import { Notice } from '../shared/Notice';
 import { minuteText, type Clock } from '../shared/times';
 import { ConflictNotice } from './ConflictNotice';
-import { canMerge } from './editor_state';
 import type { EditorWords } from './editor_words';
 import type { MacroEditing } from './use_macro_editor';
 
@@ -17,7 +16,7 @@ interface EditorNoticesProps {
 
 /** What stands in the way of editing: a failed request, a colleague's save, edits from before. */
 export function EditorNotices({ editing, words, text, clock }: EditorNoticesProps): ReactElement {
-  const { failure, conflict, kept, base, content, reason, canWrite } = editing;
+  const { failure, conflict, kept, base, reason, canWrite } = editing;
   return (
     <>
       {failure === null ? null : <FailureNotice failure={failure} button={Button} onAgain={editing.retry} />}
@@ -27,7 +26,6 @@ export function EditorNotices({ editing, words, text, clock }: EditorNoticesProp
           words={words}
           base={base}
           mine={text}
-          canMerge={canMerge(base, conflict, content)}
           canOverwrite={canWrite && reason.trim() !== ''}
           clock={clock}
           onMerge={editing.merge}

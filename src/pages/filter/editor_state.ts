@@ -5,10 +5,11 @@ import { storedDraft, type StoredDraft } from './draft_store';
 import type { EditedMacro } from './edited_macro';
 import { keyOf, mergeExceptions } from './exception_changes';
 import type { Exception } from './exceptions';
-import { differs, readContent, withException, type FilterContent } from './filter_content';
+import { differs, readContent, textOfContent, withException, type FilterContent } from './filter_content';
 import type { EffectGroup } from './filter_effect';
 import type { FilterChange } from './filter_history';
 import type { MacroEffect } from './macro_effect';
+import { mergeConditions } from './merge_conditions';
 import { readFilter } from './read_filter';
 import type { Conflict, SaveOutcome } from './save_macro';
 import { edited, undoable, type Undoable } from './undo';
@@ -82,16 +83,20 @@ export function afterSave(outcome: SaveOutcome): Partial<EditorState> {
   }
 }
 
-/** Both edits together; where a text says more than rows can show, mine as it is. */
-export function merged(base: string, { theirs }: Conflict, mine: FilterContent): FilterContent {
-  const [old, other, own] = [readFilter(base), readFilter(theirs.definition), readContent(mine)];
-  if (old.kind !== 'rows' || other.kind !== 'rows' || own.kind !== 'rows') return mine;
-  return { kind: 'rows', exceptions: mergeExceptions(old.exceptions, other.exceptions, own.exceptions) };
-}
-
-/** True when merging by exceptions is possible. */
-export const canMerge = (base: string, { theirs }: Conflict, mine: FilterContent): boolean =>
-  [readFilter(base), readFilter(theirs.definition), readContent(mine)].every(({ kind }) => kind === 'rows');
+/** Both edits together, by what the macro is; null where nobody but a person can merge them. */
+export const merged: Readonly<
+  Record<EditedMacro['kind'], (base: string, conflict: Conflict, mine: FilterContent) => FilterContent | null>
+> = {
+  filter: (base, { theirs }, mine) => {
+    const [old, other, own] = [readFilter(base), readFilter(theirs.definition), readContent(mine)];
+    if (old.kind !== 'rows' || other.kind !== 'rows' || own.kind !== 'rows') return null;
+    return { kind: 'rows', exceptions: mergeExceptions(old.exceptions, other.exceptions, own.exceptions) };
+  },
+  web_servers: (base, { theirs }, mine) => {
+    const text = mergeConditions(base, theirs.definition, textOfContent(mine));
+    return text === null ? null : { kind: 'text', text };
+  },
+};
 
 /** The editor after a save: nothing to undo. */
 export const afterReading = ({ definition }: Macro): Partial<EditorState> => ({

@@ -32,7 +32,7 @@ export const editorWords: Readonly<Record<EditedMacro['kind'], EditorWords>> = {
     textTitle: 'Parents that count as web servers',
     textNote: 'a condition over fields of Endpoint.Processes',
     effect: 'What would count',
-    unmergeable: 'A condition cannot be merged by itself: overwrite, or take theirs and edit it.',
+    unmergeable: 'They cannot be merged: both change the same part of it, or one of them is not read as a condition.',
     mend: 'Change the condition or tick the box',
   },
 };

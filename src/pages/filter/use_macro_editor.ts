@@ -7,10 +7,10 @@ import { useColleagues, useKeptDraft, useOpening, useSilence } from './editor_ef
 import { afterSave, blank, merged, takenBack, unasked, type EditorState, type EditorProps } from './editor_state';
 import { differs, textOfContent, type FilterContent } from './filter_content';
 import { askedEffect } from './macro_effect';
-import { conflictWith, saveEdit } from './save_macro';
+import { conflictWith, saveEdit, type Conflict } from './save_macro';
 import { edited, redone, undone, type Undoable } from './undo';
 
-export interface MacroEditing extends Omit<EditorState, 'steps'> {
+export interface MacroEditing extends Omit<EditorState, 'steps'>, WaysOut {
   readonly content: FilterContent;
   readonly isChanged: boolean;
   readonly canWrite: boolean;
@@ -27,12 +27,17 @@ export interface MacroEditing extends Omit<EditorState, 'steps'> {
   readonly askSplunk: () => void;
   readonly stopAsking: () => void;
   readonly save: () => void;
-  readonly merge: () => void;
-  readonly overwrite: () => void;
-  readonly takeTheirs: () => void;
   readonly takeBack: () => void;
   readonly forget: () => void;
   readonly retry: () => void;
+}
+
+/** What can be done about a colleague's save. */
+interface WaysOut {
+  /** null where both edits cannot be made one. */
+  readonly merge: (() => void) | null;
+  readonly overwrite: () => void;
+  readonly takeTheirs: () => void;
 }
 
 /** State and actions of the editor: undo, check, effect, save with history, never over a colleague's save unseen. */
@@ -102,28 +107,33 @@ export function useMacroEditor(props: EditorProps): MacroEditing {
       patch({ asked: null });
     },
     save: () => guard(() => save(base)),
-    ...(conflict === null
-      ? noConflict
-      : {
-          merge: () => startFrom(conflict.theirs, merged(base, conflict, content)),
-          overwrite: () => {
-            const { theirs } = conflict;
-            patch({ base: theirs.definition, macro: theirs, conflict: null });
-            guard(() => save(theirs.definition));
-          },
-          takeTheirs: () => startFrom(conflict.theirs, { kind: 'text', text: conflict.theirs.definition }),
-        }),
+    ...waysOut(conflict, conflict === null ? null : merged[subject.kind](base, conflict, content), {
+      startFrom,
+      overwrite: (theirs) => {
+        patch({ base: theirs.definition, macro: theirs, conflict: null });
+        guard(() => save(theirs.definition));
+      },
+    }),
     takeBack: () => (state.kept === null ? undefined : patch(takenBack(state, state.kept))),
     forget: () => patch({ kept: null }),
     retry: () => guard(macro === null ? opened.first : lookAgain),
   };
 }
 
-const noConflict = {
-  merge: (): void => undefined,
-  overwrite: (): void => undefined,
-  takeTheirs: (): void => undefined,
-};
+interface Ways {
+  readonly startFrom: (from: Macro, next: FilterContent) => void;
+  readonly overwrite: (theirs: Macro) => void;
+}
+
+function waysOut(conflict: Conflict | null, both: FilterContent | null, { startFrom, overwrite }: Ways): WaysOut {
+  const theirs = conflict?.theirs;
+  const withTheirs = (way: (theirs: Macro) => void) => () => (theirs === undefined ? undefined : way(theirs));
+  return {
+    merge: both === null ? null : withTheirs((from) => startFrom(from, both)),
+    overwrite: withTheirs(overwrite),
+    takeTheirs: withTheirs((from) => startFrom(from, { kind: 'text', text: from.definition })),
+  };
+}
 
 /** The state with the ways to change it, safe against answers that come late or not at all. */
 function useEditorState(): {
