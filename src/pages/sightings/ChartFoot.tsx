@@ -1,12 +1,9 @@
-import { useDeferredValue, useMemo, type ReactElement } from 'react';
-import { searchPageAddress } from '../shared/host_page';
+import type { ReactElement } from 'react';
 import { Mark, type MarkName } from '../shared/icons';
 import { useStore } from '../shared/store';
-import { counted, durationText, minuteText, numberText } from '../shared/times';
+import { counted, numberText } from '../shared/times';
 import type { ChartState } from './chart_state';
-import { Button } from './later_parts';
-import { spanTotals } from './overview';
-import { sightingsSearch } from './searches';
+import { Later, Totals } from './later_parts';
 import type { TimeSpan } from './time_axis';
 import type { Model } from './use_model';
 import type { ViewState } from './view_state';
@@ -53,7 +50,8 @@ export function Legend({
   );
 }
 
-interface FootProps {
+/** What the foot of the rows is given. */
+export interface FootProps {
   readonly view: ViewState;
   readonly model: Model;
   readonly chart: ChartState;
@@ -66,7 +64,12 @@ export function ChartFoot({ view, model, chart, onZoom, onHelp }: FootProps): Re
   const { clock } = model;
   const marked = useStore(chart.marked);
   const isMarked = view.tab === 'chart' && (marked !== null || chart.selected.size > 0);
-  if (isMarked) return <Totals view={view} model={model} chart={chart} onZoom={onZoom} />;
+  if (isMarked)
+    return (
+      <Later>
+        <Totals view={view} model={model} chart={chart} onZoom={onZoom} />
+      </Later>
+    );
   return (
     <div className="ww-foot">
       <span>
@@ -106,49 +109,6 @@ export function ChartFoot({ view, model, chart, onZoom, onHelp }: FootProps): Re
         )}
         <button type="button" className="ww-link" onClick={onHelp}>
           <kbd>?</kbd> all keys
-        </button>
-      </span>
-    </div>
-  );
-}
-
-function Totals({ view, model, chart, onZoom }: Omit<FootProps, 'onHelp'>): ReactElement {
-  const { selected } = chart;
-  // The totals of 200,000 rows may come a moment after the hand that drags.
-  const marked = useDeferredValue(useStore(chart.marked));
-  const totals = useMemo(() => spanTotals(model.shown, marked, selected), [model.shown, marked, selected]);
-  const { clock } = model;
-  const [earliest, latest] =
-    marked === null ? [view.range.earliest, view.range.latest] : [marked.from.toFixed(0), marked.to.toFixed(0)];
-  return (
-    <div className="ww-totals" role="status">
-      <span>
-        <b>{counted(totals.hosts, 'host')}</b>
-        {marked === null
-          ? `, ${counted(selected.size, 'row')} selected`
-          : `, ${minuteText(clock, marked.from)} to ${minuteText(clock, marked.to)} ${clock.zone.name} (${durationText(marked.to - marked.from)})`}
-      </span>
-      {totals.starts === null ? null : (
-        <span>
-          <b>{numberText(totals.starts)}</b> {totals.starts === 1 ? 'start' : 'starts'}
-        </span>
-      )}
-      <span>
-        <b>{numberText(totals.children)}</b> {totals.children === 1 ? 'child' : 'children'}
-      </span>
-      <span className="ww-count">
-        <Mark name="new" /> <b>{numberText(totals.fresh)}</b> new
-      </span>
-      <span className="ww-count">
-        <Mark name="hit" /> <b>{numberText(totals.hits)}</b> {totals.hits === 1 ? 'hit' : 'hits'}
-      </span>
-      <span className="ww-row ww-no-print" style={{ marginLeft: 'auto' }}>
-        <Button appearance="primary" to={searchPageAddress(sightingsSearch, earliest, latest)} openInNewContext>
-          Open in search
-        </Button>
-        {marked === null ? null : <Button onClick={() => onZoom(marked)}>Zoom to selection</Button>}
-        <button type="button" className="ww-link" onClick={chart.actions.clear}>
-          Clear (Esc)
         </button>
       </span>
     </div>

@@ -3,7 +3,7 @@ import Select from '@splunk/react-ui/Select';
 import { useMemo, type KeyboardEvent, type ReactElement } from 'react';
 import { searchPageAddress } from '../shared/host_page';
 import { Mark } from '../shared/icons';
-import { counted, exactText, minuteText, numberText } from '../shared/times';
+import { counted, exactText, minuteText, numberText, type Clock } from '../shared/times';
 import { useMedia } from '../shared/use_media';
 import { useModal } from '../shared/use_modal';
 import { CommandLines, DetectionsThatHit, OtherHosts, ProcessTreeSection } from './DetailsSections';
@@ -11,7 +11,7 @@ import { useDetails } from './details_data';
 import type { DetailsProps } from './details_props';
 import { folder } from './merge';
 import { eventsSearch } from './searches';
-import { verdicts } from './sighting';
+import { verdicts, type Review, type Sighting } from './sighting';
 import { READ_ONLY, verdictTitles } from './words';
 
 /** Everything known of one sighting: beside the chart, or a sheet over the page where there is no room beside. */
@@ -211,23 +211,21 @@ function hostsWithParent(all: DetailsProps['all'], parent: string): number {
   return hosts.size;
 }
 
+function everText({ firstEver, first, hosts }: Sighting, clock: Clock): string {
+  if (firstEver === null) return 'no baseline yet, so nobody knows';
+  if (firstEver < first) return exactText(clock, firstEver);
+  return hosts === 1 ? 'the same; on no other host' : 'the same';
+}
+
 function Facts({ sighting, clock, all, hostTotal, onNarrow }: DetailsProps): ReactElement {
-  const { first, last, firstEver, starts, events, hosts, parent, users, review } = sighting;
+  const { first, last, starts, events, hosts, parent, users, review } = sighting;
   const parentHosts = useMemo(() => hostsWithParent(all, parent), [all, parent]);
-  const ever =
-    firstEver === null
-      ? 'no baseline yet, so nobody knows'
-      : firstEver < first
-        ? exactText(clock, firstEver)
-        : hosts === 1
-          ? 'the same; on no other host'
-          : 'the same';
   return (
     <dl className="ww-facts">
       <dt>First here</dt>
       <dd className="ww-strong">{exactText(clock, first)}</dd>
       <dt>First ever</dt>
-      <dd>{ever}</dd>
+      <dd>{everText(sighting, clock)}</dd>
       <dt>Last here</dt>
       <dd>{exactText(clock, last)}</dd>
       <dt>Starts</dt>
@@ -241,28 +239,44 @@ function Facts({ sighting, clock, all, hostTotal, onNarrow }: DetailsProps): Rea
       </dd>
       <dt>User</dt>
       <dd>
-        {users.map((user, i) => (
-          <span key={user}>
-            {i > 0 ? ', ' : ''}
-            <button type="button" className="ww-link" onClick={() => onNarrow({ user })}>
-              <bdi>{user}</bdi>
-            </button>
-          </span>
-        ))}
+        <Users users={users} onNarrow={onNarrow} />
       </dd>
-      {review === null ? null : (
-        <>
-          <dt>Review</dt>
-          <dd>
-            <Mark name={review.verdict} /> {verdictTitles[review.verdict]} by <bdi>{review.user}</bdi>,{' '}
-            {minuteText(clock, review.time)}
-            <br />
-            <span className="ww-muted" dir="auto">
-              {review.reason}
-            </span>
-          </dd>
-        </>
-      )}
+      {review === null ? null : <Reviewed review={review} clock={clock} />}
     </dl>
+  );
+}
+
+/** An application pool has a user of its own, and a server may have hundreds. */
+const MOST_USERS = 20;
+
+function Users({ users, onNarrow }: Pick<Sighting, 'users'> & Pick<DetailsProps, 'onNarrow'>): ReactElement {
+  return (
+    <>
+      {users.slice(0, MOST_USERS).map((user, i) => (
+        <span key={user}>
+          {i > 0 ? ', ' : ''}
+          <button type="button" className="ww-link" onClick={() => onNarrow({ user })}>
+            <bdi>{user}</bdi>
+          </button>
+        </span>
+      ))}
+      {users.length > MOST_USERS ? ` and ${numberText(users.length - MOST_USERS)} more` : ''}
+    </>
+  );
+}
+
+function Reviewed({ review, clock }: { readonly review: Review; readonly clock: Clock }): ReactElement {
+  return (
+    <>
+      <dt>Review</dt>
+      <dd>
+        <Mark name={review.verdict} /> {verdictTitles[review.verdict]} by <bdi>{review.user}</bdi>,{' '}
+        {minuteText(clock, review.time)}
+        <br />
+        <span className="ww-muted" dir="auto">
+          {review.reason}
+        </span>
+      </dd>
+    </>
   );
 }

@@ -13,6 +13,9 @@ import type { Sighting } from './sighting';
 const SHOWN_COMMANDS = 5;
 const LONG_COMMAND = 300;
 const SHOWN_STARTS = 6;
+/** A shell that ran in a loop has thousands: more than these nobody reads here. */
+const MOST_COMMANDS = 500;
+const MOST_LINES = 100;
 
 /** Different command lines with their counts; long ones are cut until asked for. */
 export function CommandLines({
@@ -27,8 +30,8 @@ export function CommandLines({
     return <section role="alert">The details could not be searched. Splunk says: “{problem}”</section>;
   if (commands === null) return <section className="ww-muted">Searching command lines …</section>;
   const different = distinctCommands(commands);
-  const shown = all ? different : different.slice(0, SHOWN_COMMANDS);
-  const isCut = different.length > shown.length || (!all && different.some(({ text }) => text.length > LONG_COMMAND));
+  const shown = different.slice(0, all ? MOST_COMMANDS : SHOWN_COMMANDS);
+  const isCut = !all && (different.length > shown.length || different.some(({ text }) => text.length > LONG_COMMAND));
   return (
     <section>
       <h3 className="ww-heading">
@@ -52,9 +55,14 @@ export function CommandLines({
           <CopyButton text={text} />
         </div>
       ))}
+      <More count={all ? different.length - shown.length : 0} />
     </section>
   );
 }
+
+/** What a list leaves out; "Open in search" at the foot has all. */
+const More = ({ count }: { readonly count: number }): ReactElement | null =>
+  count <= 0 ? null : <p className="ww-small ww-muted">{numberText(count)} more: open them in search.</p>;
 
 function CopyButton({ text }: { readonly text: string }): ReactElement {
   const [done, setDone] = useState(false);
@@ -87,9 +95,16 @@ export function ProcessTreeSection({
   readonly clock: Clock;
 }): ReactElement {
   const [showsAround, setShowsAround] = useState(false);
+  const { parent, child, last } = sighting;
+  const lines = useMemo(
+    () => treeLines(processTrees(around ?? [], parent, child, SHOWN_STARTS)),
+    [around, parent, child],
+  );
+  const near = useMemo(
+    () => distinctStarts((around ?? []).filter(({ time }) => Math.abs(time - last) <= AROUND)),
+    [around, last],
+  );
   if (around === null) return <section className="ww-muted">Searching the process tree …</section>;
-  const near = distinctStarts(around.filter(({ time }) => Math.abs(time - sighting.last) <= AROUND));
-  const lines = treeLines(processTrees(around, sighting.parent, sighting.child, SHOWN_STARTS));
   return (
     <section>
       <h3 className="ww-heading">
@@ -107,11 +122,12 @@ export function ProcessTreeSection({
         <p className="ww-muted">The logs do not hold the start itself with its process ids.</p>
       ) : (
         <ul className="ww-tree">
-          {lines.map((line, i) => (
+          {lines.slice(0, MOST_LINES).map((line, i) => (
             <TreeItem key={`${line.node.id} ${line.node.name} ${i}`} line={line} sighting={sighting} clock={clock} />
           ))}
         </ul>
       )}
+      <More count={lines.length - MOST_LINES} />
       {showsAround ? <Around near={near} sighting={sighting} clock={clock} /> : null}
     </section>
   );
@@ -157,13 +173,14 @@ function Around({
   return (
     <>
       <ul className="ww-tree" style={{ marginTop: 6 }}>
-        {near.map((start, i) => (
+        {near.slice(0, MOST_LINES).map((start, i) => (
           <li key={i} title={start.commandLine}>
             <bdi>{start.parentName}</bdi> → <bdi>{start.name}</bdi>
             <span className="ww-tree-when">{secondText(clock, start.time)}</span>
           </li>
         ))}
       </ul>
+      <More count={near.length - MOST_LINES} />
       <a
         className="ww-link"
         href={searchPageAddress(hostProcessesSearch(sighting.dest), ...range)}

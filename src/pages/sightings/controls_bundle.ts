@@ -2,3 +2,4 @@
 export { default as Button } from '@splunk/react-ui/Button';
 export { FilterBar } from './FilterBar';
 export { HeaderActions } from './HeaderActions';
+export { Totals } from './Totals';

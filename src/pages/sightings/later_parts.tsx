@@ -24,6 +24,7 @@ export const PageDialogs = later((all) => all.PageDialogs);
 
 export const FilterBar = lazy(async () => ({ default: (await controls()).FilterBar }));
 export const HeaderActions = lazy(async () => ({ default: (await controls()).HeaderActions }));
+export const Totals = lazy(async () => ({ default: (await controls()).Totals }));
 const ToolkitButton = lazy(async () => ({ default: (await controls()).Button }));
 
 /** The toolkit's button, for what must not wait for it: the text beside a button is there before the button. */

@@ -65,6 +65,10 @@ export function processTrees(
   most: number,
 ): readonly TreeNode[] {
   const starts = distinctStarts(all);
+  const index: StartIndex = {
+    byId: listed(starts, ({ id }) => id),
+    byParent: listed(starts, ({ parentId }) => parentId),
+  };
   const wanted = starts
     .filter((start) => sameName(start.name, child) && sameName(start.parentName, parent))
     .slice(-most);
@@ -76,10 +80,29 @@ export function processTrees(
       name: parent,
       id: parentId,
       start: parentStart,
-      children: children.map((start) => withDescendants(start, starts, 0)),
+      children: children.map((start) => withDescendants(start, index, 0)),
     };
     return underAncestor(node, starts);
   });
+}
+
+/** Starts by their own id and by their parent's, oldest first: a busy host has hundreds of thousands. */
+interface StartIndex {
+  readonly byId: ReadonlyMap<string, readonly ProcessStart[]>;
+  readonly byParent: ReadonlyMap<string, readonly ProcessStart[]>;
+}
+
+function listed(
+  starts: readonly ProcessStart[],
+  keyOf: (start: ProcessStart) => string,
+): ReadonlyMap<string, readonly ProcessStart[]> {
+  const lists = new Map<string, ProcessStart[]>();
+  for (const start of starts) {
+    const list = lists.get(keyOf(start));
+    if (list === undefined) lists.set(keyOf(start), [start]);
+    else list.push(start);
+  }
+  return lists;
 }
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -100,15 +123,14 @@ function underAncestor(node: TreeNode, starts: readonly ProcessStart[]): TreeNod
 
 const DEEPEST = 6;
 
-function withDescendants(start: ProcessStart, starts: readonly ProcessStart[], depth: number): TreeNode {
-  const end = starts.find((other) => other.id === start.id && other.time > start.time + SAME_START)?.time ?? Infinity;
+function withDescendants(start: ProcessStart, index: StartIndex, depth: number): TreeNode {
+  const end = index.byId.get(start.id)?.find((other) => other.time > start.time + SAME_START)?.time ?? Infinity;
   const children =
     depth >= DEEPEST || start.id === 'unknown'
       ? []
-      : starts.filter(
+      : (index.byParent.get(start.id) ?? []).filter(
           (other) =>
             other !== start &&
-            other.parentId === start.id &&
             sameName(other.parentName, start.name) &&
             other.time >= start.time - CLOCK_SLACK &&
             other.time < end,
@@ -117,7 +139,7 @@ function withDescendants(start: ProcessStart, starts: readonly ProcessStart[], d
     name: start.name,
     id: start.id,
     start,
-    children: children.map((child) => withDescendants(child, starts, depth + 1)),
+    children: children.map((child) => withDescendants(child, index, depth + 1)),
   };
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { buildParts } from '../../../src/pages/sightings/baseline_build';
 import { toCsv, toJson } from '../../../src/pages/sightings/export_rows';
-import { overviewOf, spanTotals } from '../../../src/pages/sightings/overview';
+import { overviewOf } from '../../../src/pages/sightings/overview';
+import { spanTotals } from '../../../src/pages/sightings/span_totals';
 import { distinctStarts, processTrees, treeLines, type ProcessStart } from '../../../src/pages/sightings/process_tree';
 import { baselineRecord, rowReader, resultKey, reviewRecord } from '../../../src/pages/sightings/read_rows';
 import { quoted } from '../../../src/pages/sightings/searches';
@@ -129,6 +130,15 @@ describe('process tree', () => {
       ({ branch, node }) => branch + node.name,
     );
     expect(lines).toEqual(['svchost.exe', '└ w3wp.exe', '  └ cmd.exe', '    └ whoami.exe']);
+  });
+  test('every start stands below the one that started it, however many there are', () => {
+    const many = Array.from({ length: 30_000 }, (_, i) =>
+      start(`p${i}.exe`, `${100 + i}`, 'cmd.exe', '20', 203 + i / 1000),
+    );
+    const below = many.map(({ id, name }, i) => start('sub.exe', `s${i}`, name, id, 300));
+    const lines = treeLines(processTrees([...starts, ...many, ...below], 'w3wp.exe', 'cmd.exe', 5));
+    expect(lines).toHaveLength(4 + 2 * many.length);
+    expect(lines.at(-1)).toMatchObject({ branch: '      └ ', node: { name: 'sub.exe', id: 's29999' } });
   });
   test('a parent whose start is not logged is named without one', () => {
     const [root] = processTrees(starts.slice(1), 'w3wp.exe', 'cmd.exe', 5);
