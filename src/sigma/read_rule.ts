@@ -1,5 +1,6 @@
 import { diagnosticAt, type Report } from '../core/diagnostic';
 import type { Source, Span } from '../core/source';
+import { editDistance } from '../core/suggest';
 import { checkLogic } from './check_logic';
 import { readCondition } from './condition';
 import { orOf, type Expression } from './expression';
@@ -99,7 +100,7 @@ function readConditions(map: YamlMap, report: Report): readonly ConditionText[] 
   );
   if (texts.length === 0 || texts.length !== nodes.length)
     report(
-      diagnosticAt(map.entries.get('condition')?.keySpan ?? startOf(map.span), {
+      diagnosticAt(map.entries.get('condition')?.keySpan ?? misspeltCondition(map) ?? startOf(map.span), {
         code: 'WW0403',
         severity: 'error',
         message: 'The detection has no condition in the form of a text',
@@ -107,6 +108,11 @@ function readConditions(map: YamlMap, report: Report): readonly ConditionText[] 
       }),
     );
   return texts.length === nodes.length ? texts : [];
+}
+
+/** Where a key stands that is nearly `condition`: it was read as a selection. */
+function misspeltCondition(map: YamlMap): Span | undefined {
+  return [...map.entries.values()].find(({ key }) => editDistance(key.toLowerCase(), 'condition', 2) <= 2)?.keySpan;
 }
 
 function unused(name: string, span: Span, report: Report): void {

@@ -1,4 +1,4 @@
-import { editDistance } from '../../core/suggest';
+import { slipOfLog } from './library';
 import type { Rule } from './rule';
 
 /** A test whose data nobody can fetch, or that does not say what the fetched data is, tests nothing; local files speak for themselves. */
@@ -18,7 +18,7 @@ export const badTest: Rule = {
             'write https://… or a path beside this file',
           );
         for (const key of ['source', 'sourcetype'] as const) {
-          const meant = slipOf(data[key].trim(), library.logs[key]);
+          const meant = slipOfLog(data[key].trim(), library.logs[key]);
           if (meant !== undefined)
             report(
               detection.at(`${path}.${key}`),
@@ -33,11 +33,3 @@ export const badTest: Rule = {
     );
   },
 };
-
-/** The known name that a long one nearly is; other letters' case is no slip here, add-ons write both. */
-function slipOf(name: string, known: ReadonlySet<string>): string | undefined {
-  const folded = name.toLowerCase();
-  const all = [...known];
-  if (name.length < 8 || all.some((other) => other.toLowerCase() === folded)) return undefined;
-  return all.find((other) => editDistance(folded, other.toLowerCase(), 1) <= 1);
-}

@@ -1,3 +1,5 @@
+import { editDistance } from '../../core/suggest';
+import type { Pipeline, Renaming } from '../../spl/ast';
 import { allNodes } from '../../spl/visit';
 import type { Rule } from './rule';
 import { modelOf } from './unknown_data_model';
@@ -16,11 +18,24 @@ export const datasetLeft: Rule = {
       );
       if (left === undefined) continue;
       const [dataset = ''] = left.field.name.split('.');
+      const slip = misspeltDrop(expanded, dataset);
       report(
-        left.span,
+        slip?.span ?? left.span,
         `${left.field.name} comes out of the search with its dataset, so nothing that uses ${left.field.name.slice(dataset.length + 1)} finds it`,
-        `add | \`drop_dm_object_name(${dataset})\` behind tstats`,
+        slip === undefined
+          ? `add | \`drop_dm_object_name(${dataset})\` behind tstats`
+          : `write \`drop_dm_object_name(${dataset})\``,
       );
     }
   },
 };
+
+/** `rename Procsses.* as *` where Processes was meant. */
+function misspeltDrop(search: Pipeline, dataset: string): Renaming | undefined {
+  return allNodes(search)
+    .filter((node) => node.kind === 'renaming')
+    .find(({ from: { name } }) => {
+      const [, dropped] = /^(\w+)\.\*$/.exec(name) ?? [];
+      return dropped !== undefined && editDistance(dropped.toLowerCase(), dataset.toLowerCase(), 2) <= 2;
+    });
+}

@@ -1,3 +1,4 @@
+import { editDistance } from '../../core/suggest';
 import type { MacroDefinition } from '../../spl/macros';
 import type { EscuLookup } from '../../escu/model';
 import type { Collected } from '../collect';
@@ -115,4 +116,12 @@ function headerOf(text: string): readonly string[] {
   return [...line.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain = '']) =>
     (quoted?.replaceAll('""', '"') ?? plain).trim(),
   );
+}
+
+/** The known source or sourcetype that a long name nearly is; other letters' case is no slip, add-ons write both. */
+export function slipOfLog(name: string, known: ReadonlySet<string>): string | undefined {
+  const folded = name.toLowerCase();
+  const all = [...known];
+  if (name.length < 8 || all.some((other) => other.toLowerCase() === folded)) return undefined;
+  return all.find((other) => editDistance(folded, other.toLowerCase(), 1) <= 1);
 }

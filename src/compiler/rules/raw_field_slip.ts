@@ -4,9 +4,10 @@ import { didYouMean, editDistance } from '../../core/suggest';
 import type { Command, FieldName } from '../../spl/ast';
 import { fieldsAfter, fieldsUsed } from '../../spl/fields';
 import type { FieldSet } from '../../spl/field_set';
+import { walk } from '../../spl/visit';
 import type { CheckedDetection } from './checked_detection';
 import { readsOf } from './fields_read';
-import type { Library } from './library';
+import { slipOfLog, type Library } from './library';
 import type { Rule } from './rule';
 import { namedSources } from './unknown_data_source';
 
@@ -14,7 +15,19 @@ import { namedSources } from './unknown_data_source';
 export const rawFieldSlip: Rule = {
   severity: 'warning',
   level: 'recommended',
-  title: 'Fields of raw events are spelt as the data source has them',
+  title: 'Fields and sources of raw events are spelt as the data source has them',
+  check({ detection, written }, { logs }, report) {
+    if (detection.origin.format === 'sigma') return;
+    walk(written, (node) => {
+      if (node.kind !== 'comparison' || node.value.pieces.length !== 1) return;
+      const { name } = node.field;
+      if (name !== 'source' && name !== 'sourcetype') return;
+      const [value = ''] = node.value.pieces;
+      const meant = slipOfLog(value, logs[name]);
+      if (meant !== undefined)
+        report(node.value.span, `No data source has the ${name} "${value}"`, `Did you mean "${meant}"?`);
+    });
+  },
   checkAll(detections, library, report) {
     const slips = detections.flatMap((checked) => slipsOf(checked, library));
     const askers = new Map<string, Set<CheckedDetection>>();

@@ -179,6 +179,7 @@ const mutations: readonly Mutation[] = [
     'WW0754',
     'where P',
   ],
+  ['a misspelt dataset dropped', 'name(Processes)', 'name(Procsses)', 'WW0757', '| `drop_dm'],
   ['the time without a letter', 'min(_time) as', 'min(_tme) as', 'WW0703', '| tstats'],
   [
     'a misspelt dataset before a field',
@@ -210,7 +211,7 @@ const mutations: readonly Mutation[] = [
   ['a prefix of 33', 'stem="cmd"', 'cidrmatch("10.0.0.0/33", dest)', 'WW0756', 'cidrmatch('],
   ['an address over 255', 'w3wp.exe" (', 'w3wp.exe" Processes.dest="10.0.0.256" (', 'WW0756', 'where Processes'],
   ['the dataset left in the names', '  | `drop_dm_object_name(Processes)`\n', '', 'WW0757', 'by Processes.dest'],
-  ['the wrong dataset dropped', 'name(Processes)', 'name(Process)', 'WW0757', 'by Processes.dest'],
+  ['the wrong dataset dropped', 'name(Processes)', 'name(Process)', 'WW0757', '| `drop_dm'],
   ['like without a wildcard', 'stem="cmd"', 'like(stem, "cmd")', 'WW0737', 'like(stem'],
   ['a wildcard in IN', 'stem="cmd"', 'stem IN ("cmd*", "sh")', 'WW0737', 'stem IN'],
   [

@@ -4,6 +4,7 @@ import { checkRule, goodRule } from './support/sigma_rule';
 type Mistake = readonly [from: string, to: string, code: string, line: string];
 
 const mistakes: readonly Mistake[] = [
+  ['condition: all', 'condtion: all', 'WW0403', 'condtion:'],
   ['date: 2024', 'dae: 2024', 'WW0406', 'dae:'],
   ['type: similar', 'tpye: similar', 'WW0406', 'tpye:'],
   [

@@ -5,6 +5,7 @@ import { goodV6 } from './support/detection_v6';
 type Mistake = readonly [from: string, to: string, code: string, line: string];
 
 const mistakes: readonly Mistake[] = [
+  ['source="XmlWinEventLog', 'source="XmlWinEentLog', 'WW0764', 'source="XmlWin'],
   ['min(_time)', 'min(_tme)', 'WW0764', '| stats count'],
   ['Image IN', 'image IN', 'WW0764', 'image IN'],
   ['EventCode=1', 'EventCod=1', 'WW0764', 'EventCod=1'],
