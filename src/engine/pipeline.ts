@@ -2,6 +2,7 @@ import type { Command } from '../spl/ast';
 import { CommandCosts } from './command_costs';
 import { collect, noRows } from './commands/command';
 import { transformOf } from './commands/commands';
+import { eventSort } from './commands/event_sort';
 import { eventStats } from './commands/event_stats';
 import { formattedLast } from './commands/fieldformat';
 import type { SearchContext, Stream, SubsearchOptions } from './context';
@@ -16,16 +17,16 @@ export function runPipeline(
 ): Stream {
   const commands = formattedLast(written, context.depth);
   const costs = how.costs ?? new CommandCosts();
-  const counted = how.input === undefined ? eventStats(commands, context) : null;
-  const done = counted === null ? 0 : 2;
+  // Both commands are one query.
+  const merged = how.input === undefined ? (eventStats(commands, context) ?? eventSort(commands, context)) : null;
+  const done = merged === null ? 0 : 2;
   return commands.slice(done).reduce<Stream>(
     (stream, command, i) => {
       const first = done + i === 0 && how.input === undefined;
       const run = transformOf(command, { ...context, first, ahead: commands.slice(done + i + 1) });
       return costs.measured(command.kind, stream, run);
     },
-    // Both commands are one query.
-    counted === null ? (how.input ?? noRows()) : costs.measured('stats', noRows(), () => counted),
+    merged === null ? (how.input ?? noRows()) : costs.measured(commands[1]?.kind ?? 'search', noRows(), () => merged),
   );
 }
 

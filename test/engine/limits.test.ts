@@ -108,8 +108,9 @@ test.each([
 
 test.each([
   'index=main | sort 10 _raw | stats count',
-  'index=main | sort 3000 _raw | stats count',
+  'index=main | eval x=1 | sort 3000 _raw | stats count',
   'index=main | sort 0 _raw',
+  'index=main | eval x=1 | sort 0 _raw',
   'index=main | eval x=_raw | stats count min(x) max(x) sum(_time) by host',
   'index=main | dedup host',
   'index=main | eval x=_raw | timechart span=1d count',
@@ -117,14 +118,20 @@ test.each([
   expect(codesOf(await search(text, { store, limits: { maxMemoryBytes: 100_000 } }))).toEqual([]);
 });
 
-test('sort 0 sorts all rows, however many a result may have, and however few memory holds', async () => {
+test.each([
+  ['in the database', ''],
+  ['row by row', '| eval x=1'],
+])('sort 0 %s sorts all rows, however many a result may have, and however few memory holds', async (_, between) => {
   const limits = { maxResultRows: 10, maxMemoryBytes: 100_000 };
-  const result = await search('index=main | sort 0 _time | table _time', { store, limits });
+  const result = await search(`index=main ${between} | sort 0 _time | table _time`, { store, limits });
   expect(result.rows.map((row) => row._time)).toEqual(
     Array.from({ length: 10 }, (_, i) => `1970-01-01T00:00:0${i}.000+00:00`),
   );
   expect(codesOf(result)).toEqual(['WW1010']);
-  const last = await search('index=main | sort 0 _time desc | head 1 | eval n=0+_time | table n', { store, limits });
+  const last = await search(`index=main ${between} | sort 0 _time desc | head 1 | eval n=0+_time | table n`, {
+    store,
+    limits,
+  });
   expect(last.rows).toEqual([{ n: String(count - 1) }]);
   expect(codesOf(last)).toEqual([]);
 });

@@ -10,7 +10,27 @@ import { search } from './support';
 /** Asks for every field of every event: nothing that stands behind it is done by the database. */
 const wholeEvents = '| eval asked=if(searchmatch("a=1"), 1, 1) | fields - asked';
 
-const word = fc.constantFrom('a', 'B', 'b', 'Ž', '😀', '', '10', '9', '1.5', '-3', '1e2', 'inf', '0x1f');
+const word = fc.constantFrom(
+  'a',
+  'B',
+  'b',
+  'Ž',
+  '😀',
+  '',
+  '10',
+  '9',
+  '1.5',
+  '-3',
+  '1e2',
+  'inf',
+  '0x1f',
+  '10.0.0.9',
+  '10.0.0.10',
+  '10.0.0.256',
+  '010.0.0.9',
+  '1.0',
+  ' 1.0',
+);
 const maybe = fc.option(word, { nil: null });
 const events = fc.array(
   fc.record({
@@ -72,6 +92,13 @@ const pipelines = [
   '| rex "raw (?<r>\\S+)" | regex process_name="^[abB]$" | stats count by r',
   '| search a OR own=b | stats count by host',
   '| sort 0 -own | dedup host | table host own',
+  '| sort 0 own, -process_name',
+  '| sort 0 -own process_name desc | table own process_name host _raw',
+  '| sort 3 num(own), -str("od/d~1"), ip(process_name)',
+  '| sort 5 -ip(own) d | stats list(own) as l count',
+  '| sort - _time, own | head 4 | table _time own',
+  '| sort 0 tag, own | table own',
+  '| sort str(_time), own | table own',
   '| top own by host',
   '| timechart span=10s count by host',
   '| chart count over host by own',

@@ -60,7 +60,7 @@ async function* sliceOf(
 }
 
 /** The fields that some row has: internal ones first, the others by name. */
-function eventFields(rows: readonly Row[], wanted: EventNeeds['fields']): readonly string[] {
+export function eventFields(rows: readonly Row[], wanted: EventNeeds['fields']): readonly string[] {
   const names = new Set<string>();
   for (const row of rows) for (const name of Object.keys(row)) names.add(name);
   names.delete('_time');

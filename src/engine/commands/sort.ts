@@ -6,7 +6,8 @@ import { isList, scalarText, textOf, type Scalar } from '../values/value';
 import { RowSorter } from '../sorting/row_sorter';
 import type { Runner } from './command';
 
-const DEFAULT_LIMIT = 10_000;
+/** Rows that sort keeps when it is not told how many (Search Reference, sort). */
+export const DEFAULT_LIMIT = 10_000;
 /** Bytes of rows in memory, about; Splunk's max_mem_usage_mb allows more, to a program for each search. */
 const MOST_BYTES = 32 * 1024 ** 2;
 

@@ -42,11 +42,14 @@ export interface EventPlan {
   readonly rowOf: (cells: readonly SqlValue[]) => Row;
 }
 
-/** What of the events is wanted: these fields (null: all), this many of the newest (null: all). */
+/** What of the events is wanted: these fields (null: all), this many of the first (null: all) in an order (newest first). */
 export interface EventNeeds {
   readonly fields: ReadonlySet<string> | null;
   readonly rows: number | null;
+  readonly order?: Fragment;
 }
+
+const newestFirst = sql('"time" DESC, seq DESC');
 
 /** The events of a search expression within a range of time. */
 export function planEventSearch(expression: SearchExpression, range: TimeRange, needs: EventNeeds): EventPlan {
@@ -54,8 +57,9 @@ export function planEventSearch(expression: SearchExpression, range: TimeRange, 
   const wanted = names === null ? selected : joined(names.map(columnOf), ', ');
   const most = sql(needs.rows === null ? '' : ` LIMIT ${needs.rows}`);
   const condition = eventCondition(expression, range);
+  const order = needs.order ?? newestFirst;
   return {
-    query: fragment`SELECT ${wanted} FROM events WHERE ${condition} ORDER BY "time" DESC, seq DESC${most}`,
+    query: fragment`SELECT ${wanted} FROM events WHERE ${condition} ORDER BY ${order}${most}`,
     rowOf: names === null ? eventRow : (cells) => narrowRow(names, cells),
   };
 }

@@ -26,7 +26,7 @@ export function compareNumber(a: Scalar, b: Scalar): number {
   return y === undefined ? -1 : x - y;
 }
 
-/** Both numbers: by size; both IP addresses: by address; else as text, numbers before text. */
+/** Numbers by size, then IPv4 addresses by address, then texts: one order for all, where Splunk decides pair by pair. */
 export function compareAuto(a: Scalar, b: Scalar): number {
   if (a === b) return 0;
   const x = numberOf(a);
@@ -36,11 +36,13 @@ export function compareAuto(a: Scalar, b: Scalar): number {
   return compareIp(a, b);
 }
 
-/** IPv4 addresses by address; anything else as text. */
+/** IPv4 addresses by address; what is no address comes after all addresses, as text. */
 export function compareIp(a: Scalar, b: Scalar): number {
   const x = ipv4(scalarText(a));
   const y = ipv4(scalarText(b));
-  return x !== undefined && y !== undefined ? x - y : compareText(scalarText(a), scalarText(b));
+  if (x !== undefined && y !== undefined) return x - y;
+  if (x !== undefined || y !== undefined) return x === undefined ? 1 : -1;
+  return compareText(scalarText(a), scalarText(b));
 }
 
 /** The 32-bit number of a dotted IPv4 address, or undefined. */
