@@ -70,13 +70,24 @@ export function parseByList(cursor: Cursor, stop: readonly string[] = []): reado
   const list: ByField[] = [];
   while (!cursor.atEnd && !stop.some((word) => cursor.isWord(word))) {
     if (cursor.takeText(',')) continue;
-    if (list.length > 0 && cursor.peek(OPTION) !== undefined) return list;
+    if (list.length > 0 && cursor.peek(OPTION) !== undefined) return timeBinned(list);
     refusePrefix(cursor);
     const start = cursor.position;
     const field = expectField(cursor, 'a field to group by');
     list.push({ kind: 'by', field, binning: takeSpan(cursor), span: cursor.spanFrom(start) });
   }
-  return list.length > 0 ? list : (expectField(cursor, 'a field to group by'), []);
+  return list.length > 0 ? timeBinned(list) : (expectField(cursor, 'a field to group by'), []);
+}
+
+/** A span of time behind the list is that of `_time`, wherever that stands in it: `by _time, host span=1h`. */
+function timeBinned(list: readonly ByField[]): readonly ByField[] {
+  const spanned = list.find(({ field, binning }) => binning?.kind === 'time' && field.name !== '_time');
+  const time = list.find(({ field, binning }) => field.name === '_time' && binning === null);
+  if (spanned === undefined || time === undefined) return list;
+  return list.map((one) => {
+    if (one === spanned) return { ...one, binning: null };
+    return one === time ? { ...one, binning: spanned.binning } : one;
+  });
 }
 
 function takeSpan(cursor: Cursor): ByField['binning'] {

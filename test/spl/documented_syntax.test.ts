@@ -33,6 +33,9 @@ test.each([
   // savedsearches.conf.spec: "search = index::sampledata http NOT 500"; search: "tag::<field>=<string>".
   ['search index::main source::"a b=c" tag::host=x std::string::y', 'index=main AND source="a b=c" AND tag::host=x'],
   ['search (sourcetype::x*) ::y z:: a=b::c', 'search sourcetype=x* AND ::y AND z:: AND a=b::c'],
+  // tstats: "BY <field-list> [span=<timespan>]".
+  ['| tstats count where index=a by _time, host span=1h', 'by _time span=1h host'],
+  ['| tstats count where index=a by host _time span=1h', 'by host _time span=1h'],
   // As apps for Splunk write it.
   ['search AND NOT [search b] (AND c=1)', 'search NOT [ search b ] AND c=1'],
   ['search a | eval b=if(c LIKE("d%"), 1, 0)', 'if(c LIKE "d%", 1, 0)'],
