@@ -62,10 +62,9 @@ function removed([value, ...paths]: readonly EvalValue[]): EvalValue {
   return JSON.stringify(json);
 }
 
-function keysOf([value, path]: readonly EvalValue[]): EvalValue {
+function keysOf([value]: readonly EvalValue[]): EvalValue {
   const json = parseJson(asText(value) ?? '');
-  const at = json === undefined || path === undefined ? json : getPath(json, asText(path) ?? '')[0];
-  return isObject(at) ? JSON.stringify(Object.keys(at)) : null;
+  return isObject(json) ? JSON.stringify(Object.keys(json)) : null;
 }
 
 function appended(before: Json | undefined, value: Json, spread: boolean): Json {
