@@ -216,6 +216,32 @@ test.each([
   expect((await here(['test', 'new_one.yml'])).said).toContain('1 passed');
 });
 
+test.each([
+  ['OriginalFileName: odd.exe', 'selection'],
+  ['IntegrityLevel: High', 'not selection'],
+  ['ParentImage: null', 'selection'],
+  ["ParentImage|endswith: '\\parent.exe'", 'not selection'],
+  ['ProcessId|lt: 3', 'selection'],
+  ["Image|startswith: '\\Device\\'", 'selection'],
+  ['EventID: 1', 'selection'],
+])('new detection makes an event for %s (%s)', async (item, condition) => {
+  const text = rule.replace(/ {4}ParentImage[^]*/, `    ${item}\n  condition: ${condition}\n`);
+  write('from.yml', text);
+  expect((await here(['new', 'detection', 'New One', '--from', 'from.yml'])).code).toBe(0);
+  expect((await here(['test', 'new_one.yml'])).said).toContain('1 passed');
+});
+
+test.each([
+  ['another system', rule.replace('product: windows', 'product: linux')],
+  ['other data', escu.replaceAll('Processes', 'Registry')],
+  ['more data', escu.replace('| `old_name', '| join dest [search index=x] | `old_name')],
+])('new detection makes no event for a detection of %s, and says so', async (_, text) => {
+  write('from.yml', text);
+  const { code, said, out } = await here(['new', 'detection', 'New One', '--from', 'from.yml', '--format', 'json']);
+  expect([code, lines(out)]).toEqual([0, [{ written: ['new_one.yml'] }]]);
+  expect(said).toContain('No event could be made');
+});
+
 describeWithCorpus('sigma-rules', 'the corpus', (rules) => {
   const expectedFile = corpus('expected/sigma-matches.json');
   const logs = corpus('process-logs/sbousseaden');

@@ -1,23 +1,55 @@
-import { notOf, type Expression, type FieldTest } from '../../sigma/expression';
+import { notOf, testsOf, type Expression, type FieldTest } from '../../sigma/expression';
 import { compileExpression } from '../../sigma/match/match_rule';
 import { matchEvent } from '../../sigma/match/match_event';
 import type { SigmaString } from '../../sigma/sigma_string';
+import type { SigmaValue } from '../../sigma/value';
 
 /** An event made for a condition: the first choice of each OR that works out. */
 export type SampleFields = Readonly<Record<string, string>>;
 
 const MOST_TRIES = 5_000;
 
-/** Fields that satisfy the expression, or undefined when simple choices find none (regular expressions, for one). */
-export function sampleFields(expression: Expression): SampleFields | undefined {
+/** What every such event has whatever the expression says, and what it has unless the expression asks for something else. */
+export interface EventFields {
+  readonly fixed: SampleFields;
+  readonly usual: SampleFields;
+}
+
+/**
+ * All fields of a process creation that satisfies the expression, or undefined when simple choices find none (regular
+ * expressions, for one).
+ */
+export function sampleFields(expression: Expression, { fixed, usual }: EventFields): SampleFields | undefined {
   const matches = compileExpression(expression);
+  const tested = new Set(testsOf(expression).flatMap((test) => (test.kind === 'test' ? [test.field] : [])));
   let tries = 0;
   for (const tests of choices(expression)) {
     if (++tries > MOST_TRIES) return undefined;
-    const fields = fieldsFor(tests);
-    if (matches(matchEvent(fields))) return fields;
+    const asked = fieldsFor(tests);
+    const absent = new Set(tests.map(({ field }) => field).filter((name) => !Object.hasOwn(asked, name)));
+    // What is usual may be what the expression leaves out: then no such field, but for the program.
+    const beside = [without(usual, absent), without(usual, new Set([...tested, ...absent].filter(isNoProgram)))];
+    for (const others of beside)
+      for (const fields of [anchored(asked), asked]) {
+        const all = { ...others, ...fields, ...fixed };
+        // Without a program it is no process creation.
+        if (Object.hasOwn(all, 'Image') && matches(matchEvent(all))) return all;
+      }
   }
   return undefined;
+}
+
+const isNoProgram = (field: string): boolean => field !== 'Image';
+
+function without(fields: SampleFields, names: ReadonlySet<string>): SampleFields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.has(name)));
+}
+
+/** A path that begins with a backslash gets a drive. */
+function anchored(fields: SampleFields): SampleFields {
+  const path = (name: string, value: string): string =>
+    /^(?:Parent)?Image$/.test(name) && value.startsWith('\\') ? `C:${value}` : value;
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, path(name, value)]));
 }
 
 /** Sets of tests that together would make the expression true; what must not hold is left to chance. */
@@ -71,7 +103,7 @@ function textFor(tests: readonly FieldTest[]): string | undefined {
   for (const { value } of tests) {
     if (value.kind === 'null' || (value.kind === 'exists' && !value.wanted)) return undefined;
     if (value.kind !== 'string') {
-      whole.push(value.kind === 'number' ? value.written : value.kind === 'compare' ? String(value.number + 1) : 'x');
+      whole.push(otherText(value));
       continue;
     }
     const { parts } = value.string;
@@ -79,6 +111,15 @@ function textFor(tests: readonly FieldTest[]): string | undefined {
     (open && close ? middle : open ? end : close ? begin : whole).push(filled(value.string));
   }
   return whole[0] ?? [...begin, ...middle, ...end].join('');
+}
+
+/** A text that passes a test of numbers or addresses; of the others, one that hardly does. */
+function otherText(value: SigmaValue): string {
+  if (value.kind === 'number') return value.written;
+  if (value.kind === 'cidr') return value.written.replace(/\/.*$/, '');
+  if (value.kind === 'boolean') return String(value.boolean);
+  if (value.kind !== 'compare') return 'x';
+  return String(value.number + { gt: 1, gte: 0, lt: -1, lte: 0 }[value.operator]);
 }
 
 function filled({ parts }: SigmaString): string {

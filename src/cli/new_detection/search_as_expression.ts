@@ -1,15 +1,24 @@
 import type { Span } from '../../core/source';
 import { always, andOf, notOf, orOf, type Expression } from '../../sigma/expression';
 import { sigmaString, type Part, type SigmaString } from '../../sigma/sigma_string';
-import type { SearchExpression, SearchValue, TstatsCommand } from '../../spl/ast';
+import type { SearchExpression, SearchValue } from '../../spl/ast';
 import { parseSearch } from '../../spl/parse';
 
-/** The where of a tstats over Endpoint.Processes as conditions on Sysmon's fields, to make an event that it finds. */
+/**
+ * The where of a tstats over Endpoint.Processes as conditions on Sysmon's fields, to make an event that it finds; undefined
+ * for a search over other data, or one that brings in more.
+ */
 export function searchAsExpression(text: string): Expression | undefined {
   const { commands } = parseSearch({ name: '<search>', text }, { report: () => undefined });
-  const tstats = commands.find((command): command is TstatsCommand => command.kind === 'tstats');
-  return tstats?.where === null || tstats === undefined ? undefined : convert(tstats.where);
+  const [first, ...rest] = commands;
+  if (first?.kind !== 'tstats' || first.where === null) return undefined;
+  const { model, dataset } = first.datamodel ?? {};
+  if (model !== 'Endpoint' || dataset !== 'Processes' || rest.some(({ kind }) => bringsMore.includes(kind)))
+    return undefined;
+  return convert(first.where);
 }
+
+const bringsMore: readonly string[] = ['join', 'append', 'appendcols', 'union', 'multisearch', 'tstats', 'map', 'set'];
 
 /** CIM names with the Sysmon field they come from; `tail`: only its last part. */
 const sources: Readonly<Record<string, { readonly field: string; readonly tail?: boolean }>> = {

@@ -8,8 +8,9 @@ import type { Source } from '../../core/source';
 import { readYaml } from '../../core/yaml';
 import type { YamlMap } from '../../core/yaml_node';
 import type { Expression } from '../../sigma/expression';
+import { coversProcessCreation } from '../../sigma/process_creation';
 import { readSigma } from '../../sigma/read';
-import { eventXml } from '../new_detection/event_xml';
+import { eventXml, fieldsOfSysmon } from '../new_detection/event_xml';
 import { sampleFields } from '../new_detection/sample_event';
 import { searchAsExpression } from '../new_detection/search_as_expression';
 import { skeleton, testsBlock } from '../new_detection/skeleton';
@@ -37,7 +38,7 @@ export function newDetection(name: string, call: VerbCall): readonly string[] {
     from === undefined
       ? skeleton(name.trim(), randomUUID(), day(now), eventFile)
       : derived(readFile(resolve(io.workingFolder, from), from), name.trim(), day(now), eventFile);
-  const fields = sampleFor({ name: yamlFile, text });
+  const fields = sampleFor({ name: yamlFile, text }, now);
   if (fields === undefined)
     io.say(`No event could be made that this detection finds; put one into ${eventFile} (any format that read takes).`);
   const files = [
@@ -100,14 +101,15 @@ function withOwnFilter(text: string, oldName: string, name: string): string {
   return text.replaceAll(`${stemOf(oldName)}_filter`, `${stemOf(name)}_filter`);
 }
 
-function sampleFor(source: Source): ReturnType<typeof sampleFields> {
+function sampleFor(source: Source, now: Date): ReturnType<typeof sampleFields> {
   const expression = expressionOf(source);
-  return expression === undefined ? undefined : sampleFields(expression);
+  return expression === undefined ? undefined : sampleFields(expression, fieldsOfSysmon(now));
 }
 
 function expressionOf(source: Source): Expression | undefined {
   const [document] = readSigma(source).documents;
-  if (document?.document.kind === 'rule') return document.document.expression;
+  if (document?.document.kind === 'rule')
+    return coversProcessCreation(document.document.logsource, 1) ? document.document.expression : undefined;
   const [detection]: readonly Detection[] = collect([source]).detections;
   return detection === undefined ? undefined : searchAsExpression(detection.search.source.text);
 }
