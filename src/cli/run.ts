@@ -8,6 +8,7 @@ import manifest from '../../package.json';
 /** Runs one command line and gives its exit code; nothing escapes as a stack trace. */
 export async function runCommandLine(words: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [name, ...rest] = words;
+  if (name === 'help' && rest.length > 0) return runCommandLine([...rest, '--help'], io);
   if (name === undefined || ['--help', '-h', 'help'].includes(name))
     return say(io, await overview(), name === undefined ? 2 : 0);
   if (name === '--version') return io.write(`${manifest.version}\n`).then(() => 0);

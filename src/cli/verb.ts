@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic';
+import { didYouMean } from '../core/suggest';
 
 /** What a verb of the command line is, and what it is given. */
 
@@ -105,8 +106,22 @@ function parsed(
     if (result.positionals.includes('')) throw new UsageError('One of the words is empty; an unset variable?');
     return { values: result.values, positionals: result.positionals };
   } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
+    throw error instanceof UsageError ? error : new UsageError(wrongOption(verb, words) ?? messageOf(error));
   }
+}
+
+/** Names the first option that the verb does not have, and the nearest one that it has. */
+function wrongOption(verb: Verb, words: readonly string[]): string | undefined {
+  const end = words.indexOf('--');
+  const named = words.slice(0, end === -1 ? words.length : end).flatMap((word) => /^--([^=]+)/.exec(word)?.[1] ?? []);
+  const wrong = named.find((name) => !Object.hasOwn(verb.options, name));
+  if (wrong === undefined) return undefined;
+  const known = Object.keys(verb.options).map((name) => `--${name}`);
+  return `Unknown option "--${wrong}". ${didYouMean(`--${wrong}`, known, `It takes ${known.join(', ')}.`)}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** `--logs A B` becomes `--logs A --logs B`. */
@@ -126,7 +141,8 @@ function checkChoices(verb: Verb, values: ParsedValues): void {
     const wrong = [values[name] ?? []]
       .flat()
       .find((value) => choices !== undefined && !choices.includes(String(value)));
-    if (wrong !== undefined)
-      throw new UsageError(`--${name} takes ${choices?.join(', ') ?? ''}, not "${String(wrong)}"`);
+    if (wrong === undefined || choices === undefined) continue;
+    const near = didYouMean(String(wrong), choices, '');
+    throw new UsageError(`--${name} takes ${choices.join(', ')}, not "${String(wrong)}". ${near}`.trim());
   }
 }

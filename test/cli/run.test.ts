@@ -14,10 +14,23 @@ test('an unknown verb gets the nearest one', async () => {
   expect(said).toContain('Did you mean "search"');
 });
 
-test('an unknown flag is wrong usage, with the usage line', async () => {
-  const { code, said } = await run(['read', '--colour']);
-  expect(code).toBe(2);
-  expect(said).toContain('usage: webshell-watch read');
+test.each([
+  [['read', '--colour'], 'Unknown option "--colour". It takes --format, --summary, --no-parent-resolution.'],
+  [['read', '--sumary', 'x'], 'Unknown option "--sumary". Did you mean "--summary"?'],
+  [['read', '--fromat=csv', 'x'], 'Unknown option "--fromat". Did you mean "--format"?'],
+  [
+    ['check', '--level', 'strickt', 'x'],
+    '--level takes minimum, recommended, strict, not "strickt". Did you mean "strict"?',
+  ],
+])('%j is wrong usage, with what was meant and the usage line', async (words, message) => {
+  const { code, said } = await run(words);
+  expect([code, said.split('\n')[0]]).toEqual([2, message]);
+  expect(said).toContain(`usage: webshell-watch ${words[0] ?? ''}`);
+});
+
+test('help and a verb are that verb and --help', async () => {
+  expect(await run(['help', 'read'])).toEqual(await run(['read', '--help']));
+  expect((await run(['help', 'red'])).code).toBe(2);
 });
 
 test.each(Object.entries(verbs))('%s --help names every option', async (name, load) => {
@@ -60,4 +73,12 @@ test.each([
 ])('%s that is stopped before its end says so and exits with 130', async (verb, words) => {
   const { code, said } = await run([verb, ...words], { signal: AbortSignal.abort() });
   expect([code, said.includes('Stopped: ')]).toEqual([130, true]);
+});
+
+test.each([
+  [['new', 'input', 'foo', '--out', 'package.json']],
+  [['new', 'detection', 'Foo', '--out', 'package.json/x']],
+])('%j: a place that cannot be written is one diagnostic and exit code 3', async (words) => {
+  const { code, said } = await run(words);
+  expect([code, said.match(/error WW\d+/g)]).toEqual([3, ['error WW1301']]);
 });

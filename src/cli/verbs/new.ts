@@ -1,11 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { diagnosticFor } from '../../core/diagnostic';
 import { projectFiles, publishedVersion } from '../new_input/project_files';
 import { sourceFiles } from '../new_input/source_files';
 import { OutsideError, UsageError, type ExitCode, type Verb, type VerbCall } from '../verb';
 import { newDetection } from './new_detection';
-import { makeFolder } from '../../preview/durable/make_folder';
+import { cannotWrite, writeTree } from '../write_tree';
 
 /** What `new` can make. */
 const makers: Readonly<Record<string, (name: string, call: VerbCall) => readonly string[]>> = {
@@ -32,9 +32,19 @@ export const newVerb: Verb = {
     const make = makers[what ?? ''];
     if (make === undefined || name === undefined || rest.length > 0)
       throw new UsageError(`new takes one of ${Object.keys(makers).join(', ')} and a name`);
-    return report(make(name, call), call);
+    return report(made(make, name, call), call);
   },
 };
+
+/** What is made; a disk or a folder that refuses is told as everywhere. */
+function made(make: (typeof makers)[string], name: string, call: VerbCall): readonly string[] {
+  try {
+    return make(name, call);
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof OutsideError) throw error;
+    throw new OutsideError(cannotWrite(call.text('out') ?? name, error));
+  }
+}
 
 async function report(written: readonly string[], call: VerbCall): Promise<ExitCode> {
   if (call.text('format') === 'json') await call.io.write(`${JSON.stringify({ written })}\n`);
@@ -48,12 +58,8 @@ function newInput(name: string, call: VerbCall): readonly string[] {
   const folder = resolve(call.io.workingFolder, call.text('out') ?? '.', name);
   if (existsSync(folder)) throw new OutsideError(taken(folder));
   const files = { ...projectFiles(name, packageSource()), ...sourceFiles(name) };
-  return Object.entries(files).map(([file, text]) => {
-    const path = join(folder, file);
-    makeFolder(dirname(path));
-    writeFileSync(path, text);
-    return relative(call.io.workingFolder, path);
-  });
+  writeTree(folder, Object.entries(files));
+  return Object.keys(files).map((file) => relative(call.io.workingFolder, join(folder, file)));
 }
 
 function taken(folder: string) {

@@ -8,8 +8,8 @@ import { reports, summary, type ReportFormat } from '../detection_tests/report';
 import { runTest, type TestResult } from '../detection_tests/run_test';
 import { appEnvironment } from '../search/app_environment';
 import { placeholderOption, placeholderTable, sayDiagnostics } from '../sigma_rules';
-import { type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
-import { writeTree } from '../write_tree';
+import { type ExitCode, OutsideError, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
+import { cannotWrite, writeTree } from '../write_tree';
 
 /** `test`: the detections' own tests, without Splunk. */
 export const testVerb: Verb = {
@@ -63,7 +63,7 @@ function planned(call: VerbCall, paths: readonly string[], roots: readonly strin
 
 /** The compiled app stands in a temporary folder while its searches run: its macros and lookups count. */
 async function runAll(plan: Plan, roots: readonly string[], { io }: VerbCall): Promise<readonly TestResult[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'webshell-watch-test-'));
+  const folder = temporaryFolder();
   try {
     writeTree(join(folder, 'app'), plan.compiled.files);
     const environment = appEnvironment(join(folder, 'app'), io.say);
@@ -75,6 +75,14 @@ async function runAll(plan: Plan, roots: readonly string[], { io }: VerbCall): P
     return results;
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'webshell-watch-test-'));
+  } catch (error) {
+    throw new OutsideError(cannotWrite(tmpdir(), error));
   }
 }
 
