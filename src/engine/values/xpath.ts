@@ -3,7 +3,7 @@ import type { XpathCommand, XpathPredicate, XpathStep } from '../../spl/ast';
 
 /** XML as a tree, and the paths that Splunk's xpath command takes ("Supported XPath syntax" of Python's ElementTree). */
 
-export interface XmlElement {
+interface XmlElement {
   /** Null for a name of a namespace, which no plain name means. */
   readonly name: string | null;
   readonly attributes: ReadonlyMap<string, string>;

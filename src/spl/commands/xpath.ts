@@ -17,7 +17,7 @@ const END = /\/(?:@([\p{L}_][\p{L}\p{N}_.-]*)|text\(\))$/uy;
 type Path = Pick<XpathCommand, 'steps' | 'taken'>;
 
 /** path := { ( / | // ) ( name | * | . | .. ) { predicate } } [ /@attribute | /text() ], what Python's ElementTree knows; undefined for others. */
-export function parseXpath(path: string): Path | undefined {
+function parseXpath(path: string): Path | undefined {
   const steps: XpathStep[] = [];
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {
