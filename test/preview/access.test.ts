@@ -40,7 +40,9 @@ describe('who may do what', () => {
     expect((await as('plain', 'GET', `${mine}/mine`)).at('entry', 0, 'acl', 'sharing')).toBe('user');
     expect((await as('strong', 'GET', `${mine}/mine`)).status).toBe(404);
     expect((await as('plain', 'GET', `${MACROS}/mine`)).status).toBe(404);
-    const shared = await as('plain', 'POST', `${mine}/mine/acl`, { sharing: 'app', owner: 'plain' });
+    // Splunk, Knowledge Manager Manual, "Manage knowledge object permissions": sharing needs write access to the app.
+    expect((await as('plain', 'POST', `${mine}/mine/acl`, { sharing: 'app', owner: 'plain' })).status).toBe(403);
+    const shared = await preview.call('POST', `${mine}/mine/acl?output_mode=json`, { sharing: 'app', owner: 'plain' });
     expect(shared.at('entry', 0, 'acl', 'sharing')).toBe('app');
     expect((await as('strong', 'GET', `${MACROS}/mine`)).status).toBe(200);
   });
@@ -100,5 +102,38 @@ describe('who may do what', () => {
     expect(await names('count=2&offset=1&sort_key=name')).toEqual(['can_delete', 'power']);
     const one = await preview.call('GET', '/services/server/info?output_mode=json&f=version');
     expect(one.at('entry', 0, 'content')).toEqual({ version: '10.2.3', 'eai:acl': null });
+  });
+
+  test.each(['plain', 'strong'])('%s gets no rights by a door beside the one that is watched', async (name) => {
+    const own = `/servicesNS/${name}/search`;
+    const shared = '/servicesNS/nobody/search';
+    const tries: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      [`${shared}/configs/conf-authorize`, { name: `role_${people.plain}`, admin_all_objects: 'enabled' }],
+      [`${own}/configs/conf-authorize`, { name: 'role_power', admin_all_objects: 'enabled' }],
+      [`${shared}/properties/authorize`, { __stanza: 'role_power' }],
+      [`${shared}/configs/conf-inputs`, { name: 'http://mine', token: 'mine' }],
+      [`${shared}/configs/conf-inputs`, { name: 'process_log://mine', paths: '/etc' }],
+      [`${shared}/configs/conf-web`, { name: 'expose:all', pattern: '**', methods: 'GET,POST,DELETE' }],
+      [`${shared}/configs/conf-alert_actions/webhook`, { allowed_hosts: 'example.invalid' }],
+      ['/servicesNS/admin/webshell_watch/saved/searches/Rule%20one', { search: '| makeresults' }],
+      ['/servicesNS/admin/search/saved/searches', { name: 'planted', search: '| makeresults' }],
+    ];
+    for (const [path, form] of tries) expect([path, (await as(name, 'POST', path, form)).status]).toEqual([path, 403]);
+    await as(name, 'POST', `${own}/saved/searches`, { name: `by ${name}`, search: '| makeresults' });
+    const acl = `${own}/saved/searches/${encodeURIComponent(`by ${name}`)}/acl`;
+    for (const owner of ['admin', 'nobody', 'splunk-system-user'])
+      expect((await as(name, 'POST', acl, { sharing: 'user', owner })).status).toBe(403);
+    expect((await as(name, 'POST', acl, { sharing: 'global', owner: name })).status).toBe(name === 'plain' ? 403 : 200);
+    const context = await as(name, 'GET', '/services/authentication/current-context');
+    expect(context.at('entry', 0, 'content', 'capabilities')).not.toContain('admin_all_objects');
+    const names = preview.services.conf.objects('savedsearches', { owner: '-', app: '-' });
+    expect(names.filter(({ owner, name: planted }) => owner === 'admin' && planted !== 'Rule one')).toEqual([]);
+  });
+
+  test('a lookup file that is there is for those who may write it', async () => {
+    const path = '/services/data/lookup-table-files';
+    const save = async (name: string): Promise<number> =>
+      (await as(name, 'POST', path, { name: 'list.csv', 'eai:data': `by\n${name}\n` })).status;
+    expect([await save('strong'), await save('plain')]).toEqual([201, 403]);
   });
 });

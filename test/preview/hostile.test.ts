@@ -3,6 +3,7 @@ import { readdirSync, symlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { request } from 'node:http';
 import { dirname, join } from 'node:path';
+import { ConfLayers } from '../../src/preview/conf_layers/conf_layers';
 import { openDuckEngine } from '../../src/preview/duck_engine';
 import { each, fetchAnswer, PASSWORD, testPreview, type Answer, type TestPreview } from './support/preview';
 import { processEvents } from './support/process_events';
@@ -105,6 +106,28 @@ describe('a preview under attack', () => {
     expect(outside).toEqual([]);
     const all = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes(mark));
     expect(all.filter((path) => !path.startsWith(join('etc', 'users', '%2E%2E%2F')))).toEqual([]);
+  });
+
+  test('no key, value, role or owner writes a line of its own into a .conf or metadata file', async () => {
+    const line = '\n[role_planted]\nadmin_all_objects = enabled\n';
+    const macros = '/servicesNS/nobody/search';
+    const post = async (path: string, form: Readonly<Record<string, string>>): Promise<number> =>
+      (await preview.call('POST', `${macros}/${path}`, form)).status;
+    expect(await post('configs/conf-macros', { name: 'plain', definition: 'x' })).toBe(201);
+    expect(await post('configs/conf-macros', { name: `a]${line}`, definition: 'x' })).toBe(400);
+    expect(await post('configs/conf-macros/plain', { [`a${line}`]: 'x' })).toBe(400);
+    expect(await post(`properties/macros/plain/${encodeURIComponent(`a${line}`)}`, { value: 'x' })).toBe(400);
+    expect(await post('properties/macros/plain/key', { value: 'x\\' })).toBe(400);
+    expect(await post('properties/macros/plain/key', { value: `x${line}` })).toBe(200);
+    const acl = { sharing: 'app', owner: 'admin' };
+    expect(await post('configs/conf-macros/plain/acl', { ...acl, 'perms.read': `x ]${line}` })).toBe(400);
+    expect(await post('configs/conf-macros/plain/acl', { ...acl, owner: `x${line}` })).toBe(200);
+    const key = await preview.call('GET', `${macros}/properties/macros/plain/key`);
+    expect(key.text).toBe(`x${line}`.trim());
+    const again = new ConfLayers(preview.services.conf.places);
+    const everywhere = { owner: '-', app: '-' };
+    expect(again.objects('macros', everywhere).filter(({ name }) => name.includes('planted'))).toEqual([]);
+    expect(again.find('macros', 'plain', { owner: 'nobody', app: 'search' })?.settings.get('key')).toBe(key.text);
   });
 
   test('only exposed paths are passed on, with their methods', async () => {

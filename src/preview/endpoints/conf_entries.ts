@@ -1,12 +1,13 @@
 import { keyProblem, stanzaNameProblem, valueProblem } from '../../conf/print';
 import { confBoolean } from '../../conf/merge';
 import type { ConfChanges } from '../../conf/edit';
+import { allows } from '../conf_layers/access';
 import type { ConfObject } from '../conf_layers/conf_object';
 import type { Target } from '../conf_layers/conf_layers';
 import type { Params } from '../http/params';
 import { badRequest, forbidden, notFound, RestError } from '../http/rest_error';
 import { objectLinks, type Content, type Entry } from '../rest/entry';
-import { aclOf, mayRead, mayWrite } from '../rest/rights';
+import { aclOf, isAdmin, isAdministratorsOwn, mayRead, mayWrite } from '../rest/rights';
 import type { Namespace, RestRequest } from '../rest/request';
 import type { Services } from '../services';
 
@@ -120,13 +121,11 @@ export function requireCreate(
   services: Services,
 ): void {
   const { caller } = request;
-  if (caller.capabilities.has('admin_all_objects')) return;
-  if (target.user !== undefined && target.user === caller.user.name) return;
-  const { write } = services.conf.access(target.app, file, name);
-  const { write: appWrite } = services.conf.access(target.app, '', '');
-  const allowed = (roles: readonly string[]): boolean =>
-    roles.includes('*') || caller.roles.some((role) => roles.includes(role));
-  if (target.user === undefined && (allowed(write) || allowed(appWrite))) return;
+  const mayWriteIn = (category: string, object: string): boolean =>
+    allows(services.conf.access(target.app, category, object).write, caller.roles);
+  const isOwn = target.user === caller.user.name;
+  const isAllowed = isOwn || (target.user === undefined && (mayWriteIn(file, name) || mayWriteIn('', '')));
+  if (isAdmin(caller) || (isAllowed && !isAdministratorsOwn(file))) return;
   throw forbidden(
     `You (user=${caller.user.name}) do not have permission to create ${file} objects in app "${target.app}".`,
   );
@@ -203,6 +202,7 @@ export async function changeObject(
   if (object.name === 'default') return object;
   const target = changeTarget(object, request, services);
   if (target.user === undefined || object.sharing === 'user') requireWrite(object, request);
+  else requireCreate(target, object.file, object.name, request, services);
   await services.conf.edit(object.file, object.name, target, changes);
   return existing(
     { ...request, namespace: { owner: target.user ?? 'nobody', app: target.app } },

@@ -1,5 +1,6 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { allows } from '../conf_layers/access';
 import { writeAtomically } from '../durable/atomic_file';
 import { badRequest, forbidden, notFound } from '../http/rest_error';
 import type { Reply } from '../http/reply';
@@ -56,6 +57,7 @@ async function saveLookup(request: RestRequest, services: Services): Promise<Rep
   const name = request.names.name ?? request.params.get('name') ?? '';
   if (!/^[\w][\w. -]*\.csv$/.test(name))
     throw badRequest(`"${name}" can't be a lookup file's name: it must end in .csv.`);
+  requireLookupWrite(name, request, services);
   const text = request.params.get('eai:data') ?? '';
   if (!text.includes('\n'))
     throw badRequest('The argument "eai:data" must hold the CSV text; the preview reads no files by their paths.');
@@ -66,6 +68,14 @@ async function saveLookup(request: RestRequest, services: Services): Promise<Rep
     lookupEntry(name, request, services),
     request.names.name === undefined ? 201 : 200,
   );
+}
+
+/** A lookup file that is there is changed by those who may write it; a new one is anybody's who may upload. */
+function requireLookupWrite(name: string, { caller }: RestRequest, services: Services): void {
+  const isNew = services.lookups.filePath(name) === undefined;
+  const { write } = services.conf.access(services.appId, 'lookups', name);
+  if (!isNew && !isAdmin(caller) && !allows(write, caller.roles))
+    throw forbidden(`You (user=${caller.user.name}) may not write the lookup file "${name}".`);
 }
 
 function removeLookup(request: RestRequest, services: Services): Reply {

@@ -4,7 +4,8 @@ import type { ConfObject } from '../conf_layers/conf_object';
 import { badRequest, forbidden, RestError } from '../http/rest_error';
 import type { RestRequest } from '../rest/request';
 import type { Services } from '../services';
-import { existing, requireCreate, requireWrite, writeTarget } from './conf_entries';
+import { isAdmin } from '../rest/rights';
+import { existing, requireCreate, requireWrite, storable, writeTarget } from './conf_entries';
 
 /** `POST …/acl`: sharing, owner and permissions of a stanza; gives it as it is afterwards (reference 2.9). */
 export async function changeAccess(object: ConfObject, request: RestRequest, services: Services): Promise<ConfObject> {
@@ -15,7 +16,11 @@ export async function changeAccess(object: ConfObject, request: RestRequest, ser
     throw badRequest(`Invalid sharing "${sharing}": use user, app or global.`);
   const before = { app: object.app, user: object.sharing === 'user' ? object.owner : undefined };
   const after = { app: object.app, user: sharing === 'user' ? privateOwner(owner, request) : undefined };
-  if (before.user !== after.user) await moveObject(object, before, after, services);
+  requireOwner(owner, object, request);
+  if (before.user !== after.user) {
+    requireCreate(after, object.file, object.name, request, services);
+    await moveObject(object, before, after, services);
+  }
   if (after.user === undefined) await keepAccess(object, request, services);
   return existing(
     { ...request, namespace: { owner: after.user ?? 'nobody', app: object.app } },
@@ -41,6 +46,12 @@ export async function moveTo(object: ConfObject, request: RestRequest, services:
     await moveObject(object, from, to, services);
   }
   return existing({ ...request, namespace: there }, services, object.file, object.name);
+}
+
+/** A search runs as its owner: nobody but an administrator makes it another one's. */
+function requireOwner(owner: string, object: ConfObject, { caller }: RestRequest): void {
+  if (owner === object.owner || owner === caller.user.name || isAdmin(caller)) return;
+  throw forbidden(`You (user=${caller.user.name}) may not make "${object.name}" an object of "${owner}".`);
 }
 
 function privateOwner(owner: string, request: RestRequest): string {
@@ -72,11 +83,13 @@ export function accessChanges(
       .flatMap((text) => text.split(','))
       .map((role) => role.trim())
       .filter((role) => role !== '');
+    const wrong = given.find((role) => !/^(?:\*|[\w.-]+)$/.test(role));
+    if (wrong !== undefined) throw badRequest(`"${wrong}" can't be a role's name.`);
     return request.params.has(name) ? given : fallback;
   };
   return {
     access: printAccess(list('perms.read', before.read), list('perms.write', before.write)),
     export: (request.params.get('sharing') ?? before.sharing) === 'global' ? 'system' : 'none',
-    owner: request.params.get('owner') ?? before.owner,
+    owner: storable('owner', request.params.get('owner') ?? before.owner),
   };
 }

@@ -14,6 +14,7 @@ import {
   existing,
   newName,
   requireCreate,
+  storable,
   visible,
   writeTarget,
 } from './conf_entries';
@@ -101,6 +102,7 @@ async function change(request: RestRequest, services: Services): Promise<Reply> 
 async function setValue(request: RestRequest, services: Services): Promise<Reply> {
   const text = request.form.get('value');
   if (text === undefined) throw badRequest('The argument "value" is needed.');
-  await changeObject(stanzaOf(request, services), request, services, { [named(request, 'key')]: text.trim() });
+  const key = named(request, 'key');
+  await changeObject(stanzaOf(request, services), request, services, { [key]: storable(key, text) });
   return messagesReply(request, 200, [{ type: 'INFO', text: 'Successfully modified the key.' }]);
 }
