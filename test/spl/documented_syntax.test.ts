@@ -121,8 +121,8 @@ test.each([
   ['search a | join left=L right=R max=0 [search b]', 'Expected where and the fields here'],
   ['search a | chart bins=10 count over x', 'chart has no option bins'],
   [
-    '| gentimes start=2/30/2020:24:00:00',
-    'start takes a date such as 12/31/2025 or 12/31/2025:23:59:59, or days such as -7, not "2/30/2020:24:00:00"',
+    '| gentimes start=2/30/2020',
+    'start takes a date such as 12/31/2025 or 12/31/2025:23:59:59, or days such as -7, not "2/30/2020"',
   ],
   ['| gentimes start=-1 increment=1w', 'increment takes a number with s, m, h or d, not "1w"'],
   ['| metadata index=a', 'Expected type= here'],

@@ -2,6 +2,7 @@ import type { GentimesCommand, GentimesTime } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import { closed } from '../field_set';
 import { OptionReader, type OptionTable } from '../options';
+import { isOnClock } from '../time/zone';
 
 /** The columns of its result. */
 export const gentimesColumns = ['starttime', 'starthuman', 'endtime', 'endhuman'] as const;
@@ -29,13 +30,13 @@ function readTime(text: string): GentimesTime | undefined {
   const [month = 0, day = 0, year = 0, hours = 0, minutes = 0, seconds = 0] = match
     .slice(1)
     .map((one) => Number(one || 0));
-  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hours < 24 && minutes < 60 && seconds < 60;
-  if (!isDate) return undefined;
+  const fullYear = year < 100 ? 2000 + year : year;
+  if (!isOnClock({ year: fullYear, month, day, hour: hours, minute: minutes, second: seconds })) return undefined;
   return {
     kind: 'date',
     month,
     day,
-    year: year < 100 ? 2000 + year : year,
+    year: fullYear,
     seconds: 3600 * hours + 60 * minutes + seconds,
   };
 }

@@ -1,6 +1,6 @@
 import { timeUnit } from '../time_units';
 import { addUnits, snapTo } from './units';
-import { epochOf } from './zone';
+import { epochOf, isOnClock } from './zone';
 
 /** Time modifiers: `-7d@d`, `@w1`, `now`, epoch seconds, absolute dates; relative to a clock, in a zone. */
 
@@ -50,7 +50,8 @@ function splunkDate(text: string, zone: string): number | undefined {
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1)
     .map((part) => Number(part || 0));
-  return epochOf({ year, month, day, hour, minute, second }, zone);
+  const wall = { year, month, day, hour, minute, second };
+  return isOnClock(wall) ? epochOf(wall, zone) : undefined;
 }
 
 function isoDate(text: string, zone: string): number | undefined {
@@ -61,6 +62,7 @@ function isoDate(text: string, zone: string): number | undefined {
     .slice(1, 8)
     .map((part) => Number(part || 0));
   const wall = { year, month, day, hour, minute, second };
+  if (!isOnClock(wall)) return undefined;
   const offset = match[8];
   return (offset === undefined ? epochOf(wall, zone) : epochOf(wall, 'UTC') - offsetSeconds(offset)) + fraction;
 }

@@ -119,3 +119,9 @@ export function dayOfYear(wall: WallClock): number {
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
+
+/** Whether the day is in the calendar and the time on the clock: 25/12/2025 is no month, 30 February no day. */
+export function isOnClock({ year, month, day, hour, minute, second }: WallClock): boolean {
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return false;
+  return hour < 24 && minute < 60 && second < 60;
+}
