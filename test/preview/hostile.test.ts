@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, symlinkSync } from 'node:fs';
-import { connect } from 'node:net';
-import { request } from 'node:http';
+import { connect, Socket } from 'node:net';
+import { IncomingMessage, request } from 'node:http';
 import { dirname, join } from 'node:path';
 import { ConfLayers } from '../../src/preview/conf_layers/conf_layers';
 import { openDuckEngine } from '../../src/preview/duck_engine';
+import { BodyBudget } from '../../src/preview/http/incoming';
 import { each, fetchAnswer, PASSWORD, testPreview, type Answer, type TestPreview } from './support/preview';
 import { processEvents } from './support/process_events';
 
@@ -154,6 +155,16 @@ describe('a preview under attack', () => {
     expect((await call({ Origin: 'https://evil.example' })).status).toBe(401);
   });
 
+  test('a password that a browser adds by itself does not count in what a page of another site sends', async () => {
+    const Authorization = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
+    const from = async (site: string): Promise<number> => {
+      const headers = { Authorization, 'Sec-Fetch-Site': site };
+      return (await rawRequest(preview.management, '/services/server/info', headers)).status;
+    };
+    expect([await from('cross-site'), await from('same-site')]).toEqual([401, 401]);
+    expect([await from('none'), await from('same-origin')]).toEqual([200, 200]);
+  });
+
   test('login sends nobody to another site, and needs its own cookie', async () => {
     const login = `${preview.web}/en-US/account/login`;
     const form = { username: 'admin', password: PASSWORD, cval: '1', return_to: 'https://evil.example/' };
@@ -287,4 +298,23 @@ describe('a preview under attack', () => {
     ).toBeGreaterThan(0);
     expect(preview.services.jobs.all()).toHaveLength(0);
   });
+});
+
+test('bodies that come at the same time share what they may hold', async () => {
+  const budget = new BodyBudget(10);
+  const sent = (text: string): IncomingMessage => {
+    const message = new IncomingMessage(new Socket());
+    message.push(Buffer.from(text));
+    message.push(null);
+    return message;
+  };
+  const text = (body: Buffer): Promise<string> => Promise.resolve(body.toString());
+  await budget.withBody(sent('12345678'), async () => {
+    await expect(budget.withBody(sent('123'), text)).rejects.toMatchObject({ status: 503 });
+    expect(await budget.withBody(sent('12'), text)).toBe('12');
+  });
+  await expect(budget.withBody(sent('12345678'), () => Promise.reject(new Error('refused')))).rejects.toThrow(
+    'refused',
+  );
+  expect(await budget.withBody(sent('1234567890'), text)).toBe('1234567890');
 });

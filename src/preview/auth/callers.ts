@@ -28,7 +28,7 @@ export async function callerOf(incoming: Incoming, services: Services): Promise<
   const header = incoming.headers.authorization;
   const [, scheme = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(header ?? '') ?? [];
   if (/^(splunk|bearer)$/i.test(scheme)) return callerOfKey(rest.trim(), services);
-  if (/^basic$/i.test(scheme)) return callerOfBasic(rest.trim(), services);
+  if (/^basic$/i.test(scheme) && !isFromAnotherSite(incoming)) return callerOfBasic(rest.trim(), services);
   const cookie = cookieKey(incoming);
   if (cookie !== undefined) return callerOfKey(cookie, services);
   throw unauthorized();
@@ -39,6 +39,11 @@ export function cookieKey(incoming: Incoming): string | undefined {
   if (incoming.headers.origin !== undefined || incoming.headers['sec-fetch-site'] !== undefined) return undefined;
   const port = new URL(incoming.origin).port;
   return incoming.cookies.get(`splunkd_${port}`);
+}
+
+/** A browser adds the password that it was once given to what any page sends here. */
+function isFromAnotherSite({ headers }: Incoming): boolean {
+  return ['cross-site', 'same-site'].includes(String(headers['sec-fetch-site'] ?? ''));
 }
 
 function callerOfKey(key: string, services: Services): Caller {

@@ -22,10 +22,30 @@ export interface Incoming {
 /** Largest body of one request: what a KV store batch may hold (limits.conf, [kvstore] max_size_per_batch_save_mb). */
 export const MOST_BODY_BYTES = 50 * 1024 * 1024;
 
-/** Reads a request to its end. Ends it with 400 or 413 when it is malformed or too large. */
-export async function readIncoming(message: IncomingMessage, gone: AbortSignal, origin: string): Promise<Incoming> {
-  return incomingOf(message, await readBody(message), gone, origin);
+/** Bytes of bodies that are held at the same time, whoever sent them: they are read before anybody is known. */
+export class BodyBudget {
+  private held = 0;
+
+  constructor(private readonly most = 8 * MOST_BODY_BYTES) {}
+
+  /** Reads a request to its end and hands it on. 400, 413 or 503 when it is malformed, too large, or one too many. */
+  async withBody<T>(message: IncomingMessage, use: (body: Buffer) => Promise<T>): Promise<T> {
+    let own = 0;
+    const take = (bytes: number): void => {
+      own += bytes;
+      this.held += bytes;
+      if (this.held > this.most) throw busy();
+    };
+    try {
+      return await use(await readBody(message, take));
+    } finally {
+      this.held -= own;
+    }
+  }
 }
+
+const busy = (): RestError =>
+  new RestError(503, 'Too much is being sent at the same time: send it again later.', 'ERROR', { Connection: 'close' });
 
 /** A request from its head and its whole body. */
 export function incomingOf(
@@ -60,7 +80,7 @@ function splitPath(path: string): readonly string[] {
   return parts;
 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer> {
+async function readBody(message: IncomingMessage, take: (bytes: number) => void): Promise<Buffer> {
   const announced = Number(message.headers['content-length'] ?? 0);
   if (announced > MOST_BODY_BYTES) throw tooLarge();
   const pieces: Buffer[] = [];
@@ -68,6 +88,7 @@ async function readBody(message: IncomingMessage): Promise<Buffer> {
   for await (const piece of message as AsyncIterable<Buffer>) {
     size += piece.length;
     if (size > MOST_BODY_BYTES) throw tooLarge();
+    take(piece.length);
     pieces.push(piece);
   }
   return Buffer.concat(pieces, size);

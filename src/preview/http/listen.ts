@@ -5,7 +5,7 @@ import { diagnosticFor, type Diagnostic } from '../../core/diagnostic';
 import { anyProtocol, type Door } from './any_protocol';
 import type { KeyAndCertificate } from './certificate';
 import { isOwnHost } from './host_check';
-import { incomingOf, readIncoming, type Incoming } from './incoming';
+import { BodyBudget, incomingOf, type Incoming } from './incoming';
 import type { Reply } from './reply';
 import { noEndpoint, RestError, restErrorOf } from './rest_error';
 import type { StreamedPost } from './streamed_post';
@@ -56,7 +56,8 @@ export async function listen(options: ListenOptions, answererFor: (origin: strin
   const port = await take(door.server, options);
   const origin = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
   const answerer = answererFor(origin);
-  server.on('request', (message, response) => void serve(message, response, answerer, options, origin));
+  const bodies = new BodyBudget();
+  server.on('request', (message, response) => void serve(message, response, answerer, options, origin, bodies));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
@@ -131,6 +132,7 @@ async function serve(
   answerer: Answerer,
   options: ListenOptions,
   origin: string,
+  bodies: BodyBudget,
 ): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => {
@@ -139,8 +141,10 @@ async function serve(
   try {
     if (!isOwnHost(message.headers.host, options.host)) throw foreignHost();
     const ownOrigin = message.socket instanceof TLSSocket ? origin.replace(/^http:/, 'https:') : origin;
-    const incoming = await readIncoming(message, gone.signal, ownOrigin);
-    await send(response, await answerer.answer(incoming), message, options);
+    const reply = await bodies.withBody(message, (body) =>
+      answerer.answer(incomingOf(message, body, gone.signal, ownOrigin)),
+    );
+    await send(response, reply, message, options);
   } catch (error) {
     await sendError(response, error, message, answerer, options);
   }
