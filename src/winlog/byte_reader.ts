@@ -44,6 +44,39 @@ export function plainReader(path: string): ByteReader {
   };
 }
 
+/** A pipe, whose bytes come once: it moves forwards alone. Throws when it cannot be opened. */
+export function pipeReader(path: string): ByteReader {
+  const file = openSync(path, 'r');
+  let position = 0;
+  let failure: string | undefined;
+  const fill = (target: Buffer, from: number): number => {
+    let filled = 0;
+    try {
+      while (from + filled < target.length) {
+        const count = readSync(file, target, from + filled, target.length - from - filled, null);
+        if (count === 0) break;
+        filled += count;
+      }
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+    }
+    position += filled;
+    return filled;
+  };
+  return {
+    fill,
+    seek: (offset) => passOver(fill, () => offset - position),
+    failure: () => failure,
+    close: () => closeSync(file),
+  };
+}
+
+/** Reads on while there are bytes `left` to pass over. */
+export async function passOver(fill: ByteReader['fill'], left: () => number): Promise<void> {
+  const scratch = Buffer.allocUnsafe(1 << 16);
+  while (left() > 0) if ((await fill(scratch.subarray(0, Math.min(scratch.length, left())), 0)) === 0) return;
+}
+
 /** Packed bytes that are worked on at once; near a damage it is one by one, because what the failing step had unpacked is lost. */
 const PACKED_BYTES = 1 << 16;
 
@@ -97,13 +130,7 @@ export function gzipReader(path: string): ByteReader {
   };
   return {
     fill,
-    seek: async (offset) => {
-      const scratch = Buffer.allocUnsafe(1 << 16);
-      while (position < offset) {
-        const count = await fill(scratch.subarray(0, Math.min(scratch.length, offset - position)), 0);
-        if (count === 0) return;
-      }
-    },
+    seek: (offset) => passOver(fill, () => offset - position),
     failure: () => failure,
     close: () => stream.close(),
   };

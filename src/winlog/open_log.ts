@@ -1,20 +1,22 @@
 import { statSync } from 'node:fs';
-import { type ByteReader, gzipReader, plainReader } from './byte_reader';
+import { type ByteReader, gzipReader, pipeReader, plainReader } from './byte_reader';
 
 /** A log's unpacked bytes, and how they begin. */
 export interface OpenLog {
   readonly reader: ByteReader;
   readonly head: Buffer;
-  /** 0 for gzip, whose reader moves forwards alone. */
+  /** 0 for gzip and for a pipe, whose readers move forwards alone. */
   readonly size: number;
   readonly close: () => void;
 }
 
 const HEAD_BYTES = 4096 + 8;
 
-/** Opens a file, plain or gzip by its content. Rejects with the system's error. */
+/** Opens a file, plain or gzip by its content, or a pipe. Rejects with the system's error. */
 export async function openLog(path: string): Promise<OpenLog> {
-  const { size } = statSync(path);
+  const status = statSync(path);
+  if (!status.isFile() && !status.isDirectory()) return openPipe(path);
+  const { size } = status;
   const plain = plainReader(path);
   const head = await headOf(plain);
   if (!isGzip(head)) return { reader: plain, head, size, close: plain.close };
@@ -22,6 +24,15 @@ export async function openLog(path: string): Promise<OpenLog> {
   const unpacked = gzipReader(path);
   const unpackedHead = await headOf(unpacked);
   return { reader: withHead(unpackedHead, unpacked), head: unpackedHead, size: 0, close: unpacked.close };
+}
+
+/** Packed bytes would have to be read twice where they are damaged, which a pipe does not allow. */
+async function openPipe(path: string): Promise<OpenLog> {
+  const pipe = pipeReader(path);
+  const head = await headOf(pipe);
+  if (!isGzip(head)) return { reader: withHead(head, pipe), head, size: 0, close: pipe.close };
+  const failure = (): string => 'packed bytes cannot be read from a pipe: unpack them on the way (gunzip -c)';
+  return { reader: { ...pipe, failure }, head: Buffer.alloc(0), size: 0, close: pipe.close };
 }
 
 /** Whether a file that begins so is packed. */

@@ -1,4 +1,4 @@
-import type { ByteReader } from '../byte_reader';
+import { type ByteReader, passOver } from '../byte_reader';
 import { declaredEncoding } from './declared_encoding';
 
 /** What a text's first bytes say about its encoding: `ascii` is any in which ASCII's bytes stand for nothing else. */
@@ -54,12 +54,6 @@ function transcoded(reader: ByteReader, encoding: Exclude<Encoding, 'ascii'>): B
   return {
     ...reader,
     fill,
-    seek: async (offset) => {
-      const scratch = Buffer.allocUnsafe(1 << 16);
-      while (position < offset) {
-        const count = await fill(scratch.subarray(0, Math.min(scratch.length, offset - position)), 0);
-        if (count === 0) return;
-      }
-    },
+    seek: (offset) => passOver(fill, () => offset - position),
   };
 }
