@@ -444,7 +444,7 @@ test('mutilated text never stops the reader', async () => {
 test.each(['"', '{"', '{"a":[', '<', '<Event>', '<!--', '{"a":1,\n', '"<Event ', '[{"a":', '1/1/2020 1:11 LogName=\n'])(
   'repeating %j without end is read to its end',
   async (piece) => {
-    const { summary } = await readBytes(`${xmlEvent(1)}\n${piece.repeat(2_000_000 / piece.length)}`);
+    const { summary } = await readBytes(`${xmlEvent(1)}\n${piece.repeat(1_000_000 / piece.length)}`);
     expect(summary?.processCreations).toBe(1);
   },
 );
