@@ -24,7 +24,16 @@ const sysmon = [
     'SourceHostname',
   ],
   ...['SourcePort', 'SourcePortName', 'DestinationIp', 'DestinationHostname', 'DestinationPort', 'DestinationPortName'],
-  ...['ImageLoaded', 'Signed', 'Signature', 'SignatureStatus', 'SourceProcessGuid', 'SourceProcessId', 'SourceImage'],
+  ...[
+    'ImageLoaded',
+    'Signed',
+    'Signature',
+    'SignatureStatus',
+    'SourceProcessGuid',
+    'SourceProcessGUID',
+    'SourceProcessId',
+    'SourceImage',
+  ],
   ...[
     'TargetProcessGuid',
     'TargetProcessId',
@@ -36,7 +45,7 @@ const sysmon = [
   ],
   ...['SourceThreadId', 'GrantedAccess', 'CallTrace', 'EventType', 'TargetObject', 'Details', 'NewName', 'PipeName'],
   ...['Operation', 'EventNamespace', 'Consumer', 'Destination', 'QueryName', 'QueryStatus', 'QueryResults', 'Archived'],
-  ...['SourceUser', 'TargetUser', 'Contents'],
+  ...['SourceUser', 'TargetUser', 'Contents', 'TargetProcessGUID', 'Device', 'Configuration', 'State'],
 ];
 
 const security = [
@@ -101,6 +110,7 @@ const header = [
     'SystemTime',
     'TaskCategory',
   ],
+  ...['OpCode', 'RecordNumber', 'SourceName', 'LogName', 'Type', 'Sid', 'SidType', 'EventDescription'],
 ];
 
 /** The fields of Sysmon, Security and PowerShell events. */

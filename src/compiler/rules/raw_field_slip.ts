@@ -71,7 +71,7 @@ function nearOnes(name: string, known: readonly string[], made: ReadonlySet<stri
 /** What events of these sources have: as their files list it, else what Windows is known to write. */
 function fieldsOf(dataSources: readonly string[], library: Library): readonly string[] {
   const listed = dataSources.flatMap(namedSources).flatMap((name) => library.fieldsOfSource(name) ?? []);
-  const isWindows = dataSources.some((name) => /sysmon|windows event|powershell/i.test(name));
+  const isWindows = dataSources.some((name) => /^(?:sysmon\b|windows event log|powershell script block)/i.test(name));
   return [...indexedFields, ...listed, ...(listed.length === 0 && isWindows ? windowsEventFields : [])];
 }
 
@@ -106,11 +106,20 @@ function listed(command: Command): readonly FieldName[] {
   return command.kind === 'table' || command.kind === 'fields' ? command.fields : [];
 }
 
-/** Capitals left out (but user is CIM's name beside User), or a letter or two in a longer name; another number or another ending is another name. */
+/**
+ * Other capitals (but user is CIM's name beside User, and service_name one of an add-on's own), or a letter or two in a
+ * longer name; another number, another ending or words joined in another way make another name.
+ */
 function isSlipOf(name: string, other: string): boolean {
   const [one, two] = [name.toLowerCase(), other.toLowerCase()];
-  if (one === two) return name === one && name !== other && !isCimField(name);
-  if (name.length < 4 || one.replace(/[\d_]/g, '') === two.replace(/[\d_]/g, '') || one === `${two}s`) return false;
+  if (one === two) return name !== other && two !== other && !isCimField(name);
+  if (name.length < 4 || other.length < 5 || isOtherEnding(one, two)) return false;
   const most = name.length < 10 ? 1 : 2;
-  return other.length > 4 && editDistance(one, two, most) <= most;
+  return editDistance(one, two, most) <= most;
+}
+
+function isOtherEnding(one: string, two: string): boolean {
+  if (one.includes('*') || one.includes('_') !== two.includes('_')) return true;
+  if (one.replace(/[\d_.]/g, '') === two.replace(/[\d_.]/g, '') || one === `${two}s`) return true;
+  return Math.abs(one.length - two.length) > 1 && (one.startsWith(two) || two.startsWith(one));
 }
