@@ -35,6 +35,18 @@ describe('tokens and admin names', () => {
       expect([bad, (await as('Bearer', bad, 'server/info')).status]).toEqual([bad, 401]);
   });
 
+  test('tokens are switched off and on for everybody', async () => {
+    const token = await make('ann');
+    const path = 'admin/token-auth/tokens_auth';
+    const status = async (): Promise<number> => (await as('Bearer', token, 'server/info')).status;
+    expect([(await call('GET', path)).at('entry', 0, 'content', 'disabled'), await status()]).toEqual([false, 200]);
+    expect((await call('POST', path, { disabled: 'true' })).at('entry', 0, 'content', 'disabled')).toBe(true);
+    expect(await status()).toBe(401);
+    expect((await call('POST', path, { disabled: 'perhaps' })).status).toBe(400);
+    expect((await call('POST', path, { disabled: 'false' })).status).toBe(200);
+    expect(await status()).toBe(200);
+  });
+
   test('tokens are listed without their text, switched off and removed', async () => {
     const token = await make('ann');
     const listed = await call('GET', 'authorization/tokens?username=ann');

@@ -1,3 +1,5 @@
+import { confBoolean } from '../../conf/merge';
+import type { ConfLayers } from '../conf_layers/conf_layers';
 import type { Incoming } from '../http/incoming';
 import { RestError } from '../http/rest_error';
 import type { Caller } from '../rest/request';
@@ -53,9 +55,18 @@ function callerOfKey(key: string, services: Services): Caller {
   return callerFor(user, session, services);
 }
 
+/** The stanza of authorize.conf that switches tokens off for everybody. */
+export const TOKENS_STANZA = 'tokens_auth';
+
+export function areTokensOff(conf: ConfLayers): boolean {
+  const settings = conf.find('authorize', TOKENS_STANZA, { owner: 'nobody', app: 'system' })?.settings;
+  return confBoolean(settings?.get('disabled') ?? '0') === true;
+}
+
 /** Splunk takes an authentication token wherever it takes a session key. */
 function userOfToken(text: string, services: Services): User | undefined {
-  const name = text.includes('.') ? services.tokens.userOf(text, services.now() / 1000) : undefined;
+  const mayBeOne = text.includes('.') && !areTokensOff(services.conf);
+  const name = mayBeOne ? services.tokens.userOf(text, services.now() / 1000) : undefined;
   return name === undefined ? undefined : services.users.find(name);
 }
 

@@ -18,7 +18,9 @@ const empty: readonly string[] = [
   ...['saved/bookmarks/monitoring_console', 'scheduled/views', 'search/distributed/groups', 'search/distributed/peers'],
   ...['server/introspection/queues', 'workloads/pools', 'workloads/rules', 'catalog/metricstore/metrics'],
   ...['catalog/metricstore/dimensions', 'admin/summarization', 'admin/SAML-groups', 'admin/LDAP-groups'],
-  ...['authorization/fieldfilters', 'server/status/installed-file-integrity'],
+  ...['authorization/fieldfilters', 'server/status/installed-file-integrity', 'data/ui/manager', 'data/ui/html'],
+  ...['data/vix-indexes', 'data/vix-providers', 'deployment/server/applications', 'deployment/server/clients'],
+  'deployment/server/serverclasses',
 ];
 
 type Facts = (services: Services, request: RestRequest) => readonly (readonly [name: string, content: Content])[];
@@ -30,6 +32,11 @@ const facts: Readonly<Record<string, Facts>> = {
   'authorization/grantable_capabilities': (_services, { caller }) => [
     ['capabilities', { capabilities: [...caller.capabilities].sort() }],
   ],
+  'apps/apptemplates': () => [
+    ['barebones', { lang: 'en-US' }],
+    ['sample_app', { lang: 'en-US' }],
+  ],
+  'cluster/config': () => [['config', { mode: 'disabled', disabled: true }]],
   'kvstore/info': () => [['kvstore-info', { isKVStoreDisabled: false }]],
   'licenser/groups': () => [
     ['Enterprise', { is_active: false, stack_ids: [] }],
@@ -51,6 +58,7 @@ const facts: Readonly<Record<string, Facts>> = {
   'server/health/splunkd/details': () => [['splunkd', { health: 'green', disabled: false, features: {} }]],
   'server/introspection/indexer': () => [['indexer', { status: 'normal', reason: '.', average_KBps: 0 }]],
   'server/introspection/kvstore/collectionstats': () => [['collectionstats', { data: [] }]],
+  'server/httpsettings/proxysettings': () => [['proxyConfig', { http_proxy: '', https_proxy: '', no_proxy: '' }]],
   'server/security': () => [['settings', { enableRealtimeSearch: false }]],
   'server/status/limits/search-concurrency': () => [
     ['search-concurrency', { max_hist_searches: 6, max_hist_scheduled_searches: 3, max_rt_searches: 0 }],
@@ -76,6 +84,7 @@ const facts: Readonly<Record<string, Facts>> = {
       { pid: String(process.pid), process: 'splunkd', mem_used: (process.memoryUsage.rss() / MEGABYTE).toFixed(3) },
     ],
   ],
+  'workloads/status': () => [['general', { enabled: false, supported: false }]],
 };
 
 const LICENSE = 'PREVIEW0000000000000000000000000000000000000000000000000000000000';

@@ -1,3 +1,5 @@
+import { confBoolean } from '../../conf/merge';
+import { areTokensOff, TOKENS_STANZA } from '../auth/callers';
 import { claimsOf, tokenHeader, type Token } from '../auth/tokens';
 import { badRequest, forbidden, notFound } from '../http/rest_error';
 import type { Reply } from '../http/reply';
@@ -9,10 +11,29 @@ import type { Services } from '../services';
 import { epochSeconds } from '../times';
 
 /** `authorization/tokens`: tokens that log in as `Authorization: Bearer …`. One's own with `…_tokens_own`, all with `…_tokens_all`. */
+const SWITCH = 'admin/token-auth/tokens_auth';
+
 export const tokenRoutes: readonly Route[] = [
   { pattern: 'authorization/tokens', collection: true, methods: { GET: list, POST: create } },
   { pattern: 'authorization/tokens/{name}', methods: { GET: list, POST: change, DELETE: remove } },
+  { pattern: SWITCH, methods: { GET: tokensAuth, POST: switchTokens }, capability: { POST: 'edit_tokens_settings' } },
 ];
+
+/** Whether tokens log anybody in (authorize.conf.spec, [tokens_auth]). */
+function tokensAuth(request: RestRequest, services: Services): Reply {
+  const disabled = areTokensOff(services.conf);
+  const path = `${request.prefix}/${SWITCH}`;
+  const entry = { name: 'tokens_auth', path, acl: systemAcl(), links: ['alternate', 'list', 'edit'] };
+  return entryReply(request, 'token-auth', { ...entry, content: { disabled, expiration: 'never' } });
+}
+
+async function switchTokens(request: RestRequest, services: Services): Promise<Reply> {
+  const disabled = confBoolean(request.params.get('disabled') ?? '');
+  if (disabled === undefined) throw badRequest('The argument "disabled" must be true or false.');
+  const target = { app: 'system', user: undefined };
+  await services.conf.edit('authorize', TOKENS_STANZA, target, { disabled: disabled ? '1' : '0' });
+  return tokensAuth(request, services);
+}
 
 type Deed = 'list' | 'edit';
 
