@@ -133,7 +133,7 @@ test.each([
     2,
   ],
   ['title: T\nlogsource: {service: security}\ndetection: {a: {B: c}, condition: a}\n', 'WW0450', 2],
-  ['title: T\ncorrelation: {type: event_count, rules: [a], timespan: 5m}\n', 'WW0454', 2],
+  ['title: T\ncorrelation: {type: event_count, rules: [a], timespan: 5m, condition: {gte: 2}}\n', 'WW0454', 2],
   [
     "title: T\nlogsource: {category: process_creation}\ndetection:\n  a: {B|expand: '%x%'}\n  condition: a\n",
     'WW0413',
