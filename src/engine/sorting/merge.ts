@@ -1,5 +1,5 @@
 /** Items in order, some at a time. */
-export type Sorted<T> = AsyncIterator<readonly T[], undefined | void>;
+type Sorted<T> = AsyncIterator<readonly T[], undefined | void>;
 
 interface Cursor<T> {
   /** The place of its input among the inputs: of equal items the one of the earlier input comes first. */

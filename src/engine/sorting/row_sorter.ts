@@ -5,7 +5,7 @@ import { merged } from './merge';
 import { RunFile, type Run } from './run_file';
 import { sortedInTurns } from './sort_in_turns';
 
-export interface RowOrder {
+interface RowOrder {
   readonly compare: (a: Row, b: Row) => number;
   /** Rows that are wanted. */
   readonly most: number;
