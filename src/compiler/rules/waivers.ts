@@ -2,8 +2,8 @@ import { diagnosticAt, type Diagnostic } from '../../core/diagnostic';
 import type { Source, Span } from '../../core/source';
 
 /**
- * A waiver is a comment in the detection's file: `# webshell-watch: allow WW0701 because the precedence is meant`. It holds
- * for the file. One that hides nothing any more, or has no reason, is itself a warning.
+ * A waiver is a comment in the detection's file: `# webshell-watch: allow WW0701 because the precedence is meant`; several
+ * codes stand with commas between them. It holds for the file. One that hides nothing any more, or has no reason, is itself a warning.
  */
 interface Waiver {
   readonly code: string;
@@ -11,14 +11,16 @@ interface Waiver {
   readonly span: Span;
 }
 
-const WAIVER = /#[ \t]*webshell-watch:[ \t]*allow[ \t]+(\w+)[ \t]*(?:because[ \t]+([^\r\n]*))?/g;
+const WAIVER = /#[ \t]*webshell-watch:[ \t]*allow[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?:because[ \t]+([^\r\n]*))?/g;
 
 function waiversOf(source: Source): readonly Waiver[] {
-  return [...source.text.matchAll(WAIVER)].map((match) => ({
-    code: (match[1] ?? '').toUpperCase(),
-    reason: (match[2] ?? '').trim(),
-    span: { source, start: match.index, end: match.index + match[0].trimEnd().length },
-  }));
+  return [...source.text.matchAll(WAIVER)].flatMap(({ 0: whole, 1: codes = '', 2: reason = '', index }) =>
+    codes.split(',').map((code) => ({
+      code: code.trim().toUpperCase(),
+      reason: reason.trim(),
+      span: { source, start: index, end: index + whole.trimEnd().length },
+    })),
+  );
 }
 
 /** The findings that no waiver hides, and what is to be said of the waivers. `checked` are the codes that were looked for. */

@@ -154,6 +154,7 @@ test('a waiver with a reason hides its finding, one without does not, one too ma
   expect(codesOf(mixed)).toEqual(['WW0701']);
   expect(codesOf(`# webshell-watch: allow WW0701 because it is meant\n${mixed}`)).toEqual([]);
   expect(codesOf(`# webshell-watch: allow WW0701\n${mixed}`)).toEqual(['WW0741', 'WW0701']);
+  expect(codesOf(`${mixed}# webshell-watch: allow WW0701, ww0702 because both are meant\r\n`)).toEqual(['WW0740']);
   const idle = checkText(`${good}# webshell-watch: allow WW0701 because it was meant\n`);
   expect(idle.findings).toMatchObject([{ code: 'WW0740', severity: 'warning', line: idle.lineOf('# webshell') }]);
   expect(codesOf(`# webshell-watch: allow WW0732 because only strict looks for it\n${good}`)).toEqual([]);
