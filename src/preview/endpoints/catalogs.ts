@@ -36,7 +36,6 @@ const facts: Readonly<Record<string, Facts>> = {
     ['barebones', { lang: 'en-US' }],
     ['sample_app', { lang: 'en-US' }],
   ],
-  'cluster/config': () => [['config', { mode: 'disabled', disabled: true }]],
   'kvstore/info': () => [['kvstore-info', { isKVStoreDisabled: false }]],
   'licenser/groups': () => [
     ['Enterprise', { is_active: false, stack_ids: [] }],
