@@ -62,7 +62,7 @@ const warnings: Readonly<Record<string, (kind: string) => string>> = {
 };
 
 /** The description behind a warning where the status calls for one; contentctl 5 writes the kind of content with a capital. */
-export function withWarning(detection: Detection): string {
+function withWarning(detection: Detection): string {
   return warningOf(detection.status, isV4(detection) ? 'detection' : 'Detection') + detection.description;
 }
 
