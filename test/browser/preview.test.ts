@@ -40,9 +40,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The link comes after some seconds even when the logs are not read yet, which takes as long as the machine is busy. */
+async function logsRead({ said }: ServedPreview): Promise<void> {
+  while (!said().includes('process creations are indexed')) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 async function open(words: readonly string[]): Promise<Page> {
   preview = await servePreview(['--data', folder, ...words]);
   if (browser === undefined) throw new Error('no browser');
+  await logsRead(preview);
   const page = await browser.newPage({ viewport: { width: 1920, height: 1000 } });
   await page.goto(preview.tokenLink);
   return page;

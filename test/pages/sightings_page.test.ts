@@ -104,6 +104,24 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
     expect(await page.locator('.ww-table tbody tr').first().innerText()).toContain('1,404');
   });
 
+  browserTest('back gives the view before, forward the one after; typing is no step', async () => {
+    const { page } = await open();
+    await hits(page);
+    await page.getByRole('radio', { name: /^Hits/ }).click();
+    await page.waitForURL(/show=hits/);
+    await page.getByRole('textbox', { name: 'Find' }).fill('cmd');
+    await page.getByRole('tab', { name: /^Table/ }).click();
+    await page.waitForURL(/find=cmd.*tab=table/);
+    await page.goBack();
+    await page.waitForURL(/show=hits&find=cmd$|find=cmd&show=hits$/);
+    await page.locator('.ww-line').first().waitFor();
+    await page.goBack();
+    await page.waitForURL(/sightings$/);
+    expect(await page.getByRole('textbox', { name: 'Find' }).inputValue()).toBe('');
+    await page.goForward();
+    expect(await page.getByRole('textbox', { name: 'Find' }).inputValue()).toBe('cmd');
+  });
+
   browserTest('all data outside the range: says so and offers its own range', async () => {
     const old = fleet.map((row) => ({ ...row, first: row.first - 4e7, last: row.last - 4e7 }));
     const { page } = await open({ rows: old, hasBaseline: false });
@@ -137,6 +155,8 @@ describeWithBrowser('the page Sightings in a browser', (browser) => {
     async () => {
       const { page } = await open({ rows: [...oddRows, ...fleet], parentless: 1880 });
       await page.getByText('WEB-<b>01</b>').first().waitFor();
+      // Written right to left it would read as exe.jpg.
+      await page.getByText('[U+202E]gpj.exe').first().waitFor();
       await page.getByText(/2 starts lie in the future: the clock of WEB-35 is 61 minutes ahead/).waitFor();
       await page.getByText('1,880 events have no parent name and cannot be sightings, all from WEB-17.').waitFor();
       expect(await page.locator('img').count()).toBe(0);

@@ -6,6 +6,7 @@ import { Notice } from '../shared/Notice';
 import { finalizeJob } from '../shared/search_client';
 import { counted, minuteText, numberText, type Clock } from '../shared/times';
 import type { TimeRange } from '../shared/time_bounds';
+import { visibleText } from '../shared/visible_text';
 import type { EditedMacro } from './edited_macro';
 import { editorWords } from './editor_words';
 import { ChangeList } from './ChangeList';
@@ -188,8 +189,8 @@ const GroupRow = ({
 }): ReactElement => (
   <tr className={isBad ? 'ww-strong' : undefined}>
     <td>
-      {isBad ? <Mark name="malicious" label="marked malicious" /> : null} <bdi>{host}</bdi> <bdi>{parent}</bdi> →{' '}
-      <bdi>{child}</bdi>
+      {isBad ? <Mark name="malicious" label="marked malicious" /> : null} <bdi>{visibleText(host)}</bdi>{' '}
+      <bdi>{visibleText(parent)}</bdi> → <bdi>{visibleText(child)}</bdi>
     </td>
     <td>
       <Example text={example} />
@@ -211,10 +212,10 @@ const LONGEST = 60;
 /** A command line, cut where it is long; the rest comes on a press. */
 function Example({ text }: { readonly text: string }): ReactElement {
   const [isWhole, setWhole] = useState(false);
-  if (isWhole || text.length <= LONGEST) return <code className="ww-mono">{text}</code>;
+  if (isWhole || text.length <= LONGEST) return <code className="ww-mono">{visibleText(text)}</code>;
   return (
     <>
-      <code className="ww-mono">{text.slice(0, LONGEST)} … </code>
+      <code className="ww-mono">{visibleText(text.slice(0, LONGEST))} … </code>
       <button type="button" className="ww-link" onClick={() => setWhole(true)}>
         all {numberText(text.length)} characters
       </button>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { counted, dayText } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import type { ExceptionRowProps } from './row_props';
 import { hostsMeant, narrowedToHarmless, narrowedToHosts, parentMeant, type Narrowing } from './exception_costs';
 import { isComplete, namesHost } from './exceptions';
@@ -41,7 +42,8 @@ function Malicious(props: ExceptionRowProps): ReactElement | null {
     <Hint tone="error" {...narrowing(props, narrowedToHarmless(table, exception, cost))}>
       {isSaved ? 'Hides' : 'Would hide'}{' '}
       <b>
-        <bdi>{group.host}</bdi> <bdi>{group.parent}</bdi> → <bdi>{group.child}</bdi>
+        <bdi>{visibleText(group.host)}</bdi> <bdi>{visibleText(group.parent)}</bdi> →{' '}
+        <bdi>{visibleText(group.child)}</bdi>
       </b>
       {others.length === 0 ? '' : ` and ${counted(others.length, 'other')}`}, marked malicious.
     </Hint>

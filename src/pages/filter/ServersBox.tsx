@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { Mark } from '../shared/icons';
 import { counted, numberText, type Clock } from '../shared/times';
 import { rangeText, type TimeRange } from '../shared/time_bounds';
+import { visibleText } from '../shared/visible_text';
 import type { EditedMacro } from './edited_macro';
 import { editorWords } from './editor_words';
 import { ChangeList, firstThose } from './ChangeList';
@@ -158,7 +159,7 @@ function ChangeRow({
   return (
     <tr>
       <td>
-        <bdi>{host}</bdi> <bdi>{parent}</bdi>
+        <bdi>{visibleText(host)}</bdi> <bdi>{visibleText(parent)}</bdi>
         {isPart ? <span className="ww-muted"> counts either way, with other starts</span> : null}
       </td>
       <td data-name="Started">
@@ -192,8 +193,8 @@ function Children({
       <ul className="ww-children">
         {shown.map((group) => (
           <li key={group.child}>
-            {isMalicious(group) ? <Mark name="malicious" label="marked malicious" /> : null} <bdi>{group.child}</bdi>{' '}
-            <span className="ww-muted">{numberText(group.results)}</span>
+            {isMalicious(group) ? <Mark name="malicious" label="marked malicious" /> : null}{' '}
+            <bdi>{visibleText(group.child)}</bdi> <span className="ww-muted">{numberText(group.results)}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { numberText } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import { suggested, type SeenValue } from './values_seen';
 
 interface ValueInputProps {
@@ -66,7 +67,7 @@ export function ValueInput(props: ValueInputProps): ReactElement {
                 onClick={() => take(option.value)}
               >
                 <b>
-                  <bdi>{option.value}</bdi>
+                  <bdi>{visibleText(option.value)}</bdi>
                 </b>{' '}
                 <span className="ww-muted ww-num">{numberText(option.count)}</span>
               </span>

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import { visibleText } from '../shared/visible_text';
 import { ValueInput } from './ValueInput';
 import type { SeenValue } from './values_seen';
 
@@ -18,7 +19,7 @@ export function ValueList({ label, values, disabled, onChange, seen }: ValueList
     <span className="ww-values">
       {given.map((value, i) => (
         <span key={`${i} ${value}`} className="ww-chip">
-          <bdi>{value}</bdi>
+          <bdi>{visibleText(value)}</bdi>
           {disabled ? null : (
             <button
               type="button"

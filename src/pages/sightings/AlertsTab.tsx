@@ -35,19 +35,25 @@ export function AlertsTab({ clock, canWrite, onCount }: AlertsTabProps): ReactEl
       if (!isAbort(error)) setProblem({ what: 'The alerts could not be read.', failure: failureBehind(error) });
     }
   }, []);
-  useEffect(() => {
-    const controller = new AbortController();
-    void load(controller.signal);
-    return () => {
-      controller.abort();
-    };
+  const reading = useRef(new AbortController());
+  // What is read anew takes the place of what was on its way, which is older.
+  const loadAnew = useCallback(async (): Promise<void> => {
+    reading.current.abort();
+    reading.current = new AbortController();
+    await load(reading.current.signal);
   }, [load]);
+  useEffect(() => {
+    void loadAnew();
+    return () => reading.current.abort();
+  }, [loadAnew]);
   const acknowledge = (alert: FiredAlert): void => {
+    const pressed = document.activeElement;
     acknowledgeAlert(alert).then(
       async () => {
-        await load(new AbortController().signal);
-        // The pressed button is gone: whoever works with keys goes on from the tab.
-        document.getElementById('ww-tab-alerts')?.focus();
+        await loadAnew();
+        // The pressed button goes: whoever works with keys goes on from the tab, unless they went on already.
+        if ([pressed, document.body].includes(document.activeElement))
+          document.getElementById('ww-tab-alerts')?.focus();
       },
       (error: unknown) => setProblem({ what: 'The alert could not be acknowledged.', failure: failureBehind(error) }),
     );

@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import { Mark } from '../shared/icons';
 import { counted, minuteText, numberText, shortDate, type Clock } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import { lineOf, topOf, type ChartLine, type ChartLines as Rows } from './chart_rows';
 import type { RowLayout } from './row_layout';
 import { RowMarksIcons } from './RowMarksIcons';
@@ -118,7 +119,7 @@ export function HeadCells({
     <>
       <div className="ww-head-name" role="gridcell">
         <Mark name={open ? 'open' : 'closed'} />
-        <b dir="auto">{group.label}</b>
+        <b dir="auto">{visibleText(group.label)}</b>
         <span className="ww-head-counts">
           {group.fresh > 0 ? <Count name="new" text={`${numberText(group.fresh)} new`} /> : null}
           {group.hits > 0 ? <Count name="hit" text={counted(group.hits, 'hit')} /> : null}
@@ -144,9 +145,9 @@ const isStrong = ({ isNew, hits }: Sighting): boolean => isNew || hits.length > 
 
 /** Which program started which. */
 const Pair = ({ sighting }: { readonly sighting: Sighting }): ReactElement => (
-  <span className="ww-pair" role="gridcell" title={`${sighting.parent} → ${sighting.child}`}>
-    <i dir="auto">{sighting.parent}</i> <i>→</i>{' '}
-    <bdi className={isStrong(sighting) ? 'ww-strong' : ''}>{sighting.child}</bdi>
+  <span className="ww-pair" role="gridcell" title={visibleText(`${sighting.parent} → ${sighting.child}`)}>
+    <i dir="auto">{visibleText(sighting.parent)}</i> <i>→</i>{' '}
+    <bdi className={isStrong(sighting) ? 'ww-strong' : ''}>{visibleText(sighting.child)}</bdi>
   </span>
 );
 

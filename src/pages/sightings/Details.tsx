@@ -6,6 +6,7 @@ import { Mark } from '../shared/icons';
 import { counted, exactText, minuteText, numberText, type Clock } from '../shared/times';
 import { useMedia } from '../shared/use_media';
 import { useModal } from '../shared/use_modal';
+import { visibleText } from '../shared/visible_text';
 import { CommandLines, DetectionsThatHit, OtherHosts, ProcessTreeSection } from './DetailsSections';
 import { useDetails } from './details_data';
 import type { DetailsProps } from './details_props';
@@ -76,7 +77,7 @@ function DetailsHead(props: DetailsProps): ReactElement {
     <header>
       <div className="ww-row ww-details-bar">
         <h2 className="ww-details-title ww-grow" tabIndex={-1} data-autofocus aria-live="polite">
-          <bdi>{sighting.parent}</bdi> → <bdi>{sighting.child}</bdi>
+          <bdi>{visibleText(sighting.parent)}</bdi> → <bdi>{visibleText(sighting.child)}</bdi>
         </h2>
         <span className="ww-small ww-muted">
           {place.index >= 0 ? `${numberText(place.index + 1)} of ${numberText(place.of)}` : ''}
@@ -89,7 +90,7 @@ function DetailsHead(props: DetailsProps): ReactElement {
         <span>
           on{' '}
           <button type="button" className="ww-link" onClick={() => props.onNarrow({ host: sighting.dest })}>
-            <bdi>{sighting.dest}</bdi>
+            <bdi>{visibleText(sighting.dest)}</bdi>
           </button>
         </span>
         {/\s/.test(sighting.child) ? null : (
@@ -99,7 +100,7 @@ function DetailsHead(props: DetailsProps): ReactElement {
             title="Takes rows with this name off the page; nothing is filtered or saved"
             onClick={() => props.onLeaveOut(sighting.child)}
           >
-            Leave out <bdi>{sighting.child}</bdi>
+            Leave out <bdi>{visibleText(sighting.child)}</bdi>
           </button>
         )}
       </div>
@@ -256,7 +257,7 @@ function Users({ users, onNarrow }: Pick<Sighting, 'users'> & Pick<DetailsProps,
         <span key={user}>
           {i > 0 ? ', ' : ''}
           <button type="button" className="ww-link" onClick={() => onNarrow({ user })}>
-            <bdi>{user}</bdi>
+            <bdi>{visibleText(user)}</bdi>
           </button>
         </span>
       ))}
@@ -270,7 +271,7 @@ function Reviewed({ review, clock }: { readonly review: Review; readonly clock: 
     <>
       <dt>Review</dt>
       <dd>
-        <Mark name={review.verdict} /> {verdictTitles[review.verdict]} by <bdi>{review.user}</bdi>,{' '}
+        <Mark name={review.verdict} /> {verdictTitles[review.verdict]} by <bdi>{visibleText(review.user)}</bdi>,{' '}
         {minuteText(clock, review.time)}
         <br />
         <span className="ww-muted" dir="auto">

@@ -4,6 +4,7 @@ import { copyText } from '../shared/copy_text';
 import { searchPageAddress } from '../shared/host_page';
 import { Mark } from '../shared/icons';
 import { counted, dayText, minuteText, numberText, secondText, type Clock } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import type { DetailsProps } from './details_props';
 import { AROUND, distinctCommands, type CommandLine } from './details_data';
 import { distinctStarts, processTrees, treeLines, type ProcessStart, type TreeLine } from './process_tree';
@@ -47,8 +48,8 @@ export function CommandLines({
           <code className="ww-mono">
             <bdi>
               {all || text.length <= LONG_COMMAND
-                ? text
-                : `${text.slice(0, LONG_COMMAND)} … (${numberText(text.length)} characters)`}
+                ? visibleText(text)
+                : `${visibleText(text.slice(0, LONG_COMMAND))} … (${numberText(text.length)} characters)`}
             </bdi>
           </code>
           <span className="ww-num">{numberText(count)}</span>
@@ -149,7 +150,7 @@ function TreeItem({
   return (
     <li title={node.start?.commandLine ?? 'its own start is not in the logs'}>
       <span className="ww-tree-branch">{branch}</span>
-      <bdi className={isMe ? 'ww-strong' : ''}>{node.name}</bdi>
+      <bdi className={isMe ? 'ww-strong' : ''}>{visibleText(node.name)}</bdi>
       <span className={`ww-tree-when${isMe ? ' ww-strong' : ''}`}>
         {node.id} · {node.start === null ? 'start not logged' : startText(clock, node.start.time, sighting.last)}
       </span>
@@ -175,7 +176,7 @@ function Around({
       <ul className="ww-tree" style={{ marginTop: 6 }}>
         {near.slice(0, MOST_LINES).map((start, i) => (
           <li key={i} title={start.commandLine}>
-            <bdi>{start.parentName}</bdi> → <bdi>{start.name}</bdi>
+            <bdi>{visibleText(start.parentName)}</bdi> → <bdi>{visibleText(start.name)}</bdi>
             <span className="ww-tree-when">{secondText(clock, start.time)}</span>
           </li>
         ))}
@@ -268,7 +269,7 @@ export function OtherHosts({ sighting, all, clock, onNarrow }: DetailsProps): Re
       <ul className="ww-tree">
         {others.slice(0, SHOWN_HOSTS).map((other) => (
           <li key={other.key}>
-            <bdi>{other.dest}</bdi>
+            <bdi>{visibleText(other.dest)}</bdi>
             <span className="ww-tree-when">
               {dayText(clock, other.firstEver ?? other.first)} to {dayText(clock, other.last)}
             </span>

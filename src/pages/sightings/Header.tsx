@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Mark } from '../shared/icons';
 import { minuteText, shortDate, type Clock } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import type { Headline } from './headline';
 import type { Sighting } from './sighting';
 
@@ -65,8 +66,9 @@ function NewLinks({ headline, clock, onOpen, onShowNew }: HeaderProps & { readon
           <Mark name="new" label="new" />
           {sighting.hits.length > 0 ? <Mark name="hit" label="hit" /> : null}
           <span>
-            <bdi className={sighting.isShell ? 'ww-strong' : ''}>{sighting.dest}</bdi> <bdi>{sighting.parent}</bdi> →{' '}
-            <bdi className={sighting.isShell ? 'ww-strong' : ''}>{sighting.child}</bdi>{' '}
+            <bdi className={sighting.isShell ? 'ww-strong' : ''}>{visibleText(sighting.dest)}</bdi>{' '}
+            <bdi>{visibleText(sighting.parent)}</bdi> →{' '}
+            <bdi className={sighting.isShell ? 'ww-strong' : ''}>{visibleText(sighting.child)}</bdi>{' '}
             {minuteText(clock, sighting.first)}
           </span>
         </button>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, type ReactElement, type RefObject } from 'react';
 import { counted, exactText, type Clock } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import type { Sighting } from './sighting';
 import { marksText } from './words';
 
@@ -27,16 +28,16 @@ export function HoverCard({ sighting, clock, top, height, frameRef }: CardProps)
   return (
     <div ref={card} className="ww-card" style={{ top: below }} role="presentation">
       <b>
-        <bdi>{sighting.parent}</bdi> → <bdi>{sighting.child}</bdi>
+        <bdi>{visibleText(sighting.parent)}</bdi> → <bdi>{visibleText(sighting.child)}</bdi>
       </b>{' '}
-      on <bdi>{sighting.dest}</bdi>, {marksText(sighting)}
+      on <bdi>{visibleText(sighting.dest)}</bdi>, {marksText(sighting)}
       <br />
       {exactText(clock, sighting.first)}
       {sighting.last > sighting.first ? ` to ${exactText(clock, sighting.last)}` : ''},{' '}
       {counted(sighting.starts, 'start')}
       {sighting.events === sighting.starts ? '' : ` (${counted(sighting.events, 'event')})`}
       <br />
-      <code className="ww-mono">{sighting.example.slice(0, 160)}</code>
+      <code className="ww-mono">{visibleText(sighting.example.slice(0, 160))}</code>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { visibleText } from '../shared/visible_text';
 import { narrowings, withoutFilters, type ViewState } from './view_state';
 
 /** What the rows are narrowed to by a click in the details, with a way back: no control of the filter bar shows it. */
@@ -22,7 +23,7 @@ export function NarrowedTo({
           aria-label={`${name} ${view[name]}, remove`}
           onClick={() => onChange({ [name]: '' })}
         >
-          {name} <bdi>{view[name]}</bdi> <span className="ww-no-print">✕</span>
+          {name} <bdi>{visibleText(view[name])}</bdi> <span className="ww-no-print">✕</span>
         </button>
       ))}
       <button type="button" className="ww-link ww-no-print" onClick={() => onChange(withoutFilters(view))}>

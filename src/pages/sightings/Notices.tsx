@@ -47,8 +47,7 @@ export function Notices(props: NoticesProps): ReactElement {
       ))}
       {data.unread === 0 ? null : (
         <Notice tone="warning">
-          {counted(data.unread, 'result')} of the search {data.unread === 1 ? 'lacks' : 'lack'} a host, parent, child or
-          time and {data.unread === 1 ? 'is' : 'are'} not shown.
+          Not shown, because they lack a host, parent, child or time: {counted(data.unread, 'result')} of the search.
         </Notice>
       )}
       {data.future === null ? null : (

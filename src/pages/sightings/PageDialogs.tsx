@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Dialog } from '../shared/Dialog';
 import { keyHelp } from './keys';
-import type { PageData, Patch } from './page_data';
+import type { Change, PageData } from './page_data';
 import { ReviewDialog } from './ReviewDialog';
 import { removeReview, reviewOf, saveReview } from './reviews';
 import type { Sighting, Verdict } from './sighting';
@@ -13,7 +13,7 @@ export type OpenDialog =
 interface PageDialogsProps {
   readonly dialog: OpenDialog | null;
   readonly data: PageData;
-  readonly onPatch: (patch: Patch) => void;
+  readonly onPatch: (change: Change) => void;
   readonly onClose: () => void;
 }
 
@@ -44,16 +44,15 @@ export function PageDialogs(props: PageDialogsProps): ReactElement | null {
     case 'review': {
       const { sighting, verdict } = dialog;
       const save = async (reason: string): Promise<void> => {
-        const reviews = new Map(data.reviews);
+        const { key } = sighting;
         if (verdict === null) {
-          await removeReview(sighting.key);
-          reviews.delete(sighting.key);
+          await removeReview(key);
+          onPatch(({ reviews }) => ({ reviews: new Map([...reviews].filter(([other]) => other !== key)) }));
         } else {
           const review = reviewOf(sighting, verdict, reason, data.user?.name ?? '', Date.now() / 1000);
           await saveReview(sighting, review);
-          reviews.set(sighting.key, review);
+          onPatch(({ reviews }) => ({ reviews: new Map([...reviews, [key, review]]) }));
         }
-        onPatch({ reviews });
       };
       return <ReviewDialog sighting={sighting} verdict={verdict} onSave={save} onClose={onClose} />;
     }

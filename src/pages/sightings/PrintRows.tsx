@@ -1,6 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 import { atOnce } from '../shared/slices';
 import { counted, minuteText, numberText, shortDate, type Clock } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import { rowMarks, type RowMarks } from './marks';
 import { groupSightings } from './narrow';
 import { RowMarksIcons } from './RowMarksIcons';
@@ -78,14 +79,14 @@ function PrintRow({
       </td>
       <td>
         <b>
-          <bdi>{dest}</bdi>
+          <bdi>{visibleText(dest)}</bdi>
         </b>{' '}
-        <bdi>{parent}</bdi> →{' '}
+        <bdi>{visibleText(parent)}</bdi> →{' '}
         <b>
-          <bdi>{child}</bdi>
+          <bdi>{visibleText(child)}</bdi>
         </b>
         <div className="ww-mono ww-muted">
-          <bdi>{example.length > COMMAND ? `${example.slice(0, COMMAND)} …` : example}</bdi>
+          <bdi>{visibleText(example.length > COMMAND ? `${example.slice(0, COMMAND)} …` : example)}</bdi>
         </div>
       </td>
       <td className="ww-num">{numberText(starts)}</td>

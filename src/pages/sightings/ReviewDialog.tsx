@@ -3,6 +3,7 @@ import TextArea from '@splunk/react-ui/TextArea';
 import { useState, type ReactElement } from 'react';
 import { Dialog } from '../shared/Dialog';
 import { failureBehind, problemText } from '../shared/rest';
+import { visibleText } from '../shared/visible_text';
 import type { Sighting, Verdict } from './sighting';
 import { verdictTitles } from './words';
 
@@ -29,7 +30,8 @@ export function ReviewDialog({ sighting, verdict, onSave, onClose }: ReviewDialo
   return (
     <Dialog title={title} onClose={onClose}>
       <p>
-        <bdi>{sighting.parent}</bdi> → <b>{sighting.child}</b> on <b>{sighting.dest}</b>
+        <bdi>{visibleText(sighting.parent)}</bdi> → <b>{visibleText(sighting.child)}</b> on{' '}
+        <b>{visibleText(sighting.dest)}</b>
       </p>
       {verdict === null ? null : (
         <>

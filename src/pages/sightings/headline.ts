@@ -1,4 +1,5 @@
 import { counted, dayText, numberText, type Clock } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import type { Sighting } from './sighting';
 import type { Alarms } from './worked_rows';
 
@@ -47,7 +48,7 @@ function shellText(shells: number, all: number): string {
 
 function placeText(fresh: readonly Sighting[]): string {
   const [first] = fresh;
-  if (fresh.length === 1 && first !== undefined) return first.dest;
+  if (fresh.length === 1 && first !== undefined) return visibleText(first.dest);
   return counted(new Set(fresh.map(({ dest }) => dest.toLowerCase())).size, 'host');
 }
 

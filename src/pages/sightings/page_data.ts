@@ -81,3 +81,6 @@ export const emptyData: PageData = {
 };
 
 export type Patch = Partial<PageData>;
+
+/** What becomes other, or how it follows from what is there by then. */
+export type Change = Patch | ((data: PageData) => Patch);

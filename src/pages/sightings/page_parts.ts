@@ -1,5 +1,5 @@
 import type { ChartState } from './chart_state';
-import type { PageData, Patch } from './page_data';
+import type { Change, PageData } from './page_data';
 import type { OpenDialog } from './PageDialogs';
 import type { Model } from './use_model';
 import type { ViewState } from './view_state';
@@ -9,7 +9,7 @@ export interface Parts {
   readonly view: ViewState;
   readonly change: (change: Partial<ViewState>) => void;
   readonly data: PageData;
-  readonly patch: (patch: Patch) => void;
+  readonly patch: (change: Change) => void;
   readonly model: Model;
   readonly chart: ChartState;
   readonly setDialog: (dialog: OpenDialog | null) => void;

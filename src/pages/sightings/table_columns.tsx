@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Mark } from '../shared/icons';
 import { dayText, minuteText, numberText, shortDate, type Clock } from '../shared/times';
+import { visibleText } from '../shared/visible_text';
 import { RowMarksIcons } from './RowMarksIcons';
 import type { Sighting } from './sighting';
 import type { Sort } from './view_state';
@@ -51,7 +52,7 @@ export const columns: readonly Column[] = [
     isNumber: false,
     sort: { by: 'host', order: 'ascending' },
     full: ({ dest }) => dest,
-    cell: ({ dest }) => <bdi className="ww-strong">{dest}</bdi>,
+    cell: ({ dest }) => <bdi className="ww-strong">{visibleText(dest)}</bdi>,
   },
   {
     id: 'parent',
@@ -59,7 +60,7 @@ export const columns: readonly Column[] = [
     width: 110,
     isNumber: false,
     full: ({ parent }) => parent,
-    cell: ({ parent }) => <bdi>{parent}</bdi>,
+    cell: ({ parent }) => <bdi>{visibleText(parent)}</bdi>,
   },
   {
     id: 'child',
@@ -67,7 +68,7 @@ export const columns: readonly Column[] = [
     width: 150,
     isNumber: false,
     full: ({ child }) => child,
-    cell: (row) => <bdi className={row.isNew || row.hits.length > 0 ? 'ww-strong' : ''}>{row.child}</bdi>,
+    cell: (row) => <bdi className={row.isNew || row.hits.length > 0 ? 'ww-strong' : ''}>{visibleText(row.child)}</bdi>,
   },
   {
     id: 'user',
@@ -75,7 +76,7 @@ export const columns: readonly Column[] = [
     width: 124,
     isNumber: false,
     full: ({ users }) => users.join(', '),
-    cell: ({ users }) => <bdi>{users.join(', ')}</bdi>,
+    cell: ({ users }) => <bdi>{visibleText(users.join(', '))}</bdi>,
   },
   {
     id: 'starts',

@@ -1,5 +1,6 @@
 import { counted, dayText, minuteText, numberText, shortDate, type Clock } from '../shared/times';
 import { rangeName, type TimeRange } from '../shared/time_bounds';
+import { visibleText } from '../shared/visible_text';
 import type { Group } from './narrow';
 import type { Sighting, Verdict } from './sighting';
 import type { TimeSpan } from './time_axis';
@@ -37,7 +38,7 @@ export function marksText(sighting: Sighting): string {
 /** One row for a screen reader. */
 export function rowText(sighting: Sighting, clock: Clock): string {
   return [
-    `${sighting.dest}: ${sighting.parent} started ${sighting.child}`,
+    visibleText(`${sighting.dest}: ${sighting.parent} started ${sighting.child}`),
     marksText(sighting),
     counted(sighting.starts, 'start'),
     `first ${minuteText(clock, sighting.first)}`,
@@ -49,7 +50,7 @@ export function rowText(sighting: Sighting, clock: Clock): string {
 /** One group for a screen reader. */
 export const groupText = (group: Group, open: boolean): string =>
   [
-    group.label,
+    visibleText(group.label),
     counted(group.sightings.length, 'child', 'children'),
     group.fresh > 0 ? `${numberText(group.fresh)} new` : '',
     group.hits > 0 ? counted(group.hits, 'hit') : '',
