@@ -45,7 +45,12 @@ export function SightingsTable(props: TableProps): ReactElement {
     const element = frame.current;
     if (element !== null) setScroll({ top: element.scrollTop, height: element.clientHeight });
   };
-  useLayoutEffect(measure, []);
+  useLayoutEffect(() => {
+    measure();
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
+    if (frame.current !== null) observer?.observe(frame.current);
+    return () => observer?.disconnect();
+  }, []);
   const from = Math.max(0, Math.min(sightings.length, Math.floor(scroll.top / row)) - AHEAD);
   const to = Math.min(sightings.length, from + Math.ceil(scroll.height / row) + 2 * AHEAD);
   const whole = columns.reduce((sum, column) => sum + widthOf(column), 0);
