@@ -7,6 +7,7 @@ import {
   type ReactElement,
   type RefObject,
 } from 'react';
+import { observeSize } from '../shared/observe_size';
 import { useMedia } from '../shared/use_media';
 import type { Clock } from '../shared/times';
 import { keyAction, type KeyAction } from './keys';
@@ -47,9 +48,7 @@ export function SightingsTable(props: TableProps): ReactElement {
   };
   useLayoutEffect(() => {
     measure();
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
-    if (frame.current !== null) observer?.observe(frame.current);
-    return () => observer?.disconnect();
+    return observeSize(frame.current, measure);
   }, []);
   const from = Math.max(0, Math.min(sightings.length, Math.floor(scroll.top / row)) - AHEAD);
   const to = Math.min(sightings.length, from + Math.ceil(scroll.height / row) + 2 * AHEAD);

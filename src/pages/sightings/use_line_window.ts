@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+import { observeSize } from '../shared/observe_size';
 import { AHEAD, windowOf, type ChartLines, type LineWindow } from './chart_rows';
 import { useAfterPaint } from './use_after_paint';
 
@@ -26,9 +27,7 @@ export function useLineWindow(ref: RefObject<HTMLElement>, rows: ChartLines): re
   }, [ref, rows, ahead]);
   useLayoutEffect(() => {
     measure();
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
-    if (ref.current !== null) observer?.observe(ref.current);
-    return () => observer?.disconnect();
+    return observeSize(ref.current, measure);
   }, [ref, measure]);
   return [{ ...windowOf(rows, place.top, place.height, ahead), height: place.height }, measure];
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
+import { observeSize } from '../shared/observe_size';
 
 /** How far down the page an element begins, in pixels: Splunk's bars and our own notices above it vary. */
 export function useSpaceAbove(ref: RefObject<HTMLElement>): number {
@@ -8,9 +9,7 @@ export function useSpaceAbove(ref: RefObject<HTMLElement>): number {
     if (element === null) return undefined;
     const measure = (): void => setAbove(Math.round(element.getBoundingClientRect().top + globalThis.scrollY));
     measure();
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure);
-    if (element.parentElement !== null) observer?.observe(element.parentElement);
-    return () => observer?.disconnect();
+    return observeSize(element.parentElement, measure);
   }, [ref]);
   return above;
 }
