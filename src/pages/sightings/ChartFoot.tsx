@@ -3,10 +3,8 @@ import { Mark, type MarkName } from '../shared/icons';
 import { useStore } from '../shared/store';
 import { counted, numberText } from '../shared/times';
 import type { ChartState } from './chart_state';
+import type { FootProps } from './foot_props';
 import { Later, Totals } from './later_parts';
-import type { TimeSpan } from './time_axis';
-import type { Model } from './use_model';
-import type { ViewState } from './view_state';
 
 const meanings: readonly (readonly [MarkName, string])[] = [
   ['new', 'New'],
@@ -48,15 +46,6 @@ export function Legend({
       )}
     </div>
   );
-}
-
-/** What the foot of the rows is given. */
-export interface FootProps {
-  readonly view: ViewState;
-  readonly model: Model;
-  readonly chart: ChartState;
-  readonly onZoom: (zoom: TimeSpan) => void;
-  readonly onHelp: () => void;
 }
 
 /** Zone and keys; while a span or rows are marked, their totals instead. */

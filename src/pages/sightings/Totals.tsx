@@ -4,7 +4,7 @@ import { searchPageAddress } from '../shared/host_page';
 import { Mark } from '../shared/icons';
 import { useStore } from '../shared/store';
 import { counted, durationText, minuteText, numberText } from '../shared/times';
-import type { FootProps } from './ChartFoot';
+import type { FootProps } from './foot_props';
 import { sightingsSearch } from './searches';
 import { spanTotals } from './span_totals';
 
