@@ -65,7 +65,7 @@ export interface ForeachOptions {
 }
 
 export interface JoinOptions {
-  readonly type?: string;
+  readonly type?: 'inner' | 'left' | 'outer';
   readonly usetime?: boolean;
   readonly earlier?: boolean;
   readonly overwrite?: boolean;

@@ -26,6 +26,12 @@ export const number: OptionKind<number> = {
 export const binSpan: OptionKind<BinSpan> = { what: 'a span such as 5m, 1d or 10', read: parseBinSpan };
 export const boolean: OptionKind<boolean> = { what: 'true or false', read: readBoolean };
 
+/** One of a few words, in any case. */
+export function oneOf<const W extends string>(...words: readonly W[]): OptionKind<W> {
+  const read = (value: string): W | undefined => words.find((word) => word === value.toLowerCase());
+  return { what: words.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}`, read };
+}
+
 /** Splunk takes t, true, 1, yes and f, false, 0, no in any case. */
 function readBoolean(value: string): boolean | undefined {
   if (/^(?:t|true|1|yes|y)$/i.test(value)) return true;

@@ -246,7 +246,7 @@ export interface ReverseCommand extends Node {
 
 export interface RexCommand extends Node {
   readonly kind: 'rex';
-  readonly options: { readonly max_match?: number; readonly offset_field?: string; readonly mode?: string };
+  readonly options: { readonly max_match?: number; readonly offset_field?: string; readonly mode?: 'sed' };
   readonly field: FieldName;
   /** Escapes of the quoted text resolved; for mode=sed the sed expression. */
   readonly pattern: string;

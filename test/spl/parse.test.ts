@@ -139,6 +139,8 @@ test.each([
   ['| eval a=', 'WW0303', 10, 'field'],
   ['| where', 'WW0303', 8, 'field'],
   ['| head 5 keplast=t', 'WW0306', 10, '"keeplast"'],
+  ['| join type=lefft a [search x]', 'WW0306', 8, 'inner, left, outer'],
+  ['| rex mode=sad "s/a/b/"', 'WW0306', 7, 'sed'],
   ['| convert ctme(a)', 'WW0307', 11, '"ctime"'],
   ['| from datamodl:A.B', 'WW0303', 8, '"datamodel"'],
   ['| tstats sumariesonly=t count', 'WW0306', 10, '"summariesonly"'],

@@ -9,7 +9,7 @@ import { missingPaths } from '../files';
 import { appEnvironment } from '../search/app_environment';
 import { readBatch } from '../search/batch';
 import { loadLogs } from '../search/load_logs';
-import { printRows, type RowFormat } from '../search/print_rows';
+import { inPieces, printRows, type RowFormat } from '../search/print_rows';
 import { type ExitCode, UsageError, type Verb, type VerbCall, INTERRUPTED } from '../verb';
 
 /** `search`: runs SPL over logs or over a preview's data. */
@@ -114,7 +114,7 @@ async function runOne(call: VerbCall, store: EventStore, environment: SearchEnvi
   const result = await ask(call, store, environment, text);
   const source = { name: '<search>', text };
   for (const one of result.diagnostics) io.say(formatDiagnostic(one, one.file === source.name ? source : undefined));
-  await io.write(printRows(result, rowFormat(call.text('format')), terminalWidth(call)));
+  for (const piece of printRows(result, rowFormat(call.text('format')), terminalWidth(call))) await io.write(piece);
   return hasErrors(result.diagnostics) ? 1 : 0;
 }
 
@@ -137,7 +137,9 @@ async function runBatch(call: VerbCall, store: EventStore, environment: SearchEn
       line.kind === 'search' ? await ask(call, store, environment, line.search) : nothing(line.diagnostic);
     failed ||= hasErrors(diagnostics);
     const ms = Math.round((performance.now() - started) * 10) / 10;
-    await io.write(`${JSON.stringify({ id: line.id, rows, ms, diagnostics })}\n`);
+    await io.write(`{"id":${JSON.stringify(line.id)},"rows":[`);
+    for (const piece of inPieces(rows, (row, i) => (i === 0 ? '' : ',') + JSON.stringify(row))) await io.write(piece);
+    await io.write(`],${JSON.stringify({ ms, diagnostics }).slice(1)}\n`);
   }
   return failed ? 1 : 0;
 }

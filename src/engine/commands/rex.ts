@@ -11,7 +11,7 @@ import { parseSed, transliterated } from '../../spl/sed';
 /** `rex`: fields from the named groups of a pattern, or `mode=sed` to change the text. */
 export const runRex: Runner<'rex'> = (command, context) => {
   const { options, field, pattern, patternSpan } = command;
-  if (options.mode?.toLowerCase() === 'sed') return runSed(command, context);
+  if (options.mode === 'sed') return runSed(command, context);
   const compiled = patternOf(pattern, patternSpan);
   if (compiled.names.size === 0)
     throw problemAt(

@@ -10,15 +10,8 @@ export function readCsv(text: string): readonly Row[] {
   );
 }
 
-/** CSV text of rows, in the order of the fields; several values are joined by line ends. */
-export function writeCsv(
-  fields: readonly string[],
-  rows: readonly Row[],
-  textOf: (row: Row, field: string) => string,
-): string {
-  const line = (values: readonly string[]): string => values.map(quoted).join(',');
-  return [line(fields), ...rows.map((row) => line(fields.map((field) => textOf(row, field))))].join('\n') + '\n';
-}
+/** One line of CSV, its end included. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\n`;
 
 function quoted(cell: string): string {
   return /[",\n\r]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;

@@ -2,13 +2,13 @@ import type { JoinAliases, JoinOptions } from '../ast';
 import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
 import { expectField, takeField } from '../field_list';
-import { boolean, integer, OptionReader, text, type OptionTable } from '../options';
+import { boolean, integer, oneOf, OptionReader, type OptionTable } from '../options';
 import { writeField, writeFields, writeOptions } from '../write';
 import { union, type FieldSet } from '../field_set';
 import { parseFrom, writeDataset } from './from';
 
 const table: OptionTable<JoinOptions> = {
-  type: text,
+  type: oneOf('inner', 'left', 'outer'),
   usetime: boolean,
   earlier: boolean,
   overwrite: boolean,

@@ -4,11 +4,11 @@ import type { CommandSyntax } from '../command_syntax';
 import type { Cursor } from '../cursor';
 import { quote } from '../escape';
 import { expectField } from '../field_list';
-import { integer, OptionReader, text, type OptionTable } from '../options';
+import { integer, oneOf, OptionReader, text, type OptionTable } from '../options';
 import { writeField, writeOptions } from '../write';
 import { plus } from '../field_set';
 
-const table: OptionTable<RexCommand['options']> = { max_match: integer, offset_field: text, mode: text };
+const table: OptionTable<RexCommand['options']> = { max_match: integer, offset_field: text, mode: oneOf('sed') };
 
 /** `rex [field=field] [mode=sed] [options] "pattern"`; options may stand behind the pattern too. */
 export const rexSyntax: CommandSyntax<'rex'> = {

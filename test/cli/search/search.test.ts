@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLogs } from '../../../src/cli/search/load_logs';
 import { commandIo } from '../../../src/cli/command_io';
+import { printRows, type RowFormat } from '../../../src/cli/search/print_rows';
 import { openEventStore } from '../../../src/engine/store/event_store';
 import type { MacroDefinition } from '../../../src/spl/macros';
 import { parse, parseDocument } from 'yaml';
@@ -30,6 +31,16 @@ test('a table fits the terminal and control characters do not reach it', async (
   const { out } = await run(['search', text], { environment: { COLUMNS: '40' } });
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBe(40);
   expect(out).not.toContain('\u001b');
+});
+
+test('as many rows as a search may give are printed in pieces, in each format', () => {
+  const rows = Array.from({ length: 300_001 }, (_, i) => ({ n: String(i), m: ['a', 'b'] }));
+  const lines = (format: RowFormat): number => {
+    let count = 0;
+    for (const piece of printRows({ fields: ['n', 'm'], rows }, format, 80)) count += piece.split('\n').length - 1;
+    return count;
+  };
+  expect([lines('jsonl'), lines('csv'), lines('table')]).toEqual([300_001, 1 + 2 * 300_001, 2 + 2 * 300_001]);
 });
 
 test('an error is exit code 1, with the place; wrong usage is 2', async () => {
