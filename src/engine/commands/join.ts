@@ -1,7 +1,8 @@
 import type { JoinCommand, Pipeline } from '../../spl/ast';
 import type { FieldValue, Row } from '../types';
 import { addFields, fieldOf, isInternal, type Batch } from '../values/row';
-import { numberOf, valueKey } from '../values/value';
+import { keyOfValues, rowsByValues } from '../values/rows_by_values';
+import { numberOf } from '../values/value';
 import { collect, mapBatches, type CommandContext, type Runner } from './command';
 
 /** `join`: fields of the other rows with equal values; inner unless `type=left` or `outer`; the first match unless `max` says more. */
@@ -42,12 +43,12 @@ function keysOf({ fields, aliases }: JoinCommand): Keys | null {
 }
 
 function joined(command: JoinCommand, left: Batch, right: Batch, keys: Keys): Batch {
-  const index = indexed(right.rows, keys.right);
+  const index = rowsByValues(right.rows, keys.right);
   const { type = 'inner', max = 1 } = command.options;
   const most = max === 0 ? Infinity : max;
   const [ownName, otherName] = aliasing(command);
   const rows = left.rows.flatMap((row) => {
-    const key = keyOf(row, keys.left);
+    const key = keyOfValues(row, keys.left);
     const all = key === undefined ? [] : (index.get(key) ?? []);
     const found = all.filter((other) => isInTime(command, row, other)).slice(0, most);
     const own = renamedRow(row, ownName);
@@ -72,23 +73,6 @@ function aliasing({ aliases }: JoinCommand): readonly [Renaming, Renaming] {
 
 function renamedRow(row: Row, rename: Renaming): Row {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [rename(name), value]));
-}
-
-function indexed(rows: readonly Row[], names: readonly string[]): ReadonlyMap<string, readonly Row[]> {
-  const index = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row, names);
-    if (key === undefined) continue;
-    const same = index.get(key) ?? [];
-    index.set(key, same);
-    same.push(row);
-  }
-  return index;
-}
-
-function keyOf(row: Row, names: readonly string[]): string | undefined {
-  const values = names.map((name) => fieldOf(row, name));
-  return values.some((value) => value === null) ? undefined : values.map(valueKey).join('\u0001');
 }
 
 /** `usetime`: only rows of the subsearch that are earlier (or, with earlier=false, later). */

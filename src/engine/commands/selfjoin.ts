@@ -1,7 +1,7 @@
 import type { SelfjoinCommand } from '../../spl/ast';
 import type { FieldValue, Row } from '../types';
 import { fieldOf } from '../values/row';
-import { valueKey } from '../values/value';
+import { keyOfValues, rowsByValues } from '../values/rows_by_values';
 import { mapTable, reportRowLimit, type Runner } from './command';
 
 /** `selfjoin`: each row with those behind it that have the same values; the first of them unless `max` says more. */
@@ -21,10 +21,10 @@ export const runSelfjoin: Runner<'selfjoin'> = (command, context) =>
 function* joinedRows(command: SelfjoinCommand, rows: readonly Row[]): Generator<Row> {
   const { max = 1, keepsingle = false } = command.options;
   const names = command.fields.map(({ name }) => name);
-  const groups = groupsOf(rows, names);
+  const groups = rowsByValues(rows, names);
   const passed = new Map<readonly Row[], number>();
   for (const row of rows) {
-    const key = keyOf(row, names);
+    const key = keyOfValues(row, names);
     const same = key === undefined ? undefined : groups.get(key);
     if (same === undefined || same.length === 1) {
       if (keepsingle) yield row;
@@ -35,24 +35,6 @@ function* joinedRows(command: SelfjoinCommand, rows: readonly Row[]): Generator<
     const end = max === 0 ? same.length : Math.min(same.length, next + max);
     for (let place = next; place < end; place++) yield merged(row, same[place] ?? row, command);
   }
-}
-
-/** Rows with the same values, in their order; a row without one of the fields is in no group. */
-function groupsOf(rows: readonly Row[], names: readonly string[]): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row, names);
-    if (key === undefined) continue;
-    const same = groups.get(key) ?? [];
-    groups.set(key, same);
-    same.push(row);
-  }
-  return groups;
-}
-
-function keyOf(row: Row, names: readonly string[]): string | undefined {
-  const values = names.map((name) => fieldOf(row, name));
-  return values.some((value) => value === null) ? undefined : values.map(valueKey).join('\u0001');
 }
 
 /** The main row with the fields of the other one, which win unless overwrite=false. */
