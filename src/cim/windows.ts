@@ -1,3 +1,4 @@
+import { ownValue } from '../core/own_value';
 import { nameOrFromCommand, orUnknown } from './evals';
 import type { ProcessFields } from './process';
 
@@ -82,7 +83,7 @@ function fromSecurity(fields: WindowsFields, dest: string): ProcessFields {
 }
 
 function valueOf(fields: WindowsFields, name: string): string | null {
-  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const value = ownValue(fields, name);
   return value === undefined || value === '' ? null : value;
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../core/own_value';
 import { formatDiagnostic } from '../core/code_frame';
 import { didYouMean } from '../core/suggest';
 import { Interrupted } from './interruptible';
@@ -12,7 +13,7 @@ export async function runCommandLine(words: readonly string[], io: CommandIo): P
   if (name === undefined || ['--help', '-h', 'help'].includes(name))
     return say(io, await overview(), name === undefined ? 2 : 0);
   if (name === '--version') return io.write(`${manifest.version}\n`).then(() => 0);
-  const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  const load = ownValue(verbs, name);
   if (load === undefined) return say(io, unknownVerb(name), 2);
   const verb = await load();
   if (rest[0] === '-h' || rest.includes('--help')) return io.write(`${help(verb)}\n`).then(() => 0);

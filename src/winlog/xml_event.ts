@@ -1,3 +1,4 @@
+import { ownValue } from '../core/own_value';
 import { namedByOrder } from './data_order';
 import { anySeconds, isoSeconds } from './times';
 import type { WindowsEvent } from './windows_event';
@@ -70,7 +71,7 @@ function addLeaves(element: XmlElement, fields: Record<string, string>, depth: n
 }
 
 function setField(fields: Record<string, string>, name: string, value: string): void {
-  const before = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const before = ownValue(fields, name);
   const joined = before === undefined ? value : `${before},${value}`;
   // A log may name a field `__proto__`: a plain assignment would lose it.
   if (name === '__proto__')

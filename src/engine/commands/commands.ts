@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import type { Command, CommandKind, CommandOf } from '../../spl/ast';
 import { otherCommands } from '../../spl/other_commands';
 import type { Transform } from '../context';
@@ -86,7 +87,7 @@ import { runXyseries } from './xyseries';
 
 /** A command that is known and not supported: refused by its name, with what to use instead. */
 const refuse: Runner<'other'> = ({ name, span }) => {
-  const instead = Object.hasOwn(otherCommands, name) ? otherCommands[name] : undefined;
+  const instead = ownValue(otherCommands, name);
   throw problemAt(
     'commandRefused',
     span,

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import type { SearchExpression } from '../../spl/ast';
 import type { FieldValue, Row } from '../types';
 import type { SqlQuery, SqlValue } from '../store/run_query';
@@ -30,7 +31,7 @@ const selected = joined([...columns, cimText], ', ');
 export const eventResolver: FieldResolver = (name): FieldSource => {
   if (name === '_time') return { kind: 'time' };
   if (name === 'tag') return { kind: 'constant', values: tags, when: sql('in_model') };
-  const base = Object.hasOwn(baseNames, name) ? baseNames[name] : undefined;
+  const base = ownValue(baseNames, name);
   if (base !== undefined) return { kind: 'text', value: identifier(base) };
   const own = fragment`json_extract_string(fields, ${`/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`})`;
   return { kind: 'text', value: isCimColumn(name) ? fragment`coalesce(${identifier(name)}, ${own})` : own };

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { cimColumnNames, isCimColumn } from '../store/columns';
 import type { FieldResolver, FieldSource } from './field_source';
 import { identifier, sql } from './fragment';
@@ -43,7 +44,7 @@ export const modelFieldNames: readonly string[] = [
 /** What a name stands for in `tstats … from datamodel=Endpoint.Processes`; `unknown` hears of names the model lacks. */
 export function modelResolver(unknown: (name: string) => void): FieldResolver {
   return (name) => {
-    const base = Object.hasOwn(baseFields, name) ? baseFields[name] : undefined;
+    const base = ownValue(baseFields, name);
     if (base !== undefined) return base;
     if (name === 'nodename') return { kind: 'constant', values: ['Processes'], when: everyEvent };
     const found = name.startsWith(prefix) ? modelField(name.slice(prefix.length)) : undefined;

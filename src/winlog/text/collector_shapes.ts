@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, member, objectAt, scalarText, textAt } from './json_values';
+import { ownValue } from '../../core/own_value';
+import { isObject, type JsonObject, objectAt, scalarText, textAt } from './json_values';
 
 /** Collectors that give every name a form of their own: their events in the shape that the event readers know. */
 
@@ -17,7 +18,7 @@ export function plainShape(value: JsonObject): JsonObject {
 
 /** Graylog's GELF: names of its own, all others with an underscore before them. */
 function gelfShape(value: JsonObject): JsonObject | undefined {
-  if (member(value, 'short_message') === undefined || member(value, '_EventID') === undefined) return undefined;
+  if (ownValue(value, 'short_message') === undefined || ownValue(value, '_EventID') === undefined) return undefined;
   const own = Object.entries(value).flatMap(([name, inner]) =>
     name.startsWith('_') ? [[name.slice(1), inner] as const] : [],
   );
@@ -63,7 +64,7 @@ function openTelemetryShape(value: JsonObject): JsonObject | undefined {
   const provider = objectAt(value, 'provider');
   if (id === undefined || provider === undefined) return undefined;
   const all = objectAt(value, 'event_data') ?? {};
-  const list = member(all, 'data');
+  const list = ownValue(all, 'data');
   const data = Array.isArray(list)
     ? list.filter(isObject).flatMap((item) => Object.entries(item))
     : Object.entries(all);
@@ -81,7 +82,7 @@ const DEEPEST_VALUE = 16;
 
 /** OTLP as JSON (opentelemetry-proto, AnyValue): a map is a list of keys with values that name their kind. */
 function otlpShape(value: JsonObject): JsonObject | undefined {
-  const plain = member(value, 'kvlistValue') === undefined ? undefined : anyValue(value, 0);
+  const plain = ownValue(value, 'kvlistValue') === undefined ? undefined : anyValue(value, 0);
   return isObject(plain) ? plain : undefined;
 }
 
@@ -90,7 +91,7 @@ function anyValue(value: unknown, depth: number): unknown {
   const map = valuesOf(value, 'kvlistValue');
   if (map !== undefined)
     return Object.fromEntries(
-      map.filter(isObject).map((pair) => [textAt(pair, 'key'), anyValue(member(pair, 'value'), depth + 1)]),
+      map.filter(isObject).map((pair) => [textAt(pair, 'key'), anyValue(ownValue(pair, 'value'), depth + 1)]),
     );
   const list = valuesOf(value, 'arrayValue');
   return list === undefined ? Object.values(value)[0] : list.map((item) => anyValue(item, depth + 1));
@@ -98,7 +99,7 @@ function anyValue(value: unknown, depth: number): unknown {
 
 function valuesOf(value: JsonObject, kind: string): readonly unknown[] | undefined {
   const inner = objectAt(value, kind);
-  const values = inner && member(inner, 'values');
+  const values = inner && ownValue(inner, 'values');
   return inner === undefined ? undefined : Array.isArray(values) ? values : [];
 }
 
@@ -107,7 +108,7 @@ const PATH = /^(?:winlogbeat_)?(?:winlog[._])?(event_data[._])?(.+)$/;
 
 /** Winlogbeat's fields with their whole paths as names, as Kibana and Graylog export them; values may be lists of one. */
 function pathShape(value: JsonObject): JsonObject | undefined {
-  if (!PATH_IDS.some((name) => member(value, name) !== undefined)) return undefined;
+  if (!PATH_IDS.some((name) => ownValue(value, name) !== undefined)) return undefined;
   const data: Record<string, unknown> = {};
   const header: Record<string, unknown> = {};
   for (const [path, inner] of Object.entries(value)) {
@@ -119,7 +120,7 @@ function pathShape(value: JsonObject): JsonObject | undefined {
 
 /** osquery's table windows_events: names in small letters, `source` is the channel, `data` a text. */
 function osqueryShape(value: JsonObject): JsonObject | undefined {
-  if (member(value, 'eventid') === undefined || member(value, 'provider_name') === undefined) return undefined;
+  if (ownValue(value, 'eventid') === undefined || ownValue(value, 'provider_name') === undefined) return undefined;
   return {
     EventID: textAt(value, 'eventid'),
     ProviderName: textAt(value, 'provider_name'),

@@ -1,4 +1,5 @@
-import { type JsonObject, member, objectAt, textAt } from './json_values';
+import { ownValue } from '../../core/own_value';
+import { type JsonObject, objectAt, textAt } from './json_values';
 
 /**
  * Winlogbeat's modules move what they know out of the event's own data into the fields of the Elastic Common Schema
@@ -49,7 +50,7 @@ function securityFields(event: JsonObject, process: JsonObject): Readonly<Record
 /** As Sysmon writes them: `MD5=…,SHA256=…,IMPHASH=…`. */
 function hashesOf(process: JsonObject): string {
   const hashes = Object.entries(objectAt(process, 'hash') ?? {});
-  const imphash = member(objectAt(process, 'pe') ?? {}, 'imphash');
+  const imphash = ownValue(objectAt(process, 'pe') ?? {}, 'imphash');
   return [...hashes, ['imphash', imphash] as const]
     .flatMap(([name, value]) => (typeof value === 'string' ? [`${name.toUpperCase()}=${value}`] : []))
     .join(',');

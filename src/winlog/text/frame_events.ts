@@ -1,10 +1,11 @@
+import { ownValue } from '../../core/own_value';
 import type { WindowsEvent } from '../windows_event';
 import { eventFromTree } from '../xml_event';
 import { textOf, type XmlElement } from '../xml_tree';
 import { afterBreak, type Frame } from './frame_bytes';
 import { nextFrame } from './frames';
 import { jsonEvent } from './json_event';
-import { isObject, type JsonObject, member, parseJson } from './json_values';
+import { isObject, type JsonObject, parseJson } from './json_values';
 import { parseXml } from './parse_xml';
 import { cellText } from './quoted_frame';
 import { renderedEvent } from './rendered_event';
@@ -76,7 +77,7 @@ function* objectEvents(value: JsonObject, raw: () => string, wrapped: number): E
   if (wrapped >= MAX_WRAPPED) return false;
   if (yield* memberText(value, Object.keys(value), wrapped)) return true;
   for (const name of PREFERRED) {
-    const inner = member(value, name);
+    const inner = ownValue(value, name);
     if (isObject(inner) && (yield* objectEvents(inner, raw, wrapped + 1))) return true;
   }
   const others = Object.entries(value).filter(([name, inner]) => !(PREFERRED.includes(name) && isObject(inner)));
@@ -98,7 +99,7 @@ const HOLDS_LOG = /<(?:[\w.-]{1,16}:)?Event[\s>]|^\s*[[{]|(?:^|\n)LogName=/;
 
 /** The events of the first of the members that is a text with any. */
 function* memberText(value: JsonObject, names: readonly string[], wrapped: number): Events {
-  for (const name of names) if (yield* innerText(member(value, name), wrapped)) return true;
+  for (const name of names) if (yield* innerText(ownValue(value, name), wrapped)) return true;
   return false;
 }
 

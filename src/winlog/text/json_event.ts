@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own_value';
 import { anySeconds, hasZone, isoSeconds } from '../times';
 import { mayInterest, type WindowsEvent } from '../windows_event';
 import { addData, recordNumber } from '../xml_event';
@@ -7,7 +8,6 @@ import {
   contentText,
   isObject,
   type JsonObject,
-  member,
   objectAt,
   parseJson,
   scalarText,
@@ -32,19 +32,19 @@ function treeEvent(value: JsonObject): WindowsEvent | undefined {
   const event = objectAt(value, 'Event') ?? value;
   const system = objectAt(event, 'System');
   if (system === undefined) return undefined;
-  const eventId = numberOf(contentText(member(system, 'EventID')));
+  const eventId = numberOf(contentText(ownValue(system, 'EventID')));
   if (eventId === undefined) return undefined;
   const fields = dataOf(eventId, event, () => ({
-    ...treeData(member(event, 'UserData')),
-    ...treeData(member(event, 'EventData')),
+    ...treeData(ownValue(event, 'UserData')),
+    ...treeData(ownValue(event, 'EventData')),
   }));
   const time = childAttribute(system, 'TimeCreated', 'SystemTime') || textAt(system, 'TimeCreated');
   return {
     eventId,
-    provider: childAttribute(system, 'Provider', 'Name') || (scalarText(member(system, 'Provider')) ?? ''),
-    channel: contentText(member(system, 'Channel')) ?? '',
-    computer: contentText(member(system, 'Computer')) ?? '',
-    record: recordNumber(contentText(member(system, 'EventRecordID')) ?? ''),
+    provider: childAttribute(system, 'Provider', 'Name') || (scalarText(ownValue(system, 'Provider')) ?? ''),
+    channel: contentText(ownValue(system, 'Channel')) ?? '',
+    computer: contentText(ownValue(system, 'Computer')) ?? '',
+    record: recordNumber(contentText(ownValue(system, 'EventRecordID')) ?? ''),
     time: anySeconds(time) ?? isoSeconds(textAt(fields, 'UtcTime')),
     timeAssumedUtc: false,
     fields,
@@ -60,7 +60,7 @@ function dataOf(eventId: number, holder: JsonObject, read: () => Fields): Fields
 function treeData(data: unknown): Fields {
   if (typeof data === 'string') return embeddedData(data);
   if (!isObject(data)) return {};
-  const list = member(data, 'Data');
+  const list = ownValue(data, 'Data');
   if (list !== undefined && (Array.isArray(list) || isObject(list)))
     return { ...scalars(data), ...namedItems([list].flat()) };
   const inner = Object.values(data).find(isObject);
@@ -103,9 +103,9 @@ function winlogEvent(value: JsonObject): WindowsEvent | undefined {
     computer: textAt(winlog, 'computer_name') || textAt(objectAt(value, 'host') ?? {}, 'name'),
     record: recordNumber(textAt(winlog, 'record_id')),
     ...flatTime(objectAt(winlog, 'event_data') ?? {}, textAt(value, '@timestamp')),
-    fields: dataOf(eventId, { ...winlog, message: member(value, 'message') }, () => ({
+    fields: dataOf(eventId, { ...winlog, message: ownValue(value, 'message') }, () => ({
       ...ecsFields(value, eventId),
-      ...treeData(member(winlog, 'event_data')),
+      ...treeData(ownValue(winlog, 'event_data')),
     })),
   };
 }
@@ -139,8 +139,8 @@ const BEAT_TIMES = [
 /** Azure's tables SecurityEvent, WindowsEvent and Event: columns, and EventData as text. */
 function azureEvent(value: JsonObject): WindowsEvent | undefined {
   const eventId = numberOf(textAt(value, 'EventID'));
-  if (eventId === undefined || member(value, 'TimeGenerated') === undefined) return undefined;
-  const fields = dataOf(eventId, value, () => ({ ...scalars(value), ...treeData(member(value, 'EventData')) }));
+  if (eventId === undefined || ownValue(value, 'TimeGenerated') === undefined) return undefined;
+  const fields = dataOf(eventId, value, () => ({ ...scalars(value), ...treeData(ownValue(value, 'EventData')) }));
   return {
     eventId,
     provider: textAt(value, 'EventSourceName', 'Provider', 'Source'),
@@ -167,7 +167,7 @@ function flatEvent(value: JsonObject): WindowsEvent | undefined {
   const channel = textAt(value, 'Channel', 'LogName', 'log_name');
   if (eventId === undefined || (provider === '' && channel === '')) return undefined;
   // A finding about an event, as hunting tools write it, is not the event.
-  if (member(value, 'RuleTitle') !== undefined) return undefined;
+  if (ownValue(value, 'RuleTitle') !== undefined) return undefined;
   const fields = dataOf(eventId, value, () => flatFields(value));
   return {
     eventId,
@@ -198,12 +198,12 @@ const RECORD_NAMES = [
 const HEADER_NAMES: ReadonlySet<string> = new Set(['ProcessId', 'ThreadId', 'UserId', 'Payload']);
 
 function flatFields(value: JsonObject): Fields {
-  const isDotNet = member(value, 'ThreadId') !== undefined;
+  const isDotNet = ownValue(value, 'ThreadId') !== undefined;
   const own = Object.entries(value).filter(([name]) => !isDotNet || !HEADER_NAMES.has(name));
   return {
     ...scalars(Object.fromEntries(own)),
-    ...treeData(member(value, 'Payload')),
-    ...treeData(member(value, 'EventData')),
+    ...treeData(ownValue(value, 'Payload')),
+    ...treeData(ownValue(value, 'EventData')),
   };
 }
 

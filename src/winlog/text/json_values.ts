@@ -1,3 +1,5 @@
+import { ownValue } from '../../core/own_value';
+
 /** Reading values out of parsed JSON without trusting its shape. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -7,15 +9,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A member that the object itself has (never one that every object inherits). */
-export function member(object: JsonObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
 /** The first of the names that holds an object. */
 export function objectAt(object: JsonObject, ...names: readonly string[]): JsonObject | undefined {
   for (const name of names) {
-    const value = member(object, name);
+    const value = ownValue(object, name);
     if (isObject(value)) return value;
   }
   return undefined;
@@ -38,7 +35,7 @@ export function scalarText(value: unknown): string | undefined {
 /** The first of the names that holds text, a number or a boolean; empty when none does. */
 export function textAt(object: JsonObject, ...names: readonly string[]): string {
   for (const name of names) {
-    const text = scalarText(member(object, name));
+    const text = scalarText(ownValue(object, name));
     if (text !== undefined && text !== '') return text;
   }
   return '';
@@ -47,7 +44,9 @@ export function textAt(object: JsonObject, ...names: readonly string[]): string 
 /** Text of a member that may be wrapped, as converters from XML do: `{"#text": …}`. */
 export function contentText(value: unknown): string | undefined {
   if (!isObject(value)) return scalarText(value);
-  return scalarText(member(value, '#text') ?? member(value, 'text') ?? member(value, '_') ?? member(value, 'Value'));
+  return scalarText(
+    ownValue(value, '#text') ?? ownValue(value, 'text') ?? ownValue(value, '_') ?? ownValue(value, 'Value'),
+  );
 }
 
 /** An attribute of an element as converters from XML write it: `#attributes`, `@Name`, `$` or the plain name. */
@@ -59,7 +58,9 @@ export function attributeText(value: unknown, name: string): string {
 
 /** An attribute of a child element, written inside it or beside it (`Provider_attributes`). */
 export function childAttribute(parent: JsonObject, element: string, name: string): string {
-  return attributeText(member(parent, element), name) || attributeText(member(parent, `${element}_attributes`), name);
+  return (
+    attributeText(ownValue(parent, element), name) || attributeText(ownValue(parent, `${element}_attributes`), name)
+  );
 }
 
 /** Parsed JSON, or nothing where the text is none. */

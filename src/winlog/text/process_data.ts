@@ -1,5 +1,6 @@
+import { ownValue } from '../../core/own_value';
 import { dataNames, namedByOrder } from '../data_order';
-import { contentText, isObject, type JsonObject, member, scalarText, textAt } from './json_values';
+import { contentText, isObject, type JsonObject, scalarText, textAt } from './json_values';
 import { messageFields } from './message_fields';
 
 /** The data of a process creation where a collector gives them under other names, as a message, or as values without names. */
@@ -52,10 +53,13 @@ const LISTS = [
 ];
 
 function ordered(eventId: number, holder: JsonObject): Fields {
-  const inner = [holder, ...['Event', 'EventData', 'event_data'].map((name) => member(holder, name)).filter(isObject)];
+  const inner = [
+    holder,
+    ...['Event', 'EventData', 'event_data'].map((name) => ownValue(holder, name)).filter(isObject),
+  ];
   for (const object of inner)
     for (const name of LISTS) {
-      const list = member(object, name);
+      const list = ownValue(object, name);
       const found = Array.isArray(list) ? namedByOrder(eventId, list.map(valueText)) : {};
       if (Object.keys(found).length > 0) return found;
     }
@@ -65,7 +69,7 @@ function ordered(eventId: number, holder: JsonObject): Fields {
 function valueText(value: unknown): string {
   return (
     (isObject(value)
-      ? contentText(isObject(member(value, 'Value')) ? member(value, 'Value') : value)
+      ? contentText(isObject(ownValue(value, 'Value')) ? ownValue(value, 'Value') : value)
       : scalarText(value)) ?? ''
   );
 }
@@ -101,7 +105,7 @@ function accounts(eventId: number, holder: JsonObject): Fields {
   const parts = { Account_Name: 'UserName', Account_Domain: 'DomainName', Security_ID: 'UserSid' };
   return Object.fromEntries(
     Object.entries(parts).flatMap(([label, part]) => {
-      const value = member(holder, label);
+      const value = ownValue(holder, label);
       const values = Array.isArray(value) ? value.map(valueText) : (scalarText(value)?.split('\n') ?? []);
       return values.slice(0, 2).map((text, at) => [`${at === 0 ? 'Subject' : 'Target'}${part}`, text] as const);
     }),
