@@ -1,7 +1,7 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FieldValue, Row } from '../types';
-import { numberText } from '../values/value';
+import type { Row } from '../types';
+import { blockOf, rowsOf } from '../values/row_block';
 
 /** Rows of one block: as many of each run are in memory while runs are merged. */
 const BLOCK = 64;
@@ -30,7 +30,7 @@ export class RunFile {
     for (let from = 0; from < rows.length; from += BLOCK * BLOCKS_WRITTEN) {
       const texts: Buffer[] = [];
       for (let at = from; at < Math.min(rows.length, from + BLOCK * BLOCKS_WRITTEN); at += BLOCK)
-        texts.push(Buffer.from(JSON.stringify(rows.slice(at, at + BLOCK).map(writable))));
+        texts.push(blockOf(rows.slice(at, at + BLOCK)));
       for (const { length } of texts) {
         run.push({ at: this.size, bytes: length });
         this.size += length;
@@ -48,7 +48,7 @@ export class RunFile {
       const block = run[backwards ? run.length - 1 - i : i];
       if (block === undefined) return;
       const { buffer } = await file.read(Buffer.alloc(block.bytes), 0, block.bytes, block.at);
-      const rows = rowsIn(buffer.toString('utf8'));
+      const rows = rowsOf(buffer);
       yield backwards ? rows.reverse() : rows;
     }
   }
@@ -66,26 +66,4 @@ export class RunFile {
     this.file = await open(this.path, 'wx+', 0o600);
     return this.file;
   }
-}
-
-/** JSON has no infinity: such a number goes as the text that results show of it. */
-function writable(row: Row): Row {
-  const isWritable = Object.values(row).every((value) => typeof value !== 'number' || Number.isFinite(value));
-  if (isWritable) return row;
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]): [string, FieldValue] => [
-      name,
-      typeof value === 'number' && !Number.isFinite(value) ? numberText(value) : value,
-    ]),
-  );
-}
-
-/** The rows of a block that this program has written. */
-function rowsIn(text: string): Row[] {
-  const value: unknown = JSON.parse(text);
-  return Array.isArray(value) ? value.filter(isRow) : [];
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FieldValue, Row } from '../../engine/types';
+import type { Row } from '../../engine/types';
+import { blockOf, rowsOf } from '../../engine/values/row_block';
 import { TaskQueue } from '../durable/queue';
 
 /** Rows of one block: what is read and parsed at least for any row. */
@@ -64,7 +65,7 @@ export class RowFile {
     if (this.isRemoved) this.tail = [];
     if (this.isRemoved) return;
     if (this.blocks.length === 0) await mkdir(dirname(this.path), { recursive: true });
-    const text = Buffer.from(JSON.stringify(rows));
+    const text = blockOf(rows);
     const file = await open(this.path, 'a', 0o600);
     try {
       await file.write(text);
@@ -83,27 +84,9 @@ export class RowFile {
     const file = await open(this.path, 'r');
     try {
       const { buffer } = await file.read(Buffer.alloc(block.bytes), 0, block.bytes, block.at);
-      return rowsIn(buffer.toString('utf8'));
+      return rowsOf(buffer);
     } finally {
       await file.close();
     }
   }
-}
-
-/** The rows of a block that this program has written. */
-function rowsIn(text: string): readonly Row[] {
-  const value: unknown = JSON.parse(text);
-  return Array.isArray(value) ? value.filter(isRow) : [];
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && Object.values(value).every(isFieldValue);
-}
-
-function isFieldValue(value: unknown): value is FieldValue {
-  return value === null || isScalar(value) || (Array.isArray(value) && value.every(isScalar));
-}
-
-function isScalar(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
 }
